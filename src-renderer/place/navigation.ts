@@ -19,6 +19,7 @@ export const CHECKS = [
   'threshold',
   'oddDates',
   'returned',
+  'missing',
   'register',
   'sampling',
 ] as const;

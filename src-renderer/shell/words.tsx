@@ -202,6 +202,7 @@ export const reviewPartWords = {
   boundary: 'checks boundary readings day bound purge dates number of days',
   threshold: 'checks waive amount money forgiven',
   oddDates: 'checks expiry purge past future',
+  missing: 'checks expired long ago without a purge date too late not due',
   returned: 'checks',
   register: 'checks rules groups',
   sampling: 'checks random sample look up in alma',

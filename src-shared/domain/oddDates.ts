@@ -3,7 +3,7 @@
  * engine asks it for every user, screens for words. Nobody is excluded by them.
  */
 import { bitsOf } from './bits.ts';
-import type { IsoDate } from './calendar.ts';
+import { type IsoDate, isIsoDate } from './calendar.ts';
 
 export const ODD_DATES = [
   'no-expiry',
@@ -74,4 +74,12 @@ export function oddDateBit(odd: OddDate): number {
 /** The same day so many years later, as text to compare with; 29 February need not exist. */
 export function yearsFrom(date: IsoDate, years: number): IsoDate {
   return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
+}
+
+export const FIRST_DAY: IsoDate = '0001-01-01';
+
+/** The day from which so many years have passed; of 29 February that is the 28th where there is none. */
+export function yearsBefore(date: IsoDate, years: number): IsoDate {
+  const day = yearsFrom(date, -years);
+  return day < FIRST_DAY || isIsoDate(day) ? day : `${day.slice(0, 8)}28`;
 }

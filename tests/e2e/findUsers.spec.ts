@@ -109,3 +109,25 @@ test('users are found by tab, account, role, status and exact search', async ({ 
     await expect(page.getByText('Birth date')).toBeHidden();
   });
 });
+
+test('who should be a candidate and isn’t is counted and becomes a set', async ({ desk }) => {
+  const { page } = desk;
+  await holdStill(page);
+  await newWorkspace(desk);
+  await addText(desk, 'All users.csv', ROWS);
+  await go(page, 'Review');
+  await page.getByRole('button', { name: 'Find missing candidates' }).click();
+  const table = page.getByRole('table', { name: /^Missing candidates/ });
+  // Thirty expired in 2018, six of them contacts; nobody has a purge date.
+  await expect(table.getByRole('row').last()).toContainText('24');
+  await look(page, 'Missing candidates');
+  await page.getByRole('radio', { name: 'Purge date too late' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText(/^Nobody whom the imported files describe/)).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('button', { name: 'Make set', exact: true }).click();
+  await page.getByRole('button', { name: 'Make set of 24 users' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /has 24 members\./ })).toBeVisible();
+  await table.getByRole('button', { name: '24' }).first().click();
+  await shown(page, '24 users');
+});

@@ -194,6 +194,7 @@ const INPUTS: Inputs = {
     counts: once,
     rules: once,
     years: () => [{ criteria: EVERYBODY }],
+    expiryYears: () => [{ criteria: EVERYBODY }],
     boundary: once,
     thresholds: () => AMONG.map((among) => ({ among, thresholds: [0, 100, 500] })),
     oddDates: once,

@@ -6,6 +6,7 @@ import { applyRules } from '../review/applyRules.ts';
 import { boundaryReport } from '../review/boundaryReport.ts';
 import { type DecisionRequest, decide } from '../review/decide.ts';
 import { redo, undo } from '../review/decisionSteps.ts';
+import { expiryYears } from '../review/expiryYears.ts';
 import { oddDateCounts } from '../review/oddDateCounts.ts';
 import { purgeYears } from '../review/purgeYears.ts';
 import { reviewCounts, ruleCounts } from '../review/reviewCounts.ts';
@@ -24,6 +25,9 @@ export const reviewRequests = {
     const users = match(allOf(CANDIDATES, criteria));
     return purgeYears(orders.fresh(), users);
   }),
+  expiryYears: read(({ orders, match }, { criteria }) =>
+    expiryYears(orders.fresh(), match(criteria)),
+  ),
   boundary: read(({ orders }) => boundaryReport(orders.fresh())),
   thresholds: read(({ orders }, { among, thresholds }) =>
     thresholdPoints(orders.fresh(), among, thresholds),

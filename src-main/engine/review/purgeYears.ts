@@ -3,8 +3,8 @@
  * span: asked by these dates, the grid shows exactly the users of a bar. Changes nothing.
  */
 import type { YearBar } from '#shared/contract/shapes/review.ts';
-import { type IsoDate, isIsoDate, minusDays } from '#shared/domain/calendar.ts';
-import { yearsFrom } from '#shared/domain/oddDates.ts';
+import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
+import { FIRST_DAY, yearsBefore } from '#shared/domain/oddDates.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { flagContext, readSettings } from '../replica/settings.ts';
 import { BLANK, dateNumber, dateText, type UserColumns } from '../replica/userColumns.ts';
@@ -12,7 +12,6 @@ import { BLANK, dateNumber, dateText, type UserColumns } from '../replica/userCo
 const IN_FUTURE = -1;
 /** 10,000 in numbers like 20261121. */
 const YEAR = 10_000;
-const FIRST_DAY = '0001-01-01';
 
 /** Bars that have users, the latest purge dates first; those without a date last. */
 export function purgeYears(columns: UserColumns, users: UserBitmap): YearBar[] {
@@ -48,10 +47,4 @@ function spanOf(runDate: IsoDate, years: number): { from: IsoDate; to: IsoDate }
     from: before < FIRST_DAY ? FIRST_DAY : minusDays(before, -1),
     to: yearsBefore(runDate, years),
   };
-}
-
-/** The day from which so many years have passed; of 29 February that is the 28th where there is none. */
-function yearsBefore(date: IsoDate, years: number): IsoDate {
-  const day = yearsFrom(date, -years);
-  return day < FIRST_DAY || isIsoDate(day) ? day : `${day.slice(0, 8)}28`;
 }

@@ -15,6 +15,7 @@ export const proposedNames = {
   filtered: named('Filtered'),
   selected: named('Selected'),
   users: named('Users'),
+  missing: named('Expired, not due'),
   toKeep: named('To keep'),
   combined: named('Combined'),
 } as const;

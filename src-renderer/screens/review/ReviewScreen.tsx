@@ -12,7 +12,7 @@ import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useRevisionStore } from '../../client/revision.ts';
-import { currentDay, useSettings } from '../../client/workspace.ts';
+import { currentDay, useSettings, useStatus } from '../../client/workspace.ts';
 import { UserListScreen } from '../../deciding/UserListScreen.tsx';
 import { createUserList, useListFilter } from '../../deciding/userList.ts';
 import { isFiltered } from '../../grid/filter/filterParts.ts';
@@ -40,7 +40,7 @@ const list = createUserList('review');
 const FIRST_SORT: readonly SortTerm[] = [{ field: 'purge_date', direction: 'asc' }];
 
 export function ReviewScreen() {
-  const { view, dialog } = usePlace('review');
+  const { view, check, dialog } = usePlace('review');
   const index = useNavigation((state) => state.index);
   const { data: counts, error } = useQuery(queries.review.counts.queryOptions());
   if (error) {
@@ -50,7 +50,9 @@ export function ReviewScreen() {
       </ScreenFrame>
     );
   }
-  if (counts?.candidates === 0) return <NoCandidates />;
+  // Who should be a candidate can be looked for before anybody is one.
+  const looksForMissing = view === 'checks' && check === 'missing';
+  if (counts?.candidates === 0 && !looksForMissing) return <NoCandidates />;
   if (view === 'checks') return <ChecksView />;
   if (view === 'signOff') return <SignOffView />;
   // Asked for on this very screen, too, the dialog opens.
@@ -59,6 +61,7 @@ export function ReviewScreen() {
 
 function NoCandidates() {
   const { noCandidates } = noRowsWords;
+  const { data: status } = useStatus();
   return (
     <ScreenFrame title={SCREEN_TITLES.review}>
       <EmptyState
@@ -69,9 +72,18 @@ function NoCandidates() {
             <Writing>
               <Button onClick={chooseFiles}>{noCandidates.importCandidates}</Button>
             </Writing>
-            <Button variant="subtle" onClick={startSampleCycle}>
-              {noCandidates.startSample}
-            </Button>
+            {status && status.users > 0 ? (
+              <Button
+                variant="default"
+                onClick={() => navigate({ screen: 'review', view: 'checks', check: 'missing' })}
+              >
+                {noCandidates.findMissing}
+              </Button>
+            ) : (
+              <Button variant="subtle" onClick={startSampleCycle}>
+                {noCandidates.startSample}
+              </Button>
+            )}
           </Group>
         }
       >

@@ -9,6 +9,7 @@ import {
   among,
   boundaryReport,
   decided,
+  expiryYear,
   oddDateCounts,
   reviewCounts,
   thresholdPoint,
@@ -48,6 +49,8 @@ export const reviewRequests = {
   redo: changing.output(z.object({ step: stepName, changed: count })),
   /** Candidates by whole years between the purge date and the planned run date; null: no purge date. */
   years: base.input(z.strictObject({ criteria: criteriaSchema })).output(z.array(yearBar)),
+  /** Users that match, candidates or not, by user group and year of expiry. */
+  expiryYears: base.input(z.strictObject({ criteria: criteriaSchema })).output(z.array(expiryYear)),
   boundary: base.output(boundaryReport),
   thresholds: base
     .input(z.strictObject({ among, thresholds: z.array(money.nonnegative()).min(1).max(50) }))

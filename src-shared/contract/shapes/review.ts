@@ -74,6 +74,10 @@ export const yearBar = z.object({
 });
 export type YearBar = z.infer<typeof yearBar>;
 
+/** Users of one user group who expired in one calendar year. */
+export const expiryYear = z.object({ group: z.string().nullable(), year: count, users: count });
+export type ExpiryYear = z.infer<typeof expiryYear>;
+
 /** What a decision for a selection did. */
 export const decided = z.object({
   changed: count,

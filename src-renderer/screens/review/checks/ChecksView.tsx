@@ -11,6 +11,7 @@ import {
   IconMoon,
   IconShieldLock,
   IconUserCheck,
+  IconUserSearch,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -21,6 +22,7 @@ import { ReviewViews } from '../ReviewViews.tsx';
 import { checkListWords, checkTitles } from '../words/checks.ts';
 import { BoundaryCheck } from './BoundaryCheck.tsx';
 import styles from './Checks.module.css';
+import { MissingCheck } from './MissingCheck.tsx';
 import { OddDatesCheck } from './OddDatesCheck.tsx';
 import { RegisterCheck } from './RegisterCheck.tsx';
 import { ReturnedCheck } from './ReturnedCheck.tsx';
@@ -33,6 +35,7 @@ const PARTS: Readonly<Record<CheckName, { icon: TablerIcon; Part: ComponentType 
   threshold: { icon: IconCoins, Part: ThresholdCheck },
   oddDates: { icon: IconCalendarQuestion, Part: OddDatesCheck },
   returned: { icon: IconUserCheck, Part: ReturnedCheck },
+  missing: { icon: IconUserSearch, Part: MissingCheck },
   register: { icon: IconShieldLock, Part: RegisterCheck },
   sampling: { icon: IconDice5, Part: SamplingCheck },
 };

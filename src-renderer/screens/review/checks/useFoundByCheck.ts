@@ -10,6 +10,7 @@ import { formatAmount } from '../../../ui/format.ts';
 import { checkListWords } from '../words/checks.ts';
 import { ANY_ODD_DATE } from './checkCriteria.ts';
 import { lookedUp } from './lookedUp.ts';
+import { useMissingCount } from './missing.ts';
 
 export interface Found {
   readonly text: string;
@@ -25,6 +26,7 @@ export function useFoundByCheck(): Partial<Record<CheckName, Found>> {
   const { data: odd } = useQuery(
     queries.users.count.queryOptions({ input: { criteria: ANY_ODD_DATE } }),
   );
+  const { data: missing } = useMissingCount();
   const { data: rules } = useQuery(queries.register.list.queryOptions());
   const { data: samples } = useQuery(queries.samples.list.queryOptions());
   const dueRules = rules?.filter(({ reviewOn }) => reviewIsDue(reviewOn, today)).length ?? 0;
@@ -42,6 +44,7 @@ export function useFoundByCheck(): Partial<Record<CheckName, Found>> {
     const text = checkListWords.planned(formatAmount(settings.waiveThreshold, settings.currency));
     found.threshold = { text, due: false };
   }
+  if (missing) found.missing = { text: checkListWords.users(missing.users), due: false };
   if (odd) found.oddDates = { text: checkListWords.candidates(odd.users), due: false };
   if (counts) {
     const { returned } = counts.undecidedFlags;

@@ -11,6 +11,7 @@ export const checkTitles: Readonly<Record<CheckName, string>> = {
   threshold: 'Threshold what-if',
   oddDates: 'Odd dates',
   returned: 'Returned users',
+  missing: 'Missing candidates',
   register: 'Protected register',
   sampling: 'Sampling check',
 };
@@ -20,6 +21,7 @@ export const checkListWords = {
   label: 'Checks',
   nobodyOnLastDay: 'nobody',
   candidates: (users: number) => countOf(users, 'candidate'),
+  users: (users: number) => countOf(users, 'user'),
   planned: (amount: string) => `planned ${amount}`,
   undecided: (users: number) => `${formatCount(users)} undecided`,
   rules: (rules: number) => countOf(rules, 'rule'),

@@ -28,6 +28,7 @@ export const noRowsWords = {
     title: 'No candidates yet',
     text: 'Here you decide who stays in Alma. Import the Analytics report of users whose purge date has come, then the lists of those who must stay.',
     importCandidates: 'Import candidates',
+    findMissing: 'Find missing candidates',
     startSample: 'Start with the sample cycle',
   },
   allPurged: {
