@@ -228,6 +228,18 @@ CREATE TABLE job_user_fact (
   PRIMARY KEY (job_id, user_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE line_piece (
+  import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
+  piece_no INTEGER NOT NULL,
+  kind INTEGER NOT NULL, -- its number in src-shared/details
+  field TEXT NOT NULL, -- empty: the users of the lines
+  texts TEXT, -- the distinct values of the field, each between two line feeds
+  codes BLOB NOT NULL, -- of each line its text, from 1, as 16 bits (0: none), or its user, as 32 bits
+  PRIMARY KEY (import_id, piece_no)
+) STRICT;
+
+CREATE INDEX line_piece_by_field ON line_piece (import_id, kind, field);
+
 CREATE TABLE original_choice (
   import_id INTEGER PRIMARY KEY REFERENCES import_file (import_id) ON DELETE CASCADE,
   choice TEXT NOT NULL CHECK (choice IN ('deleted', 'kept')),

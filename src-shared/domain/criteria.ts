@@ -3,6 +3,7 @@
  * behind a number. The engine answers it over columns in memory (engine/replica/userMatcher.ts).
  */
 import { z } from 'zod';
+import { DETAIL_FIELD_NAMES, DETAIL_KINDS } from '../details/details.ts';
 import { userFieldNames } from '../fields/userFields.ts';
 import { ACCOUNT_STATES } from './accountStates.ts';
 import { ODD_DATES } from './oddDates.ts';
@@ -47,7 +48,37 @@ export const dayTest = z.discriminatedUnion('how', [
 ]);
 export type DayTest = z.infer<typeof dayTest>;
 
+/** What one field of a line is asked for. */
+const lineTest = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.enum(TEXT_TESTS), value: z.string().max(500) }),
+  z.strictObject({ how: z.literal('oneOf'), values: z.array(z.string().nullable()).max(1000) }),
+  z.strictObject({
+    how: z.literal('between'),
+    from: isoDate.optional(),
+    to: isoDate.optional(),
+  }),
+  z.strictObject({
+    how: z.literal('within'),
+    unit: z.enum(DATE_UNITS),
+    from: steps.optional(),
+    to: steps.optional(),
+  }),
+]);
+export type LineTest = z.infer<typeof lineTest>;
+
+const lineLeaf = z.strictObject({
+  op: z.literal('line'),
+  kind: z.enum(DETAIL_KINDS),
+  /** Those alone that are in force (details/inForce.ts). */
+  inForce: z.boolean().optional(),
+  /** All of it holds for one and the same line. */
+  where: z.array(z.strictObject({ field: z.enum(DETAIL_FIELD_NAMES), is: lineTest })).max(10),
+});
+export type LineLeaf = z.infer<typeof lineLeaf>;
+
 const leaf = z.discriminatedUnion('op', [
+  /** Users with such a line among their details; of what no file tells, nobody has one. */
+  lineLeaf,
   /** Text contains, without case and accents. */
   z.strictObject({ op: z.literal('contains'), field, value: z.string().max(500) }),
   /** One of these choices; null stands for blank. */

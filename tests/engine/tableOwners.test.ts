@@ -19,7 +19,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
   importing: [
     ...['import_file', 'import_chunk', 'import_error', 'import_key', 'import_original'],
-    ...['import_part', 'import_profile', 'original_choice', 'user_before'],
+    ...['import_part', 'line_piece', 'import_profile', 'original_choice', 'user_before'],
   ],
   review: [
     ...['decision_step', 'decision_before', 'protected_rule', 'sample', 'sample_user'],

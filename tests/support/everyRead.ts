@@ -5,6 +5,7 @@
 import type { requests } from '#engine/requests/requests.ts';
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
+import { DETAIL_KINDS, detailFieldNames } from '#shared/details/details.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
 import { AMONG, DECISIONS } from '#shared/domain/review.ts';
@@ -92,6 +93,12 @@ function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] 
     { op: 'blank', field: 'purge_date' },
     { op: 'oneOf', field: 'user_group', values: ['Alumni'] },
     { op: 'users', userNos: users.map(({ userNo }) => userNo).slice(0, 3) },
+    ...DETAIL_KINDS.map(
+      (kind): Criteria => ({
+        ...{ op: 'line', kind, inForce: true },
+        where: [{ field: detailFieldNames(kind)[0]!, is: { how: 'contains', value: 'a' } }],
+      }),
+    ),
     ...sets.map((setId): Criteria => ({ op: 'inSet', setId })),
     ...rules.map((ruleId): Criteria => ({ op: 'protectedBy', ruleId })),
     ...samples.flatMap((sampleId): Criteria[] => [

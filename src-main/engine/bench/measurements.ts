@@ -93,6 +93,7 @@ const NOBODY = {
   set: () => undefined,
   preview: () => undefined,
   rule: () => undefined,
+  lines: () => new UserBitmap(),
   extra: () => ({ values: new Float64Array(0), texts: [] }),
 };
 

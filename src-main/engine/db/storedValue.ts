@@ -57,7 +57,7 @@ export function listOf<Item>(
 }
 
 /** Bytes that hold numbers of so many bytes each. */
-export function numberBytes(bytes: Uint8Array, width: 4 | 8, at: StoredAt): ArrayBuffer {
+export function numberBytes(bytes: Uint8Array, width: 2 | 4 | 8, at: StoredAt): ArrayBuffer {
   if (bytes.length % width !== 0) throw DAMAGED_ROW(at);
   // They need not lie where numbers may.
   return Uint8Array.from(bytes).buffer;

@@ -59,6 +59,11 @@ export const SUMMED = {
       ofImport('import_key', 'bucket', 64),
     ],
   },
+  /** What can be asked of lines: made when their file is added, dropped when it is taken back. */
+  line_piece: {
+    ids: `SELECT import_id AS id FROM import_file WHERE state = 'committed'`,
+    tables: [ofImport('line_piece', 'piece_no', 8)],
+  },
   /** Piece by piece: verify reads them, too. They go by age, before the file does. */
   import_original: {
     ids: `${READ_FILES} AND EXISTS (SELECT 1 FROM import_original o WHERE o.import_id = import_file.import_id)`,

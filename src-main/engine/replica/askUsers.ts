@@ -2,7 +2,7 @@
  * The conditions that become SQL: who is a candidate, who is present, and the few criteria that columns in
  * memory don't answer. Values are bound, column names come from the catalogue.
  */
-import { type CriteriaLeaf, YES_NO } from '#shared/domain/criteria.ts';
+import { type CriteriaLeaf, type LineLeaf, YES_NO } from '#shared/domain/criteria.ts';
 import { foldText, identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { reasonBit } from '#shared/domain/purgeRules.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
@@ -18,6 +18,8 @@ export interface BitmapSource {
   set(setId: number): UserBitmap | undefined;
   preview(previewId: string, part: string): UserBitmap | undefined;
   rule(ruleId: number): RuleSource | undefined;
+  /** Whom such lines hang on. */
+  lines(leaf: LineLeaf): UserBitmap;
   /** What the files say in a column that the catalogue doesn't know. */
   extra: ReadExtra;
 }

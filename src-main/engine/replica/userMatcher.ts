@@ -111,6 +111,8 @@ export class UserMatcher {
         field: leaf.field,
         ...datesWithin(leaf, today(institutionZone(this.#columns.db))),
       });
+    // Which lines stand depends on files and days.
+    if (leaf.op === 'line') return this.#source.lines(leaf).and(this.#everybody());
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
     return this.#remember(JSON.stringify(leaf), () => this.#find(leaf));
   }
@@ -365,7 +367,7 @@ const COUNTED = new Set(['number', 'money', 'yesNo']);
 
 type FoundLeaf = Exclude<
   CriteriaLeaf,
-  { op: 'inSet' | 'inPreview' | 'protectedBy' | 'dateWithin' }
+  { op: 'inSet' | 'inPreview' | 'protectedBy' | 'dateWithin' | 'line' }
 >;
 type Mark = Extract<CriteriaLeaf, { op: 'mark' }>['value'];
 type Owes = Extract<CriteriaLeaf, { op: 'owes' }>;

@@ -11,6 +11,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { parseStored, type StoredAt, storedUsers } from '../db/storedValue.ts';
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
+import { LineMatcher } from '../importing/show/lineMatcher.ts';
 import { Refusal } from '../refusal.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -92,10 +93,12 @@ export function ordersOver(
   db: ReadableDb,
   preview: BitmapSource['preview'] = () => undefined,
 ): UserOrders {
+  const lines = new LineMatcher(db);
   const orders: UserOrders = new UserOrders(db, {
     set: (setId) => findMembers(db, setId, (criteria) => orders.match(criteria)),
     preview,
     rule: (ruleId) => ruleSource(db, ruleId),
+    lines: (leaf) => lines.find(leaf),
     extra: (heading, users) => readExtraColumn(db, heading, users),
   });
   return orders;

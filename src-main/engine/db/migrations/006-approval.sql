@@ -132,6 +132,18 @@ ALTER TABLE import_file ADD COLUMN imported_by TEXT;
 -- Files that tell several kinds of details of a user have their lines beside their rows: the fields of each kind.
 ALTER TABLE import_file ADD COLUMN lines TEXT CHECK (json_valid(lines));
 
+-- Lines as they can be asked (importing/rows/linePieces.ts): of each file and kind so many of them together.
+CREATE TABLE line_piece (
+  import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
+  piece_no INTEGER NOT NULL,
+  kind INTEGER NOT NULL, -- its number in src-shared/details
+  field TEXT NOT NULL, -- empty: the users of the lines
+  texts TEXT, -- the distinct values of the field, each between two line feeds
+  codes BLOB NOT NULL, -- of each line its text, from 1, as 16 bits (0: none), or its user, as 32 bits
+  PRIMARY KEY (import_id, piece_no)
+) STRICT;
+CREATE INDEX line_piece_by_field ON line_piece (import_id, kind, field);
+
 -- How a set came about is a value (contract/shapes/setOrigin.ts); what no value says stays the sentence that it was.
 UPDATE user_set SET origin = CASE
   WHEN origin LIKE 'Exclusion list %' THEN json_object('from', 'exclusion-list', 'fileName', substr(origin, 16))

@@ -30,6 +30,7 @@ import { commitLines } from './commitLines.ts';
 import { beforeStatement, keptIssues, NewUsers, updateStatement } from './commitStatements.ts';
 import type { CommitProgress, Committed } from './committed.ts';
 import { CountedUsers } from './countedUsers.ts';
+import { indexLines } from './indexLines.ts';
 import { markCommitted } from './markCommitted.ts';
 
 export interface CommitOptions {
@@ -64,6 +65,7 @@ export function commitImport(
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
   if (options.absentHaveNone) commit.clearAbsent();
   const diff = commit.finish(left);
+  indexLines(db, file);
   // Only now is it known whom it names: a file before it may just have brought them.
   requireList(db, file, file.identifier_count - diff.new);
   return commit;

@@ -5,7 +5,9 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../../db/db.ts';
 import { LinesComparison, type NamedUser, userOfRows } from '../compare/compareLines.ts';
+import { linesToldBy } from '../rows/fileLines.ts';
 import type { StoredImport } from '../rows/importFile.ts';
+import { linePiecesOf } from '../rows/linePieces.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { chunksOf } from '../rows/rowStore.ts';
 import type { StoredRow } from '../rows/storedRow.ts';
@@ -26,6 +28,7 @@ export function commitLines(
   const made = new NewUsers(db, file.import_id, MEMBERSHIP, []);
   const lastBefore = made.lastNo;
   const numbers = new Map<string, number>();
+  const pieces = linePiecesOf(db, file.import_id, linesToldBy(file));
   const named = new UserBitmap();
   const newUsers = new UserBitmap();
   const enter = (row: StoredRow, user: NamedUser): number => {
@@ -42,11 +45,14 @@ export function commitLines(
       if (row[1] & ROW_ISSUES.setAside) continue;
       const user = userOf(row);
       comparison.add(row[0], user);
-      named.add(enter(row, user));
+      const userNo = enter(row, user);
+      named.add(userNo);
+      for (const each of pieces) each.add(userNo, row);
     }
     onProgress(named.count);
   }
   made.flush();
+  for (const each of pieces) each.flush();
   const diff = comparison.finish(db, file.import_id);
   markCommitted(db, file.import_id, { diff, named, newUsers, left: new UserBitmap() });
   return { named, returned: new UserBitmap(), cameBack: new UserBitmap(), lastBefore };

@@ -17,6 +17,7 @@ import {
   ReviewStatesEditor,
 } from '../../replica/reviewStates.ts';
 import { getImportFile } from '../rows/importFile.ts';
+import { dropLinePieces } from '../rows/linePieces.ts';
 
 interface UndoneImport {
   import_id: number;
@@ -112,6 +113,7 @@ function takeBack(db: WritableDb, importId: number): void {
   const made = UserBitmap.fromBytes(bitmaps.new_users);
   for (const userNo of made) remove.run(userNo);
   forgetReviewStates(db, made);
+  dropLinePieces(db, importId);
   run(db, 'DELETE FROM user_before WHERE import_id = ?', importId);
   forgetSums(db, 'user_before', importId);
   run(
