@@ -111,6 +111,35 @@ test('all of one user, and back to their row', async ({ desk }) => {
     await expect(heading(page)).toHaveText('Review');
   });
 
+  await test.step('lines of details have their tabs, and what is unknown says which report would tell', async () => {
+    await addText(desk, 'Blocks.csv', [
+      [
+        'Primary Identifier',
+        'Block Description',
+        'Block Note',
+        'Block Status',
+        'Block Expiry Date',
+      ],
+      ['u200', 'Litigation', 'Do not purge', 'Active', ''],
+      ['u200', 'Overdue', 'Long ago', 'Inactive', '2019-01-31'],
+    ]);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Quick search' }).fill('u200');
+    await page.getByRole('dialog').getByText('Name200').click();
+    await tab(page, 'Blocks2').click();
+    const blocks = page.getByRole('table', { name: 'Blocks' });
+    await expect(blocks.getByRole('row', { name: /Litigation/ })).toContainText('Do not purge');
+    await expect(blocks.getByRole('row', { name: /Overdue/ })).toContainText('not in force');
+    await expect(page.getByRole('tabpanel')).toContainText('Blocks.csv');
+    await tab(page, 'Attachments').click();
+    await expect(page.getByRole('tabpanel')).toContainText(
+      'Unknown: no file tells this. What would:',
+    );
+    await tab(page, 'Contact information').click();
+    await expect(page.getByRole('heading', { name: 'E-mail addresses' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('a member of a set opens, and Back returns to the set', async () => {
     const criteria = { op: 'users', userNos: [1, 2, 3] };
     await callEngine(page, 'sets.create', {
@@ -138,6 +167,11 @@ test('no tab has a serious finding, in light and in dark', async ({ desk }) => {
   await watchStyles(page);
   await newWorkspace(desk);
   await addText(desk, 'Purge dates.csv', ROWS.slice(0, 4));
+  await addText(desk, 'Identifiers.csv', [
+    ['Primary Identifier', 'Identifier Type', 'Identifier Value', 'Identifier Status'],
+    ['u001', 'Barcode', '2900001', 'Active'],
+    ['u001', 'Institution ID', 'X77', 'Inactive'],
+  ]);
   await go(page, 'Review');
   await cell(page, 'Name001').click();
   await page.keyboard.press('Control+Enter');

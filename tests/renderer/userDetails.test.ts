@@ -2,9 +2,12 @@
  * Where a value of a user comes from, and what happened to them when. A value with the wrong file behind it would be
  * checked in the wrong report; a history that leaves something out would say that nothing happened.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import type { HistoryEntry, UserRow } from '#shared/contract/shapes/users.ts';
+import { DETAIL_KINDS, type DetailKind } from '#shared/details/details.ts';
 import { columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
+import { LINE_TABS, whyHidden } from '../../src-renderer/users/details/lineTabs.ts';
 import {
   type HistoryItem,
   userHistory,
@@ -12,6 +15,8 @@ import {
 } from '../../src-renderer/users/details/userHistory.ts';
 import { sourceOf } from '../../src-renderer/users/details/valueSources.ts';
 import type { EvidenceRow } from '../../src-renderer/users/flagEvidence.ts';
+
+vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
 function rowOf(
   importId: number,
@@ -138,5 +143,37 @@ describe('the history of a user', () => {
     const aged = [at(0), at(6), at(20), at(200), at(2000)];
     const count = (span: Parameters<typeof withinSpan>[1]) => withinSpan(aged, span, 0).length;
     expect([count('week'), count('month'), count('year'), count('all')]).toEqual([2, 3, 4, 5]);
+  });
+});
+
+describe('tabs of lines', () => {
+  const lines = (kind: DetailKind, ...values: string[][]): KindDetails => ({
+    kind,
+    files: 1,
+    source: { importId: 1, fileName: 'x', sheetName: '', dataDate: null, importedAt: 1 },
+    told: [],
+    lines: values.map((each, n) => ({ row: n + 2, values: each })),
+  });
+  const contact = user({ record_type: 'Contact', roles: null });
+  const nobody = user({ record_type: 'Public', roles: null });
+
+  test('show every kind of the catalogue once', () => {
+    expect(LINE_TABS.flatMap(({ kinds }) => kinds).sort()).toEqual([...DETAIL_KINDS].sort());
+  });
+
+  test('hide blocks of Contacts, unless a file tells some', () => {
+    expect(whyHidden('blocks', contact, [])).toBe('contact');
+    expect(whyHidden('blocks', nobody, [])).toBeUndefined();
+    expect(whyHidden('blocks', contact, [lines('blocks', ['Litigation'])])).toBeUndefined();
+  });
+
+  test('hide fines/fees of whom a file gives other roles than Patron, not of whom none tells', () => {
+    expect(whyHidden('fees', nobody, [])).toBeUndefined();
+    expect(whyHidden('fees', nobody, [lines('roles', ['Instructor'])])).toBe('no-patron-role');
+    expect(whyHidden('fees', nobody, [lines('roles', ['Instructor'], ['Patron'])])).toBeUndefined();
+    expect(whyHidden('fees', user({ roles: 'Cataloger' }), [])).toBe('no-patron-role');
+    expect(whyHidden('fees', user({ roles: 'Cataloger; Patron' }), [])).toBeUndefined();
+    const owing = [lines('roles', ['Instructor']), lines('fees', ['Lost book'])];
+    expect(whyHidden('fees', nobody, owing)).toBeUndefined();
   });
 });

@@ -31,6 +31,7 @@ import styles from './UserDetailsScreen.module.css';
 export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
   const { userNo, tab, among } = place;
   const { data, error } = useQuery(queries.users.get.queryOptions({ input: { userNo } }));
+  const lines = useQuery(queries.users.details.queryOptions({ input: { userNo } }));
   const neighbours = useNeighbours(among, userNo);
   const { ask, element } = useDecisions({ onDone() {}, onClosed() {} });
   const user = data?.user;
@@ -77,7 +78,7 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
           </>
         }
       >
-        {error ? (
+        {(error ?? lines.error) ? (
           <EmptyState
             icon={IconUserOff}
             title={detailsWords.gone}
@@ -87,11 +88,12 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
               </Button>
             }
           >
-            <ErrorNote error={error} />
+            <ErrorNote error={error ?? lines.error} />
           </EmptyState>
         ) : data ? (
           <DetailsTabs
             details={data}
+            lines={lines.data?.kinds}
             tab={tab}
             onTab={(next) =>
               navigate({ screen: 'users', details: { ...place, tab: next } }, { replace: true })

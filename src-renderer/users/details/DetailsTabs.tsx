@@ -2,19 +2,22 @@
  * All of one user, a tab for each part of Alma's record and of ours. Which tab is open is the place's to say. Tabs go
  * down the side; where there is no room for that, in a row that scrolls.
  */
-import { Tabs } from '@mantine/core';
+import { Skeleton, Tabs } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import { formatCount } from '../../ui/format.ts';
 import { usePreferences } from '../../ui/preferences.ts';
 import type { UserDetails } from '../userDetails.ts';
 import { DecisionsTab } from './DecisionsTab.tsx';
+import { DetailLines } from './DetailLines.tsx';
 import styles from './Details.module.css';
 import { EvidenceTab } from './EvidenceTab.tsx';
 import { GeneralInformation } from './GeneralInformation.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
 import { JobsTab } from './JobsTab.tsx';
-import { detailsWords, TAB_TITLES } from './words.tsx';
+import { LINE_TABS, whyHidden } from './lineTabs.ts';
+import { detailsWords, HIDDEN_WORDS, lineWords, TAB_TITLES } from './words.tsx';
 
 interface DetailsTab {
   readonly key: string;
@@ -25,6 +28,8 @@ interface DetailsTab {
 
 interface DetailsTabsProps {
   readonly details: UserDetails;
+  /** The lines that hang on the user; undefined while they are read. */
+  readonly lines: readonly KindDetails[] | undefined;
   readonly tab: string | undefined;
   readonly onTab: (tab: string) => void;
 }
@@ -32,11 +37,12 @@ interface DetailsTabsProps {
 /** Room beside the tabs, in rem, without which they stand above. */
 const SIDE_ROOM = 48;
 
-export function DetailsTabs({ details, tab, onTab }: DetailsTabsProps) {
+export function DetailsTabs({ details, lines, tab, onTab }: DetailsTabsProps) {
   const { ref, width } = useElementSize();
   const scale = usePreferences((state) => state.textSize);
   const beside = width === 0 || width >= SIDE_ROOM * 16 * scale;
-  const tabs = tabsOf(details);
+  const tabs = tabsOf(details, lines);
+  const hidden = hiddenTabs(details, lines ?? []);
   const open = tabs.find(({ key }) => key === tab) ?? tabs[0]!;
   return (
     <div ref={ref} className={styles.whole}>
@@ -48,16 +54,25 @@ export function DetailsTabs({ details, tab, onTab }: DetailsTabsProps) {
         data-beside={beside || undefined}
         keepMounted={false}
       >
-        <Tabs.List aria-label={detailsWords.tabs} className={styles.list}>
-          {tabs.map(({ key, title, count }) => (
-            <Tabs.Tab key={key} value={key} className={styles.tab}>
-              {title}
-              {count !== undefined && count > 0 && (
-                <span className={styles.count}>{formatCount(count)}</span>
-              )}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <div className={styles.side}>
+          <Tabs.List aria-label={detailsWords.tabs} className={styles.list}>
+            {tabs.map(({ key, title, count }) => (
+              <Tabs.Tab key={key} value={key} className={styles.tab}>
+                {title}
+                {count !== undefined && count > 0 && (
+                  <span className={styles.count}>{formatCount(count)}</span>
+                )}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {hidden.length > 0 && (
+            <div className={styles.hidden}>
+              {hidden.map((words) => (
+                <div key={words}>{words}</div>
+              ))}
+            </div>
+          )}
+        </div>
         <Tabs.Panel value={open.key} className={styles.panel} tabIndex={0}>
           {open.content}
         </Tabs.Panel>
@@ -66,7 +81,10 @@ export function DetailsTabs({ details, tab, onTab }: DetailsTabsProps) {
   );
 }
 
-function tabsOf(details: UserDetails): readonly DetailsTab[] {
+function tabsOf(
+  details: UserDetails,
+  lines: readonly KindDetails[] | undefined,
+): readonly DetailsTab[] {
   const { evidence, decisions, jobs } = details;
   return [
     {
@@ -74,6 +92,7 @@ function tabsOf(details: UserDetails): readonly DetailsTab[] {
       title: TAB_TITLES.general,
       content: <GeneralInformation details={details} />,
     },
+    ...lineTabs(details, lines),
     { key: 'history', title: TAB_TITLES.history, content: <HistoryTab details={details} /> },
     {
       key: 'evidence',
@@ -94,4 +113,36 @@ function tabsOf(details: UserDetails): readonly DetailsTab[] {
       content: <JobsTab details={details} />,
     },
   ];
+}
+
+function lineTabs(
+  { user }: UserDetails,
+  lines: readonly KindDetails[] | undefined,
+): readonly DetailsTab[] {
+  return LINE_TABS.flatMap(({ key, title, kinds }) => {
+    const shown = kinds.filter((kind) => whyHidden(kind, user, lines ?? []) === undefined);
+    if (shown.length === 0) return [];
+    const told = lines?.filter(({ kind }) => shown.includes(kind));
+    return [
+      {
+        key,
+        title,
+        count: told?.reduce((sum, each) => sum + each.lines.length, 0) ?? 0,
+        content: told ? (
+          told.map((each) => (
+            <DetailLines key={each.kind} details={each} titled={shown.length > 1} />
+          ))
+        ) : (
+          <Skeleton height={160} />
+        ),
+      },
+    ];
+  });
+}
+
+function hiddenTabs({ user }: UserDetails, lines: readonly KindDetails[]): string[] {
+  return LINE_TABS.flatMap(({ title, kinds }) => {
+    const why = whyHidden(kinds[0]!, user, lines);
+    return why === undefined ? [] : [lineWords.hidden(title, HIDDEN_WORDS[why])];
+  });
 }

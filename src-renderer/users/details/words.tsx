@@ -32,6 +32,32 @@ export const TAB_TITLES = {
   jobs: 'Jobs',
 } as const;
 
+/** Tabs that several kinds of details share; the others are called as the catalogue calls them. */
+export const LINE_TAB_TITLES = {
+  contact: 'Contact information',
+  'loans-and-requests': 'Loans and requests',
+} as const;
+
+export const lineWords = {
+  none: 'The file says that there are none.',
+  notNamed: (files: number) =>
+    files === 1
+      ? 'Unknown: the file that tells this doesn’t name this user.'
+      : `Unknown: none of the ${formatCount(files)} files that tell this names this user.`,
+  /** @param reports each begins a sentence */
+  unknown: (reports: readonly string[]) =>
+    `Unknown: no file tells this. What would: ${reports.join('; ')}; Alma’s user export as XML, where it has them.`,
+  row: 'Row',
+  notInForce: 'not in force',
+  hidden: (tab: string, why: string) => `${tab}: hidden. ${why}`,
+} as const;
+
+/** Why Alma doesn't show a part of the record. */
+export const HIDDEN_WORDS = {
+  contact: 'Alma has none for Contacts.',
+  'no-patron-role': 'Alma shows them for users with the Patron role only.',
+} as const;
+
 export const sourceWords = {
   field: 'Field',
   value: 'Value',
@@ -47,7 +73,7 @@ export const sourceWords = {
     return more === 0 ? placeOf(first) : `${placeOf(first)} and ${countOf(more, 'more row')}`;
   },
   /** @param data the words for the date of the data */
-  whereAndWhen: (place: string, data: ReactNode) => (
+  whereAndWhen: (place: ReactNode, data: ReactNode) => (
     <>
       {place} · {data}
     </>

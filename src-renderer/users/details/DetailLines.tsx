@@ -1,0 +1,151 @@
+/**
+ * The lines of a kind of details, whatever the kind: which columns there are is the catalogue's and the file's to say.
+ * Tells unknown from none, and where nothing is known which report would tell.
+ */
+import { Anchor, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { KindDetails } from '#shared/contract/shapes/details.ts';
+import type { DetailFieldKind } from '#shared/details/detailKind.ts';
+import { detailKind } from '#shared/details/details.ts';
+import { isInForce } from '#shared/details/inForce.ts';
+import { IMPORT_KINDS, importKind } from '#shared/importKinds/importKinds.ts';
+import { useToday } from '../../client/workspace.ts';
+import { navigate } from '../../place/navigation.ts';
+import { formatCount } from '../../ui/format.ts';
+import { DateText, InstantText, Money } from '../../ui/Values.tsx';
+import { valueWords } from '../../ui/words/components.tsx';
+import styles from './Details.module.css';
+import { Part } from './EvidenceTab.tsx';
+import { lineWords, sourceWords } from './words.tsx';
+
+interface DetailLinesProps {
+  readonly details: KindDetails;
+  /** Other kinds stand on the same tab. */
+  readonly titled: boolean;
+}
+
+export function DetailLines({ details, titled }: DetailLinesProps) {
+  const { label } = detailKind(details.kind);
+  const lines =
+    details.lines.length > 0 ? <Lines details={details} /> : <Nothing details={details} />;
+  const whole = (
+    <>
+      {lines}
+      {details.source && <Source source={details.source} />}
+    </>
+  );
+  return titled ? <Part title={label}>{whole}</Part> : whole;
+}
+
+function Nothing({ details: { kind, files, source } }: { readonly details: KindDetails }) {
+  const reports = IMPORT_KINDS.map(importKind).filter(({ lines }) => lines?.includes(kind));
+  return (
+    <Text size="sm" c="dimmed">
+      {source
+        ? lineWords.none
+        : files > 0
+          ? lineWords.notNamed(files)
+          : lineWords.unknown(reports.map(({ report }) => report))}
+    </Text>
+  );
+}
+
+function Lines({ details: { kind, told, lines } }: { readonly details: KindDetails }) {
+  const today = useToday();
+  const definition = detailKind(kind);
+  // A column that is blank for this user says nothing here.
+  const columns = definition.fields
+    .map((field, n) => ({ field, n }))
+    .filter(
+      ({ field, n }) =>
+        (told as readonly string[]).includes(field.name) &&
+        lines.some(({ values }) => (values[n] ?? null) !== null),
+    );
+  const readerOf = (line: KindDetails['lines'][number]) => (name: string) => {
+    const n = definition.fields.findIndex((field) => field.name === name);
+    return line.values[n] ?? null;
+  };
+  return (
+    <div className={styles.wide}>
+      <Table className={styles.table} aria-label={definition.label}>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(({ field }) => (
+              <Table.Th key={field.name} scope="col" ta={isNumeric(field.kind) ? 'right' : 'left'}>
+                {field.heading}
+              </Table.Th>
+            ))}
+            <Table.Th scope="col" ta="right">
+              {lineWords.row}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.map((line, at) => {
+            const inForce = isInForce(kind, readerOf(line), today);
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row of a file can tell several lines
+              <Table.Tr key={at} data-over={!inForce || undefined}>
+                {columns.map(({ field, n }, first) => (
+                  <Table.Td key={field.name} ta={isNumeric(field.kind) ? 'right' : 'left'}>
+                    <Value kind={field.kind} value={line.values[n] ?? null} />
+                    {first === 0 && !inForce && (
+                      <span className={styles.aside}>{lineWords.notInForce}</span>
+                    )}
+                  </Table.Td>
+                ))}
+                <Table.Td ta="right" className="pd-figures">
+                  {formatCount(line.row)}
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function isNumeric(kind: DetailFieldKind): boolean {
+  return kind === 'money' || kind === 'count';
+}
+
+/** What can't be read as its kind is shown as it stands. */
+function Value(props: {
+  readonly kind: DetailFieldKind;
+  readonly value: string | number | null;
+}): ReactNode {
+  const { kind, value } = props;
+  if (value === null) return null;
+  if (typeof value === 'number') {
+    if (kind === 'money') return <Money minor={value} />;
+    if (kind === 'yesNo') return value === 1 ? valueWords.yes : valueWords.no;
+    return <span className="pd-figures">{formatCount(value)}</span>;
+  }
+  if (kind === 'date' || kind === 'instant') {
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return <DateText date={value} />;
+    const instant = Date.parse(value);
+    if (kind === 'instant' && !Number.isNaN(instant)) return <InstantText instant={instant} />;
+  }
+  return <span className={styles.text}>{value}</span>;
+}
+
+function Source({ source }: { readonly source: NonNullable<KindDetails['source']> }) {
+  return (
+    <Text size="xs" c="dimmed" mt={8}>
+      {sourceWords.whereAndWhen(
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          onClick={() => navigate({ screen: 'import', importId: source.importId })}
+        >
+          {source.fileName}
+        </Anchor>,
+        source.dataDate === null
+          ? sourceWords.noDataDate
+          : sourceWords.dataOf(<DateText date={source.dataDate} />),
+      )}
+    </Text>
+  );
+}
