@@ -72,6 +72,7 @@ export const addresses = {
       'Address preferred',
       'Address is preferred',
     ]),
+    detail('address_segment', ['Address is internal or external', 'Internal or external'], 'code'),
   ],
 } as const satisfies DetailKindDefinition;
 
@@ -102,6 +103,7 @@ export const emails = {
       'Is CC',
       'E-mail CC',
     ]),
+    detail('email_segment', ['E-mail is internal or external', 'Internal or external'], 'code'),
   ],
 } as const satisfies DetailKindDefinition;
 
@@ -133,5 +135,6 @@ export const phones = {
       'Is preferred SMS',
       'SMS',
     ]),
+    detail('phone_segment', ['Phone is internal or external', 'Internal or external'], 'code'),
   ],
 } as const satisfies DetailKindDefinition;

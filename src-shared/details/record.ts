@@ -23,6 +23,11 @@ export const identifiers = {
       'User identifier status',
       'Identifier active',
     ]),
+    detail(
+      'identifier_segment',
+      ['Identifier is internal or external', 'Internal or external'],
+      'code',
+    ),
   ],
 } as const satisfies DetailKindDefinition;
 
@@ -62,6 +67,7 @@ export const notes = {
       'User note creation date',
       'User note created date',
     ]),
+    detail('note_segment', ['Note is internal or external', 'Internal or external'], 'code'),
   ],
 } as const satisfies DetailKindDefinition;
 
@@ -103,6 +109,7 @@ export const blocks = {
       'User block expiry date',
       'User block expiration date',
     ]),
+    detail('block_segment', ['Block is internal or external', 'Internal or external'], 'code'),
   ],
 } as const satisfies DetailKindDefinition;
 
@@ -184,6 +191,11 @@ export const statistics = {
       'Statistic note',
       'Statistical category note',
     ]),
+    detail(
+      'statistic_segment',
+      ['Statistic is internal or external', 'Internal or external'],
+      'code',
+    ),
   ],
 } as const satisfies DetailKindDefinition;
 

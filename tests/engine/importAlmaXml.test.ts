@@ -6,8 +6,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { type DetailKind, detailFieldNames } from '#shared/details/details.ts';
 import { documentXml, drawUsers, SECRET } from '../support/almaXml.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
+import { must } from '../support/must.ts';
 import { failureOf } from '../support/saidOf.ts';
 import { randomNumbers, SEED } from '../support/seed.ts';
 import { buildZip } from '../support/workbookBuilder.ts';
@@ -41,6 +43,18 @@ async function read(engine: TestEngine, content: string | Buffer, name = 'users.
   writeFileSync(path, content);
   return engine.read(path);
 }
+
+const KINDS_IN_XML = [
+  'identifiers',
+  'addresses',
+  'emails',
+  'phones',
+  'notes',
+  'blocks',
+  'roles',
+  'proxies',
+  'statistics',
+] as const;
 
 const codes = (check: ImportCheck) => check.notices.map(({ code }) => code).sort();
 
@@ -97,7 +111,6 @@ describe('a file of users', () => {
     expect(evidence).toMatchObject([{ fileName: 'users.xml', row: 2, kind: 'users' }]);
     const values = new Map(evidence[0]!.values.map(({ heading, value }) => [heading, value]));
     expect(values.get('User group code')).toBe('11');
-    expect(values.get('Identifier lines')).toBe('\tBARCODE\tBarcode\t2100');
     expect(values.get('Other elements')).toBe(
       'loans\t2\nfees\t12.50\nlater/thing/@kind\tnew\nlater/thing\tkept',
     );
@@ -165,6 +178,107 @@ test('a ZIP of many files is one import; what isn’t XML in it is told', async 
   expect(codes(check)).toEqual(['other-files']);
   await engine.ask.imports.commit({ importId: check.importId });
   expect(await engine.identifiers()).toEqual(['b', 'c']);
+});
+
+/** The lines of one kind of a user, without what isn't told. */
+async function linesOf(engine: TestEngine, identifier: string, kind: DetailKind) {
+  const { userNo } = await engine.user(identifier);
+  const { kinds } = await engine.ask.users.details({ userNo });
+  const names = detailFieldNames(kind);
+  const found = must(kinds.find((each) => each.kind === kind));
+  return found.lines.map(({ row, values }) => ({
+    row,
+    ...Object.fromEntries(
+      names.map((name, n) => [name, values[n]]).filter(([, value]) => value !== null),
+    ),
+  }));
+}
+
+describe('lines of a user', () => {
+  const LINES = `<user><primary_id>a</primary_id>
+    <contact_info>
+      <addresses><address preferred="true" segment_type="External"><line1>1 Elm Street</line1><country desc="France">FR</country>
+        <start_date>2020-01-01Z</start_date><address_types><address_type desc="Home">home</address_type><address_type>work</address_type></address_types></address></addresses>
+      <phones><phone preferred_sms="false"><phone_number>555-0100</phone_number></phone></phones>
+    </contact_info>
+    <user_roles><user_role><status desc="Active">ACTIVE</status><scope desc="Main Library">MAIN</scope><role_type desc="Circulation Desk Operator">32</role_type><expiry_date>2030-01-01Z</expiry_date>
+      <parameters><parameter><type>ServiceUnit</type><scope>MAIN</scope><value desc="Main desk">DESK</value></parameter><parameter><type>Level</type><value>9</value></parameter></parameters></user_role></user_roles>
+    <user_blocks><user_block segment_type="Internal"><block_type desc="Loan">LOAN</block_type><block_description desc="Lost card">01</block_description><block_status>INACTIVE</block_status><block_note>litigation</block_note><created_date>2019-01-01T10:11:12Z</created_date></user_block></user_blocks>
+    <user_notes/>
+    <proxy_for_users><proxy_for_user><primary_id>b</primary_id></proxy_for_user></proxy_for_users></user>`;
+
+  test('are those of the catalogue, in Alma’s words, with the number of their user in the file', async () => {
+    const engine = await newEngine();
+    const check = await read(engine, `<users>${OTHER}${LINES}</users>`);
+    await engine.ask.imports.commit({ importId: check.importId });
+    expect(await linesOf(engine, 'a', 'addresses')).toEqual([
+      {
+        row: 2,
+        address_line_1: '1 Elm Street',
+        address_country: 'France',
+        address_types: 'Home; work',
+        address_start: '2020-01-01',
+        address_preferred: 1,
+        address_segment: 'External',
+      },
+    ]);
+    expect(await linesOf(engine, 'a', 'phones')).toEqual([
+      { row: 2, phone_number: '555-0100', phone_preferred_sms: 0 },
+    ]);
+    expect(await linesOf(engine, 'a', 'roles')).toEqual([
+      {
+        row: 2,
+        role_type: 'Circulation Desk Operator',
+        role_status: 'Active',
+        role_scope: 'Main Library',
+        role_expiry: '2030-01-01',
+        role_parameters: 'ServiceUnit: Main desk (MAIN); Level: 9',
+      },
+    ]);
+    expect(await linesOf(engine, 'a', 'blocks')).toEqual([
+      {
+        row: 2,
+        block_type: 'Loan',
+        block_description: 'Lost card',
+        block_status: 'Inactive',
+        block_note: 'litigation',
+        block_created: '2019-01-01T10:11:12Z',
+        block_segment: 'Internal',
+      },
+    ]);
+    expect(await linesOf(engine, 'a', 'proxies')).toEqual([{ row: 2, proxy_for: 'b' }]);
+  });
+
+  test('of a kind that the file has not, nothing is told; of one that it has, that there is none', async () => {
+    const engine = await newEngine();
+    const check = await read(engine, `<users>${LINES}</users>`);
+    await engine.ask.imports.commit({ importId: check.importId });
+    const { userNo } = await engine.user('a');
+    const { kinds } = await engine.ask.users.details({ userNo });
+    const source = (kind: DetailKind) => must(kinds.find((each) => each.kind === kind)).source;
+    expect(source('notes')).toMatchObject({ fileName: 'users.xml' });
+    expect(source('identifiers')).toBeNull();
+    expect(source('fees')).toBeNull();
+    expect(source('loans')).toBeNull();
+  });
+
+  test('are as many as the generator wrote', async () => {
+    const engine = await newEngine();
+    const draw = randomNumbers(SEED + 1);
+    const users = drawUsers(draw, 50);
+    const xml = documentXml(users, { indent: false, prefix: 'a:', odd: true }, draw);
+    const check = await read(engine, xml);
+    await engine.ask.imports.commit({ importId: check.importId });
+    for (const [n, { lists }] of users.slice(0, 10).entries()) {
+      for (const kind of KINDS_IN_XML) {
+        const told = await linesOf(engine, `u${n + 1}`, kind);
+        expect(told.map(({ row }) => row)).toEqual((lists[kind] ?? []).map(() => n + 1));
+      }
+      const values = (lists.identifiers ?? []).map(({ value }) => value);
+      const read = await linesOf(engine, `u${n + 1}`, 'identifiers');
+      expect(read.map((line) => line.identifier_value)).toEqual(values);
+    }
+  });
 });
 
 test('an import of XML is undone and discarded like any other', async () => {

@@ -42,7 +42,7 @@ const LISTS: Readonly<Record<string, readonly [path: string, cells: string]>> = 
   roles: ['user_roles/user_role', 'status+ scope+ role_type+ expiry_date'],
   blocks: [
     'user_blocks/user_block',
-    '@segment_type block_type+ block_description+ block_status block_note created_by created_date expiry_date item_loan_id',
+    '@segment_type block_type+ block_description+ block_status block_note created_by created_date expiry_date',
   ],
   notes: [
     'user_notes/user_note',

@@ -68,12 +68,31 @@ export interface XmlFindings {
   readonly otherFiles: number;
 }
 
+/** A list of lines in each row of a table. */
+export interface NamedLines {
+  readonly name: string;
+  /** What each cell of a line is. */
+  readonly cells: readonly string[];
+  /** By the place of a code the place of its words. */
+  readonly words: ReadonlyMap<number, number>;
+}
+
+/** Lines that stand in the rows of a table, several in one. */
+export interface TableLines {
+  readonly lists: readonly NamedLines[];
+  /** By list, those of the row that was handed over last. */
+  readonly ofRow: readonly (readonly (readonly string[])[])[];
+  /** Names of the lists that the file doesn't have; known when its rows have been read to their end. */
+  readonly silent: ReadonlySet<string>;
+}
+
 export interface OpenTable {
   readonly format: TableFormat;
   readonly sheets: readonly SheetInfo[];
   readonly flaws?: PackageFlaws;
   /** What heads its columns, where that stands in no row. */
   readonly headings?: readonly string[];
+  readonly lines?: TableLines;
   /** Of the reading that came to its end last. */
   readonly findings?: XmlFindings | undefined;
   /** The workbook holds a program; nobody runs it here. */

@@ -30,6 +30,7 @@ import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
 import { DaysColumn } from './dataDate.ts';
 import { discardImport, failImport } from './discarding.ts';
 import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
+import { linesBeside } from './linesBeside.ts';
 import { dropOriginals, keepOriginal } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
@@ -253,6 +254,7 @@ async function readRows(
   const named = importKind(recognised.kind).effect === 'lines' ? new Set<string>() : undefined;
   const flushErrors = () =>
     transaction(db, () => storeErrors(db, importId, rowReader.errors.take()));
+  const lines = linesBeside(db, importId, recognised.kind, table);
   const never = recognised.neverTaken.map(({ position }) => position);
   const onRow = (row: TableRow) => {
     for (const position of never) clearCell(row, position);
@@ -266,6 +268,7 @@ async function readRows(
     if (firstRows.length < FIRST_ROWS_SHOWN)
       firstRows.push(firstRow(row, recognised.columns, stored));
     writer.add(stored);
+    lines?.add(stored[0]);
   };
   const merges = await table.readSheet(index, merged ? fillMerged(merged, onRow) : onRow, {
     signal,
@@ -279,6 +282,7 @@ async function readRows(
     writer.add(stored);
   }
   writer.flush();
+  lines?.finish();
   flushErrors();
   return { rowReader, firstRows, keys, days, identifiers: named?.size, merges };
 }

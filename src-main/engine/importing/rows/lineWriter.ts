@@ -14,14 +14,12 @@ import type { CellValue } from './storedRow.ts';
 export class LineWriter {
   readonly #db: WritableDb;
   readonly #importId: number;
-  readonly #kinds: readonly DetailKind[];
   readonly #writers: ReadonlyMap<DetailKind, RowWriter>;
 
-  /** @param kinds that the file tells: of its users who have no line of one, it says that they have none */
+  /** @param kinds of which the file may have lines */
   constructor(db: WritableDb, importId: number, kinds: readonly DetailKind[] = DETAIL_KINDS) {
     this.#db = db;
     this.#importId = importId;
-    this.#kinds = kinds;
     this.#writers = new Map(
       kinds.map((kind) => [kind, new RowWriter(db, importId, seriesOf(kind))]),
     );
@@ -35,10 +33,13 @@ export class LineWriter {
     this.#writers.get(kind)!.add([row, 0, '', ...values]);
   }
 
-  /** To be called when the last line was added, inside of no transaction of its own. */
-  finish(): void {
+  /**
+   * To be called when the last line was added, inside of no transaction of its own.
+   * @param kinds that the file tells: of its users who have no line of one, it says that they have none
+   */
+  finish(kinds: readonly DetailKind[]): void {
     for (const writer of this.#writers.values()) writer.flush();
-    const told: z.input<typeof storedLines> = this.#kinds.map((kind) => ({
+    const told: z.input<typeof storedLines> = kinds.map((kind) => ({
       kind,
       fields: [...detailFieldNames(kind)],
     }));

@@ -5,15 +5,35 @@
 import { MergedCells } from '../mergedCells.ts';
 import type {
   AlmaXmlFormat,
+  NamedLines,
   OpenTable,
   ReadSheetOptions,
   SheetInfo,
+  TableLines,
   XmlFindings,
 } from '../table.ts';
 import { type FillableRow, newRow, type RowReceiver } from '../tableRow.ts';
 import { ALMA_COLUMNS, kindOfCell } from './almaColumns.ts';
 import type { AlmaUser } from './almaUser.ts';
 import type { AlmaXml, AlmaXmlFindings } from './openAlmaXml.ts';
+import { USER_LISTS } from './userSchema.ts';
+
+/** The lists of users. */
+class UserLines implements TableLines {
+  readonly lists: readonly NamedLines[] = USER_LISTS.map(({ name, cells }) => ({
+    name,
+    cells: cells.map(({ path, words }) => (words ? '' : path)),
+    words: new Map(cells.flatMap(({ words }, at) => (words ? [[at - 1, at]] : []))),
+  }));
+  ofRow: AlmaUser['lists'] = USER_LISTS.map(() => []);
+  silent: ReadonlySet<string> = new Set();
+}
+
+/** Lists of which not even the element around their lines stands in the file. */
+function silentLists(seen: ReadonlySet<string>): Set<string> {
+  const silent = USER_LISTS.filter(({ path }) => !seen.has(path.slice(0, path.lastIndexOf('/'))));
+  return new Set(silent.map(({ name }) => name));
+}
 
 export class AlmaTable implements OpenTable {
   readonly format: AlmaXmlFormat;
@@ -21,6 +41,7 @@ export class AlmaTable implements OpenTable {
   readonly headings = ALMA_COLUMNS.map(({ heading }) => heading);
   readonly flaws;
   findings: XmlFindings | undefined;
+  readonly lines = new UserLines();
   readonly #xml: AlmaXml;
 
   constructor(xml: AlmaXml) {
@@ -39,6 +60,7 @@ export class AlmaTable implements OpenTable {
     let stopped = false;
     const found = await this.#xml.readUsers((user) => {
       fill(row, user);
+      this.lines.ofRow = user.lists;
       stopped = onRow(row) === 'stop';
       return stopped ? 'stop' : undefined;
     }, options);
@@ -50,6 +72,7 @@ export class AlmaTable implements OpenTable {
     const silent = ALMA_COLUMNS.flatMap(({ from }, position) =>
       from.length > 0 && !from.some((path) => seen.has(path)) ? [position] : [],
     );
+    this.lines.silent = silentLists(seen);
     const { otherFiles } = this.#xml;
     return { silent: new Set(silent), neverTaken, unknown, passedOver, otherFiles };
   }

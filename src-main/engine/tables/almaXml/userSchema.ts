@@ -110,7 +110,7 @@ export const USER_LISTS = [
   list(
     'blocks',
     'user_blocks/user_block',
-    '@segment_type block_type+ block_description+ block_status block_note created_by created_date expiry_date item_loan_id',
+    '@segment_type block_type+ block_description+ block_status block_note created_by created_date expiry_date',
   ),
   list(
     'notes',
