@@ -353,7 +353,7 @@ CREATE TABLE "user" (
   open_requests INTEGER,
   other_groups TEXT, -- other groups that rows of the identifier name: numbers as a JSON array
   returned INTEGER NOT NULL DEFAULT 0 -- why the newest file brought the user back: bits by RETURN_REASONS
-, transferred INTEGER, middle_name TEXT, preferred_first_name TEXT, preferred_middle_name TEXT, preferred_last_name TEXT, user_title TEXT, job_description TEXT, birth_date TEXT, preferred_language TEXT, researcher INTEGER CHECK (researcher IN (0, 1)), status_date TEXT, last_activity_date TEXT, created_date TEXT, created_by TEXT, modified_date TEXT, modified_by TEXT, linked_from TEXT, cataloger_level TEXT, resource_sharing_library TEXT, website TEXT) STRICT;
+, transferred INTEGER, record TEXT CHECK (record IS NULL OR json_valid(record))) STRICT;
 
 CREATE TABLE "user_before" (
   import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
@@ -395,7 +395,7 @@ CREATE TABLE "user_before" (
   open_requests INTEGER,
   other_groups TEXT,
   returned INTEGER NOT NULL,
-  flags INTEGER NOT NULL, transferred INTEGER, middle_name TEXT, preferred_first_name TEXT, preferred_middle_name TEXT, preferred_last_name TEXT, user_title TEXT, job_description TEXT, birth_date TEXT, preferred_language TEXT, researcher INTEGER, status_date TEXT, last_activity_date TEXT, created_date TEXT, created_by TEXT, modified_date TEXT, modified_by TEXT, linked_from TEXT, cataloger_level TEXT, resource_sharing_library TEXT, website TEXT,
+  flags INTEGER NOT NULL, transferred INTEGER, record TEXT,
   PRIMARY KEY (import_id, user_no)
 ) STRICT, WITHOUT ROWID;
 

@@ -219,3 +219,57 @@ test('passwords, PINs and gender are left in the file: no column, no error, no o
   expect(kept.some((bytes) => bytes.includes('ann@example.org'))).toBe(true);
   expect(kept.some((bytes) => bytes.includes('secret'))).toBe(false);
 });
+
+test('fields of the record change with the next file, sort, filter and come back when it is taken back', async () => {
+  const engine = await newEngine();
+  const heads = ['Primary Identifier', 'Birth Date', 'User Type', 'Job Description', 'Researcher'];
+  await addRows(engine, 'users', [
+    heads,
+    ['ann', day('1980-05-31'), 'External', 'Teaches', 'Yes'],
+    ['ben', day('1975-01-02'), 'Internal', null, 'No'],
+    ['cam', null, 'Internal', null, null],
+  ]);
+  const sort = [{ field: 'birth_date' as const, direction: 'asc' as const }];
+  const order = async (criteria: Criteria) =>
+    (await engine.ask.users.page({ criteria, sort, offset: 0, limit: 10 })).rows.map(
+      ({ primary_identifier, birth_date }) => [primary_identifier, birth_date],
+    );
+  const before = [
+    ['ben', '1975-01-02'],
+    ['ann', '1980-05-31'],
+    ['cam', null],
+  ];
+  expect(await order(EVERYBODY)).toEqual(before);
+  const byJob = { field: 'job_description' as const, direction: 'desc' as const };
+  const sorted = await engine.ask.users.page({
+    criteria: EVERYBODY,
+    sort: [byJob],
+    offset: 0,
+    limit: 10,
+  });
+  expect(sorted.rows[0]!.job_description).toBe('Teaches');
+  const second = await addRows(engine, 'users', [
+    ['Primary Identifier', 'Account Type', 'Birth Date', 'Middle Name'],
+    ['ann', 'Internal', day('1960-01-01'), "O'"],
+    ['cam', 'External', null, 'X'],
+  ]);
+  expect(await order(EVERYBODY)).toEqual([
+    ['ann', '1960-01-01'],
+    ['ben', '1975-01-02'],
+    ['cam', null],
+  ]);
+  // What the second file is silent about stays.
+  expect(await engine.user('ann')).toMatchObject({
+    account_type: 'Internal',
+    job_description: 'Teaches',
+    middle_name: "O'",
+    researcher: true,
+  });
+  const born = { op: 'dateBetween' as const, field: 'birth_date' as const, to: '1970-12-31' };
+  expect(await order(born)).toEqual([['ann', '1960-01-01']]);
+  const yes = { op: 'oneOf' as const, field: 'researcher' as const, values: ['Yes'] };
+  expect((await order(yes)).map(([id]) => id)).toEqual(['ann']);
+  await engine.ask.imports.undo({ importId: second.importId });
+  expect(await order(EVERYBODY)).toEqual(before);
+  expect((await engine.user('ann')).middle_name).toBeNull();
+});

@@ -8,7 +8,8 @@ import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
 import { Database } from '#engine/db/sqlite.ts';
 import { createWorkspace } from '#engine/db/workspaceFile.ts';
-import { USER_FIELDS } from '#shared/fields/userFields.ts';
+import { isOfRecord, RECORD, storedColumn } from '#engine/replica/fieldColumns.ts';
+import { USER_FIELDS, type UserFieldName } from '#shared/fields/userFields.ts';
 import { temporaryFolder } from '../support/engine.ts';
 import { schemaText } from '../support/schemaText.ts';
 
@@ -19,6 +20,8 @@ function newWorkspace() {
   createWorkspace(path);
   return new Database(path, { readonly: true });
 }
+
+const columnOf = (name: UserFieldName) => (isOfRecord(name) ? RECORD : storedColumn(name));
 
 describe('the schema', () => {
   test('is the one in resources/schema.sql, which was reviewed', () => {
@@ -55,8 +58,8 @@ describe('the schema', () => {
     const columns = (table: string) =>
       db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
     const names = USER_FIELDS.map((field) => field.name);
-    // A user's group is kept by number.
-    const inUser = names.map((name) => (name === 'user_group' ? 'group_no' : name));
+    // A user's group is kept by number, fields of the record stand together.
+    const inUser = [...new Set(names.map(columnOf))];
     expect(columns('user')).toEqual(expect.arrayContaining(inUser));
     const before = columns('user_before').slice(1);
     expect(
@@ -70,7 +73,7 @@ describe('the schema', () => {
     const typeOf = db.prepare(`SELECT type FROM pragma_table_info(?) WHERE name = ?`).pluck();
     const numbers: readonly string[] = ['number', 'money', 'yesNo'];
     for (const { name, kind } of USER_FIELDS) {
-      if (name === 'user_group') continue;
+      if (columnOf(name) !== name) continue;
       for (const table of ['user', 'user_before'])
         expect([table, name, typeOf.get(table, name)]).toEqual([
           table,

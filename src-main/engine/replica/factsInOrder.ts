@@ -4,7 +4,7 @@
  */
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
-import { storedColumn } from './fieldColumns.ts';
+import { storedSql } from './fieldColumns.ts';
 import { groupNames } from './groups.ts';
 
 /** Number, whether a candidate, whether purged here, then the fields in the order asked for. */
@@ -23,7 +23,7 @@ export function* factsInOrder(
   userNos: Int32Array,
   fields: readonly UserFieldName[],
 ): Generator<readonly FactsOfUser[]> {
-  const columns = fields.map((field) => `, u.${storedColumn(field)}`).join('');
+  const columns = fields.map((field) => `, ${storedSql(field, 'u')}`).join('');
   // In the order of the numbers, which the join must not turn round.
   const read = prepared(
     db,

@@ -9,7 +9,7 @@ import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts'
 import { all, type ReadableDb, value } from '../db/db.ts';
 import { DAMAGED_ROW } from '../db/storedValue.ts';
 import { eachPage } from './eachPage.ts';
-import { storedColumn } from './fieldColumns.ts';
+import { storedSql } from './fieldColumns.ts';
 import { MEMBERSHIP_SQL } from './membership.ts';
 import {
   type DecidingStep,
@@ -126,10 +126,10 @@ function reviewReader(
 }
 
 /** How a column is read from the users' rows: groups by their number. */
-function sqlOf(column: HeldColumn): string {
+export function sqlOf(column: HeldColumn): string {
   if (column === 'membership') return MEMBERSHIP_SQL;
   if (column === 'notes') return '(SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no)';
-  return storedColumn(column as UserFieldName);
+  return storedSql(column as UserFieldName);
 }
 
 /** A calendar date as it stands in a column. */

@@ -8,7 +8,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
 import { pagesOf } from './eachPage.ts';
-import { BLANK, type HeldColumn, type UserColumns } from './userColumns.ts';
+import { BLANK, type HeldColumn, sqlOf, type UserColumns } from './userColumns.ts';
 
 const fieldsOf = (terms: readonly SortTerm[]): SortField[] =>
   terms.flatMap((term) => ('field' in term ? [term.field] : []));
@@ -124,7 +124,7 @@ export class UserSorter {
       codes: new Map<string, number>(),
       values: new Float64Array(size).fill(BLANK),
     }));
-    for (const { userNos, values: stored } of pagesOf(db, fields)) {
+    for (const { userNos, values: stored } of pagesOf(db, fields.map(sqlOf))) {
       for (const [n, { codes, values }] of columns.entries()) {
         const texts = stored[n]!;
         for (let at = 0; at < userNos.length; at++) {

@@ -85,46 +85,10 @@ UPDATE decision_step SET named = 2147483647;
 ALTER TABLE user ADD COLUMN transferred INTEGER;
 ALTER TABLE user_before ADD COLUMN transferred INTEGER;
 
--- What Alma's reports about users tell besides: the record behind a candidate, which no rule asks for. They stand last
--- in a row, so that reading the others costs nothing more.
-ALTER TABLE user ADD COLUMN middle_name TEXT;
-ALTER TABLE user ADD COLUMN preferred_first_name TEXT;
-ALTER TABLE user ADD COLUMN preferred_middle_name TEXT;
-ALTER TABLE user ADD COLUMN preferred_last_name TEXT;
-ALTER TABLE user ADD COLUMN user_title TEXT;
-ALTER TABLE user ADD COLUMN job_description TEXT;
-ALTER TABLE user ADD COLUMN birth_date TEXT;
-ALTER TABLE user ADD COLUMN preferred_language TEXT;
-ALTER TABLE user ADD COLUMN researcher INTEGER CHECK (researcher IN (0, 1));
-ALTER TABLE user ADD COLUMN status_date TEXT;
-ALTER TABLE user ADD COLUMN last_activity_date TEXT;
-ALTER TABLE user ADD COLUMN created_date TEXT;
-ALTER TABLE user ADD COLUMN created_by TEXT;
-ALTER TABLE user ADD COLUMN modified_date TEXT;
-ALTER TABLE user ADD COLUMN modified_by TEXT;
-ALTER TABLE user ADD COLUMN linked_from TEXT;
-ALTER TABLE user ADD COLUMN cataloger_level TEXT;
-ALTER TABLE user ADD COLUMN resource_sharing_library TEXT;
-ALTER TABLE user ADD COLUMN website TEXT;
-ALTER TABLE user_before ADD COLUMN middle_name TEXT;
-ALTER TABLE user_before ADD COLUMN preferred_first_name TEXT;
-ALTER TABLE user_before ADD COLUMN preferred_middle_name TEXT;
-ALTER TABLE user_before ADD COLUMN preferred_last_name TEXT;
-ALTER TABLE user_before ADD COLUMN user_title TEXT;
-ALTER TABLE user_before ADD COLUMN job_description TEXT;
-ALTER TABLE user_before ADD COLUMN birth_date TEXT;
-ALTER TABLE user_before ADD COLUMN preferred_language TEXT;
-ALTER TABLE user_before ADD COLUMN researcher INTEGER;
-ALTER TABLE user_before ADD COLUMN status_date TEXT;
-ALTER TABLE user_before ADD COLUMN last_activity_date TEXT;
-ALTER TABLE user_before ADD COLUMN created_date TEXT;
-ALTER TABLE user_before ADD COLUMN created_by TEXT;
-ALTER TABLE user_before ADD COLUMN modified_date TEXT;
-ALTER TABLE user_before ADD COLUMN modified_by TEXT;
-ALTER TABLE user_before ADD COLUMN linked_from TEXT;
-ALTER TABLE user_before ADD COLUMN cataloger_level TEXT;
-ALTER TABLE user_before ADD COLUMN resource_sharing_library TEXT;
-ALTER TABLE user_before ADD COLUMN website TEXT;
+-- What Alma's reports about users tell besides, by field: the record behind a candidate, which no rule asks for. Most
+-- users have nothing of it, and a column for each of its fields would cost in every row that is written.
+ALTER TABLE user ADD COLUMN record TEXT CHECK (record IS NULL OR json_valid(record));
+ALTER TABLE user_before ADD COLUMN record TEXT;
 
 -- Who added a file: a list of staff says so in every report.
 ALTER TABLE import_file ADD COLUMN imported_by TEXT;

@@ -12,7 +12,7 @@ import {
   value,
   type WritableDb,
 } from '../../db/db.ts';
-import { storedColumn } from '../../replica/fieldColumns.ts';
+import { isOfRecord, RECORD, storedColumn } from '../../replica/fieldColumns.ts';
 import { ReviewStates } from '../../replica/reviewStates.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
@@ -54,6 +54,10 @@ export class NewUsers {
     told: readonly UserFieldName[],
   ) {
     const columns = [...FIXED, ...told.map(storedColumn)];
+    const plain = [...FIXED, ...told.filter((field) => !isOfRecord(field)).map(storedColumn)];
+    const ofRecord = told.filter(isOfRecord);
+    const record =
+      ofRecord.length === 0 ? 'NULL' : `json_object(${pairsOf(ofRecord, (field) => field)})`;
     const waiting = this.#waiting;
     db.table('new_user', {
       columns,
@@ -65,8 +69,8 @@ export class NewUsers {
     // Not kept with the connection's statements: the table belongs to this commit.
     this.#insert = preparedOnce(
       db,
-      `INSERT INTO user (user_no, described, candidate, import_id, ${columns.join(', ')})
-       SELECT ? + rowid, ${membership.described ? 1 : 0}, ${membership.candidate ? 1 : 0}, ${importId}, ${columns.join(', ')} FROM new_user`,
+      `INSERT INTO user (user_no, described, candidate, import_id, ${RECORD}, ${plain.join(', ')})
+       SELECT ? + rowid, ${membership.described ? 1 : 0}, ${membership.candidate ? 1 : 0}, ${importId}, ${record}, ${plain.join(', ')} FROM new_user`,
     );
     this.#lastNo = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
   }
@@ -104,7 +108,13 @@ export function updateStatement(
   factReader: FactReader,
   kept: number,
 ): (values: Value[]) => void {
-  const columns = factReader.told.map(storedColumn);
+  const { told } = factReader;
+  const ofRecord = told.filter(isOfRecord);
+  const columns = told.filter((field) => !isOfRecord(field)).map(storedColumn);
+  const record =
+    ofRecord.length === 0
+      ? ''
+      : `, ${RECORD} = json_set(coalesce(${RECORD}, '{}'), ${pairsOf(ofRecord, () => '?', '$.')})`;
   const { effect } = importKind(kind);
   const candidate = effect === 'review' ? 'candidate = 1,' : '';
   // What a candidates file saw is forgotten by the next one, not by a report beside it.
@@ -113,9 +123,24 @@ export function updateStatement(
     ? `UPDATE user SET ${columns.map((column) => `${column} = coalesce(?, ${column})`).join(', ')}, notes = (notes & ${kept}) | ? WHERE user_no = ?`
     : `UPDATE user SET primary_identifier = ?, row_number = ?, notes = ? | (notes & ${kept}), conflict = ?,
          other_groups = ?, returned = ${returned}, described = 1, ${candidate} import_id = ?,
-         purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} WHERE user_no = ?`;
+         purged_by_job = NULL ${columns.map((column) => `, ${column} = ?`).join('')} ${record} WHERE user_no = ?`;
   const statement = prepared(db, sql);
-  return (values) => void statement.run(values);
+  if (ofRecord.length === 0) return (values) => void statement.run(values);
+  return (values) => {
+    const facts = values.length - 1 - told.length;
+    const among = (wanted: boolean) =>
+      values.slice(facts, -1).filter((_, n) => isOfRecord(told[n]!) === wanted);
+    statement.run([...values.slice(0, facts), ...among(false), ...among(true), values.at(-1)!]);
+  };
+}
+
+/** Names and values for SQLite's functions that make JSON. */
+function pairsOf(
+  fields: readonly UserFieldName[],
+  value: (field: UserFieldName) => string,
+  path = '',
+): string {
+  return fields.map((field) => `'${path}${field}', ${value(field)}`).join(', ');
 }
 
 /** Keeps what the user was before this import, once. */

@@ -5,7 +5,7 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
-import { storedColumn } from '../../replica/fieldColumns.ts';
+import { storedSql } from '../../replica/fieldColumns.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 
@@ -26,7 +26,7 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
   if (!get(db, 'SELECT 1 FROM user LIMIT 1')) return () => undefined;
   const statement = prepared(
     db,
-    `SELECT user_no, described, candidate, purged_by_job ${told.map((field) => `, ${storedColumn(field)}`).join('')}
+    `SELECT user_no, described, candidate, purged_by_job ${told.map((field) => `, ${storedSql(field)}`).join('')}
      FROM user WHERE identifier_key = ?`,
   );
   return (key) => {
