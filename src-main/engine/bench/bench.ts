@@ -7,9 +7,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeBenchAlmaXml } from './benchAlmaXml.ts';
 import { writeBenchWorkbook, writeCycleWorkbooks } from './benchWorkbook.ts';
 import { CYCLE_EXCLUSIONS } from './measureCycle.ts';
 import { type Measured, type Measurement, measurements } from './measurements.ts';
+import { ALMA_XML } from './measureUsers.ts';
 
 interface Figure {
   readonly name: string;
@@ -47,6 +49,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
     if (wanted(names, 'workbook', 'report')) benchWriter(folder);
     if (wanted(names, 'report')) await benchReport(folder);
     if (wanted(names, 'cycle')) await benchCycle(folder, names);
+    if (wanted(names, 'users')) await benchUsers(folder, names);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -196,6 +199,20 @@ async function benchCycle(folder: string, names: readonly string[]): Promise<voi
   tell(`cycle.${label}.seconds`, cycle.seconds, 's', '', true);
   tell(`cycle.${label}.vs_import`, ratio, 'x', '<= 4', ratio <= 4);
   tell(`cycle.${label}.peak_mib`, peak, 'MiB', '< 700', peak < 700);
+}
+
+/** Users from Alma's XML, against plain inserts of the same values. */
+async function benchUsers(folder: string, names: readonly string[]): Promise<void> {
+  // The large one, of 3.5 GB, by its name only.
+  const [label, users] = names.includes('users.1m') ? SIZES[2] : SIZES[1];
+  await writeBenchAlmaXml(join(folder, ALMA_XML), users);
+  const imported = measure('users', folder, users);
+  const ratio = imported.seconds / measure('usersInsert', folder, users).seconds;
+  const peak = imported.peakMib;
+  tell(`users.${label}.seconds`, imported.seconds, 's', '', true);
+  tell(`users.${label}.per_second`, users / imported.seconds, '1/s', '', true);
+  tell(`users.${label}.vs_insert`, ratio, 'x', '<= 4', ratio <= 4);
+  tell(`users.${label}.peak_mib`, peak, 'MiB', '< 700', peak < 700);
 }
 
 /** The list of everybody in the review. */

@@ -39,6 +39,7 @@ import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
 import { measureStart, type Started } from './measureStart.ts';
+import { measureUsers, measureUsersInsert } from './measureUsers.ts';
 import { measureWorkbook, measureWorkbookExceljs } from './measureWorkbook.ts';
 
 export interface Measured {
@@ -500,6 +501,9 @@ export const measurements = {
   async cycle(folder: string, rows: number): Promise<Measured> {
     return measureCycle(folder, `${rows}.xlsx`, join(dirname(process.argv[1]!), 'cli.js'));
   },
+
+  users: (folder: string): Promise<Measured> => measureUsers(folder, importFile),
+  usersInsert: measureUsersInsert,
 
   decideHalf,
   list: measureList,

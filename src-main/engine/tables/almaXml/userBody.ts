@@ -176,7 +176,7 @@ export class UserBody {
   #keepAttributes(node: UserNode): void {
     const { attributes, attributeNames, attributeValues } = this.#tags;
     if (node.kind === NodeKind.forbidden) {
-      if (attributes > 0) this.#passOver(node.name);
+      if (this.#tags.attribute('desc') !== '') this.#passOver(node.name);
       return;
     }
     for (let n = 0; n < attributes; n++) {

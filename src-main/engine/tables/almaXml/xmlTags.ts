@@ -26,6 +26,7 @@ export const Char = {
 const MAX_NAME = 400;
 const MAX_ATTRIBUTES = 100;
 const MAX_ATTRIBUTE_CHARS = 1 << 16;
+const WORDS_START = ' desc="';
 const COMMENT = '<!--';
 const CDATA = '<![CDATA[';
 
@@ -60,6 +61,8 @@ export class XmlTags {
   readAttributes(text: string, from: number): number {
     this.attributes = 0;
     this.selfClosing = false;
+    const only = this.#wordsAlone(text, from);
+    if (only > 0) return only;
     let i = from;
     for (;;) {
       i = skipBlanks(text, i);
@@ -73,6 +76,21 @@ export class XmlTags {
       }
       i = this.#attribute(text, i);
     }
+  }
+
+  /** Nearly all tags with attributes have just the words of a code. Gives 0 for any other. */
+  #wordsAlone(text: string, from: number): number {
+    if (!text.startsWith(WORDS_START, from)) return 0;
+    const start = from + WORDS_START.length;
+    const end = text.indexOf('"', start);
+    if (end < 0 || end - start > MAX_NAME || text.charCodeAt(end + 1) !== Char.greaterThan)
+      return 0;
+    const raw = text.slice(start, end);
+    if (raw.includes('<')) bad('an attribute without an end');
+    this.attributeNames[0] = 'desc';
+    this.attributeValues[0] = plainText(raw);
+    this.attributes = 1;
+    return end + 2;
   }
 
   /** The value of an attribute, by its name without prefix; '' for none. */
