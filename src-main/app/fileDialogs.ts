@@ -60,6 +60,7 @@ const SAVE: Readonly<Record<SavePurpose, { title: string; filter: FileFilter }>>
     title: 'Save screen capture',
     filter: { name: 'PNG picture', extensions: ['png'] },
   },
+  letter: { title: 'Save letter', filter: { name: 'Text', extensions: ['txt'] } },
 };
 
 /** A file name that every system takes: no separators, no characters that Windows refuses. */

@@ -33,6 +33,7 @@ export const savePurpose = z.enum([
   'pdf',
   'original',
   'capture',
+  'letter',
 ]);
 
 /** Characters: a hundred thousand rows of many columns. */

@@ -71,6 +71,10 @@ export const JOB_REFUSALS = {
     text: `This user can’t be deleted: ${reasons.map((each) => DELETION_REASON_LABELS[each].toLowerCase()).join(', ')}.`,
     todo: 'Settle that in Alma and import new reports.',
   }),
+  'deletion.researcher': {
+    text: 'This user is a researcher. Alma refuses to delete those with assets, and no report tells whether they have any.',
+    todo: 'Look at their assets in Alma; a purge makes them non-affiliated instead.',
+  },
   'deletion.contact': {
     text: 'Contacts are vendors’ records and shouldn’t be deleted.',
     todo: 'Say that a Contact is meant, if that is so.',

@@ -3,12 +3,13 @@
  * is approved goes. Every way in is tried with somebody who mustn't go: one that is forgotten deletes a person with
  * loans or money due, whom Alma would have kept.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deletionReasons } from '#shared/domain/deletion.ts';
 import { COUNTS_THAT_RETAIN, type PurgeFacts, reasonsOf } from '#shared/domain/purgeRules.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { addRows } from '../support/importFiles.ts';
 import { readReportBook } from '../support/reportBook.ts';
 
 interface Asked {
@@ -147,6 +148,17 @@ describe('nobody goes', () => {
     expect(report).toMatchObject({ finished: 1 });
   });
 
+  test('who is a researcher: assets are in no report', async () => {
+    const engine = await newEngine();
+    await addRows(engine, 'candidates', [
+      ['Primary Identifier', 'User Group', 'Purge Date', 'Staff role', 'Researcher'],
+      ['ana', 'Graduate', '2021-05-31', 'No', 'Yes'],
+    ]);
+    await engine.approve();
+    expect((await why(engine, 'ana'))?.researcher).toBe(true);
+    expect(await refused(engine, 'ana')).toBe('deletion.researcher');
+  });
+
   test('whose identifier wasn’t typed letter by letter', async () => {
     const engine = await newEngine();
     await engine.candidates(['Ana7']);
@@ -183,6 +195,25 @@ describe('nobody goes', () => {
     expect(await why(engine, 'ana')).toBeNull();
     expect(await refused(engine, 'ana')).toBe('deletion.notHeld');
   });
+});
+
+test('the letter is written as it was changed, or as a list for a mail merge', async () => {
+  const engine = await newEngine();
+  await engine.candidates([{ id: 'ana', first: 'Ana', last: '=Ash', loans: 2, balance: 12.5 }]);
+  await engine.approve();
+  const { userNo } = await engine.user('ana');
+  const write = async (name: string, text: string | null) => {
+    const path = join(engine.folder, name);
+    await engine.ask.users.writeLetter({ userNo, file: engine.grant(path), text });
+    return readFileSync(path, 'utf8');
+  };
+  expect(await write('Letter.txt', 'Dear Ana')).toBe('Dear Ana');
+  const [headings, row, ...rest] = (await write('Letters.csv', null)).split('\r\n');
+  expect(headings).toBe(
+    '\ufeffPrimary identifier,First name,Last name,E-mail,User group,Loans,Balance,Why,Date',
+  );
+  expect(row).toMatch(/^ana,Ana,'=Ash,,Graduate,2,12.50,"Outstanding loans; A balance due",\d{4}-/);
+  expect(rest).toEqual(['']);
 });
 
 describe('a job that was submitted in time', () => {

@@ -35,3 +35,6 @@ export const JOB_WORDS = {
     `${about} Group, dates and decision are as the workspace has them now: the job is from an earlier version.`,
   eventHeadings: ['Job event', 'Primary identifier'],
 } as const;
+
+/** The list from which a word processor makes letters. */
+export const LETTER_WORDS = { why: 'Why', date: 'Date' } as const;

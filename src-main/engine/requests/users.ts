@@ -1,7 +1,10 @@
 /** Users of the replica: pages for the grid, counts, choices, notes, and everything about one of them. */
 
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { writeWhole } from '../db/wholeFile.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
@@ -13,10 +16,11 @@ import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
 import { findUsers, keyOf, readUsers } from '../replica/userRows.ts';
+import { writeLetterList } from '../reports/letterList.ts';
 import { decisionsOf } from '../review/decisionSteps.ts';
 import { readRegister, rulesOfUser } from '../review/register.ts';
 import { setsOf } from '../sets/userSets.ts';
-import { NOTHING, type RequestsOf, read, write } from './request.ts';
+import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 
 export const userRequests = {
   page: read(({ orders, db }, { criteria, sort, offset, limit, extra, decisions }) => {
@@ -72,8 +76,14 @@ export const userRequests = {
       ...rest,
       reasons: reasonsOf(reasons),
       unknown: reasonsOf(unknown),
-      unapproved: lack ?? null,
+      unapproved: lack === 'left' ? 'not-in-review' : (lack ?? null),
     };
+  }),
+  writeLetter: serve(async ({ workspace: { db }, files }, { userNo, file, text, locales }) => {
+    const path = files.target(file);
+    if (text === null) await writeLetterList(db, userNo, path, locales);
+    else await writeWhole(path, (beside) => writeFile(beside, text, { flag: 'wx' }));
+    return { fileName: basename(path) };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
   groups: read(({ db }) => listGroups(db, readRegister(db).groups)),

@@ -3,7 +3,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { ChoiceSelect } from '../../grid/filter/ChoiceSelect.tsx';
 import { useCounts } from '../../grid/filter/useFacets.ts';
 import { MEMBERSHIPS, membershipCriteria, useUsersShown } from './usersTabs.ts';
-import { usersWords } from './words.ts';
+import { usersWords } from './words.tsx';
 
 const CRITERIA = MEMBERSHIPS.map((each) => membershipCriteria(each)!);
 

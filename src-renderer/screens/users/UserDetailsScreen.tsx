@@ -3,12 +3,13 @@
  * before and after. Decides like the lists do: X, A, C and the buttons.
  */
 import { ActionIcon, Button, Skeleton, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconUserOff } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconTrash, IconUserOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { type Decision, isCandidate } from '#shared/domain/review.ts';
 import { queries } from '../../client/engineClient.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { targetOfUser } from '../../deciding/decisions.ts';
 import { undecidedAfter } from '../../deciding/nextUndecided.ts';
 import { useDecisions } from '../../deciding/useDecisions.tsx';
@@ -26,7 +27,9 @@ import { DetailsTabs } from '../../users/details/DetailsTabs.tsx';
 import { detailsWords } from '../../users/details/words.tsx';
 import { UserState } from '../../users/UserState.tsx';
 import { panelWords } from '../../users/words.tsx';
+import { DeleteUserDialog } from './DeleteUserDialog.tsx';
 import styles from './UserDetailsScreen.module.css';
+import { deletionWords } from './words.tsx';
 
 export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
   const { userNo, tab, among } = place;
@@ -34,7 +37,13 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
   const lines = useQuery(queries.users.details.queryOptions({ input: { userNo } }));
   const neighbours = useNeighbours(among, userNo);
   const { ask, element } = useDecisions({ onDone() {}, onClosed() {} });
+  const [deletes, setDeletes] = useState(false);
+  const bar = useWriteBar();
   const user = data?.user;
+
+  function showTab(next: string) {
+    navigate({ screen: 'users', details: { ...place, tab: next } }, { replace: true });
+  }
 
   function decide(decision: Decision, of: UserRow) {
     if (isCandidate(of)) ask(decision, targetOfUser(of));
@@ -74,6 +83,20 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
         secondary={
           <>
             {user && isCandidate(user) && <DecisionButtons user={user} onDecide={decide} inBar />}
+            {user && !user.deleted && (
+              <Tooltip label={deletionWords.openHint}>
+                <Button
+                  variant="default"
+                  size="xs"
+                  className="pd-bar-button"
+                  leftSection={<IconTrash size={16} aria-hidden />}
+                  onClick={() => setDeletes(true)}
+                  {...bar}
+                >
+                  <span className="pd-bar-word">{deletionWords.open}</span>
+                </Button>
+              </Tooltip>
+            )}
             {among && <Neighbours place={place} neighbours={neighbours} />}
           </>
         }
@@ -91,19 +114,23 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
             <ErrorNote error={error ?? lines.error} />
           </EmptyState>
         ) : data ? (
-          <DetailsTabs
-            details={data}
-            lines={lines.data?.kinds}
-            tab={tab}
-            onTab={(next) =>
-              navigate({ screen: 'users', details: { ...place, tab: next } }, { replace: true })
-            }
-          />
+          <DetailsTabs details={data} lines={lines.data?.kinds} tab={tab} onTab={showTab} />
         ) : (
           <Skeleton height={320} m={24} w="auto" aria-busy="true" />
         )}
       </ScreenFrame>
       {element}
+      {user && (
+        <DeleteUserDialog
+          user={user}
+          opened={deletes}
+          onClose={() => setDeletes(false)}
+          onView={() => {
+            setDeletes(false);
+            showTab('evidence');
+          }}
+        />
+      )}
     </>
   );
 }

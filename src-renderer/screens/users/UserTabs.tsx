@@ -6,7 +6,7 @@ import { useCounts } from '../../grid/filter/useFacets.ts';
 import { formatCount } from '../../ui/format.ts';
 import styles from './UsersScreen.module.css';
 import { useUsersShown } from './usersTabs.ts';
-import { usersWords } from './words.ts';
+import { usersWords } from './words.tsx';
 
 const CRITERIA = USER_TABS.map(recordTypeCriteria);
 

@@ -28,7 +28,7 @@ import { MembershipSelect } from './MembershipSelect.tsx';
 import { UserDetailsScreen } from './UserDetailsScreen.tsx';
 import { UserTabs } from './UserTabs.tsx';
 import { scopeOf, showEverybody, useUsersShown } from './usersTabs.ts';
-import { makeSetWords, usersWords } from './words.ts';
+import { makeSetWords, usersWords } from './words.tsx';
 
 const list = createUserList('users');
 

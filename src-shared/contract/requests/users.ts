@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
-import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
+import { count, fileToken, id, instant, isoDate, locales } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { kindDetails } from '../shapes/details.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
@@ -134,6 +134,20 @@ export const userRequests = {
     .output(z.object({ kinds: z.array(kindDetails) })),
   /** What stands in the way of deleting the user; null for whom the replica doesn't hold. Changes nothing. */
   deletion: base.input(z.strictObject({ userNo: id })).output(deletion.nullable()),
+  /**
+   * Writes the letter to a user who can't be deleted yet: the text, or with null a list of one for a mail merge.
+   * Sends nothing, and changes nothing here.
+   */
+  writeLetter: base
+    .input(
+      z.strictObject({
+        userNo: id,
+        file: fileToken,
+        text: z.string().max(20_000).nullable(),
+        locales,
+      }),
+    )
+    .output(z.object({ fileName: z.string() })),
   /** What exclusion lists have in place of the user's identifier; why the user is a possible pair. */
   possiblePairs: base.input(z.strictObject({ userNo: id })).output(
     z.array(

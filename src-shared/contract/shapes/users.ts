@@ -150,9 +150,12 @@ export const deletion = z.object({
   /** What counts as owed; null: no report says. */
   balance: money.nullable(),
   contact: z.boolean(),
+  /** Alma refuses researchers who have assets; no report tells assets. */
+  researcher: z.boolean(),
   /** Why they aren't approved; null: they are. */
-  unapproved: z.enum([...UNAPPROVED, 'left']).nullable(),
+  unapproved: z.enum(UNAPPROVED).nullable(),
 });
+export type Deletion = z.infer<typeof deletion>;
 
 /** A user group that the workspace knows. */
 export const groupCount = z.object({ name: z.string(), users: count, protected: z.boolean() });

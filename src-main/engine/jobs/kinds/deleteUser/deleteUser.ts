@@ -40,6 +40,7 @@ function requireDeletable(
   if (!deletion) throw new Refusal('deletion.notHeld');
   if (deletion.reasons !== 0)
     throw new Refusal('deletion.retained', { reasons: reasonsOf(deletion.reasons) });
+  if (deletion.researcher) throw new Refusal('deletion.researcher');
   if (deletion.contact && !contact) throw new Refusal('deletion.contact');
   const [identifier = ''] = identifiersOf(db, [userNo]);
   if (!isTypedIdentifier(typedIdentifier, identifier)) throw new Refusal('deletion.typed');
@@ -60,6 +61,7 @@ function deleteOne(db: WritableDb, job: StoredJob): RunningJob {
           deletion !== undefined &&
           deletion.reasons === 0 &&
           deletion.lack === undefined &&
+          !deletion.researcher &&
           (contact || !deletion.contact);
         store.run(
           job.job_id,

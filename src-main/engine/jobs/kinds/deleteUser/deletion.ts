@@ -6,6 +6,7 @@ import { DELETION_QUESTION, deletionReasons, isContact } from '#shared/domain/de
 import { type ReasonBits, unknownReasons } from '#shared/domain/purgeRules.ts';
 import type { ReadableDb } from '../../../db/db.ts';
 import { readSettings } from '../../../replica/settings.ts';
+import { readUsers } from '../../../replica/userRows.ts';
 import { type Lack, lackOverFile } from '../../approvals.ts';
 import { lockedUsers } from '../../jobRows.ts';
 import { eachUserFacts } from '../../purgeFacts.ts';
@@ -16,6 +17,7 @@ export interface Deletion {
   readonly unknown: ReasonBits;
   readonly balance: number | null;
   readonly contact: boolean;
+  readonly researcher: boolean;
   /** Undefined: approved. */
   readonly lack: Lack | undefined;
 }
@@ -40,6 +42,7 @@ export function deletionOf(
       unknown: unknownReasons(facts),
       balance: facts.balance,
       contact: isContact(facts),
+      researcher: readUsers(db, [userNo])[0]?.researcher === true,
       lack: lackOverFile(db)(userNo, facts.candidate),
     };
   return undefined;

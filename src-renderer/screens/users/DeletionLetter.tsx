@@ -1,0 +1,102 @@
+/**
+ * The letter to a user who can't be deleted yet: to be read and changed, then written as a text or as a list from which
+ * a word processor makes letters. That it was written becomes a note about the user. Sends nothing.
+ */
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
+import type { Deletion, UserRow } from '#shared/contract/shapes/users.ts';
+import { DELETION_REASON_LABELS } from '#shared/jobKinds/deleteUser.ts';
+import { desktop } from '../../client/desktop.ts';
+import { engine, queries } from '../../client/engineClient.ts';
+import { currentDay, useSettings } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
+import { tellSaved } from '../../ui/exportFile.ts';
+import { formatAmount, formatDate, LOCALES } from '../../ui/format.ts';
+import { notifyFailure } from '../../ui/notify.tsx';
+import { deletionWords, letterText, letterWords } from './words.tsx';
+
+interface DeletionLetterProps {
+  readonly user: UserRow;
+  readonly onClose: () => void;
+}
+
+export function DeletionLetter({ user, onClose }: DeletionLetterProps) {
+  const { userNo } = user;
+  const { data } = useQuery(queries.users.deletion.queryOptions({ input: { userNo } }));
+  const settings = useSettings();
+  if (data === undefined || !settings) return null;
+  return <Letter user={user} onClose={onClose} first={textOf(user, data, settings)} />;
+}
+
+function textOf(user: UserRow, deletion: Deletion | null, settings: Settings): string {
+  const balance = deletion?.balance ?? 0;
+  return letterText({
+    name: [user.first_name, user.last_name].filter(Boolean).join(' '),
+    institution: settings.institution.name,
+    date: formatDate(currentDay()),
+    reasons: (deletion?.reasons ?? []).map((each) => DELETION_REASON_LABELS[each]),
+    loans: user.loans ?? 0,
+    balance: balance > 0 ? formatAmount(balance, settings.currency) : null,
+  });
+}
+
+function Letter({ user, onClose, first }: DeletionLetterProps & { readonly first: string }) {
+  const bar = useWriteBar();
+  const [text, setText] = useState(first);
+  const [busy, setBusy] = useState(false);
+
+  async function write(as: 'text' | 'list') {
+    const target = await desktop.chooseTarget(
+      as === 'text' ? 'letter' : 'csv',
+      letterWords.fileName(user.primary_identifier.trim(), as),
+    );
+    if (!target) return;
+    setBusy(true);
+    try {
+      const { fileName } = await engine.users.writeLetter({
+        userNo: user.userNo,
+        file: target.token,
+        text: as === 'text' ? text : null,
+        locales: LOCALES,
+      });
+      await engine.users.addNote({ userNo: user.userNo, text: letterWords.note(fileName) });
+      tellSaved(letterWords.written(fileName), target.token);
+      onClose();
+    } catch (error) {
+      notifyFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Stack gap={16}>
+      <Textarea
+        label={letterWords.label}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autosize
+        minRows={8}
+        maxRows={16}
+        maxLength={20_000}
+        data-autofocus
+      />
+      <Text size="xs" c="dimmed">
+        {letterWords.sendsNothing}
+      </Text>
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onClose}>
+          {deletionWords.cancel}
+        </Button>
+        <Button variant="default" loading={busy} onClick={() => void write('list')} {...bar}>
+          {letterWords.saveList}
+        </Button>
+        <Button loading={busy} onClick={() => void write('text')} {...bar}>
+          {letterWords.saveText}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

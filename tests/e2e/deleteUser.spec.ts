@@ -1,0 +1,114 @@
+/**
+ * Deleting one user from their record: what stands in the way is told, the letter is written and noted, and who may go
+ * goes as a job. A dialog that lets somebody through whom the engine refuses, or the other way round, would show here.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { holdStill, look } from './support/axe.ts';
+import { callEngine } from './support/enginePort.ts';
+import { expect, test } from './support/launch.ts';
+import { addText, go, newWorkspace } from './support/reviewing.ts';
+
+test.use({ program: 'shared' });
+
+const HEADINGS = [
+  'Primary Identifier',
+  'Last Name',
+  'Purge Date',
+  'Has Role other than Patron and Instructor',
+  'Record Type',
+  'Loans',
+  'Balance',
+];
+const ROWS = [
+  HEADINGS,
+  ['u1', 'Abbott', '2019-05-31', 'No', 'Public', 0, 0],
+  ['u2', 'Burns', '2019-05-31', 'No', 'Public', 2, 0.5],
+  ['u3', 'Clarke', '2019-05-31', 'No', 'Contact', 0, 0],
+];
+
+const message = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text });
+
+async function openDialog(page: Page, name: string) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Quick search' }).fill(name);
+  await page.getByRole('dialog').getByText(name).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  return page.getByRole('dialog', { name: 'Delete user' });
+}
+
+test('one user is deleted, or told why not', async ({ desk }) => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  await holdStill(page);
+  await newWorkspace(desk);
+  await addText(desk, 'Candidates.csv', ROWS);
+  await go(page, 'Review');
+
+  await test.step('nobody who isn’t approved', async () => {
+    const dialog = await openDialog(page, 'Abbott');
+    await expect(dialog).toContainText('Not approved in the review: undecided');
+    await expect(dialog.getByRole('button', { name: 'Delete user' })).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'View user' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('tab', { name: /^Evidence/, selected: true })).toBeVisible();
+  });
+
+  for (const userNo of [1, 2, 3])
+    await callEngine(page, 'review.decide', {
+      selection: { criteria: { op: 'users', userNos: [userNo] } },
+      decision: 'approved',
+      reason: 'Other',
+      named: ['contact'],
+    });
+
+  await test.step('nobody who has loans and owes half a dollar; the letter says both', async () => {
+    const dialog = await openDialog(page, 'Burns');
+    await expect(dialog).toContainText('Outstanding loans');
+    await expect(dialog).toContainText('They owe $0.50; any balance due stands in the way.');
+    await look(page, 'Delete user, refused');
+    await dialog.getByRole('button', { name: 'Notify user' }).click();
+    const letter = page.getByRole('dialog', { name: 'Notify user' });
+    await expect(letter.getByLabel('User deletion letter')).toHaveValue(
+      /Dear Burns,[\s\S]*\$0\.50 to be paid/,
+    );
+    await look(page, 'Notify user');
+    const path = join(desk.folder, 'Letter.txt');
+    await desk.answerSave(path);
+    await letter.getByRole('button', { name: 'Save letter' }).click();
+    await expect(message(page, 'The letter was written: Letter.txt')).toBeVisible();
+    expect(readFileSync(path, 'utf8')).toContain('2 items on loan');
+    await page.getByRole('tab', { name: 'History' }).click();
+    await expect(page.getByRole('tabpanel')).toContainText(
+      'User deletion letter written: Letter.txt',
+    );
+  });
+
+  await test.step('a Contact only when one is meant', async () => {
+    const dialog = await openDialog(page, 'Clarke');
+    await expect(dialog).toContainText('vendors’ records shouldn’t be deleted');
+    await dialog.getByRole('textbox').pressSequentially('u3');
+    await expect(dialog.getByRole('button', { name: 'Delete user' })).toBeDisabled();
+    await dialog.getByLabel('A Contact is meant').check();
+    await expect(dialog.getByRole('button', { name: 'Delete user' })).toBeEnabled();
+    await look(page, 'Delete user');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  await test.step('who may go goes, with a job and its report', async () => {
+    const dialog = await openDialog(page, 'Abbott');
+    await dialog.getByRole('textbox').pressSequentially('u1');
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: 'Delete user' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(message(page, 'Job 1 deletes the user.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0);
+    await page.getByRole('tab', { name: /^Jobs/ }).click();
+    await expect(page.getByRole('row', { name: /Job 1/ })).toContainText('Deleted');
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Job 1' }).click();
+    await expect(page.getByText('Delete User').first()).toBeVisible();
+    expect((await callEngine(page, 'review.counts')).body).toMatchObject({ deleted: 1 });
+  });
+});
