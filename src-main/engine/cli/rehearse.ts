@@ -156,13 +156,18 @@ async function runJobs(
   gathering.add(folder);
   const { purge } = args;
   const set = await makeSets(engine);
+  const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
+  const move = moveOfSet(set.setId, okToPurgeGroup(args), moveName);
+  // Before the set is written, which keeps this thread busy for a while.
+  const { jobId: moveJob } = await engine.jobs.submit({ job: move, capture: null });
   const jobs = async () => {
-    const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
-    await runJob(engine, session, moveOfSet(set.setId, okToPurgeGroup(args), moveName));
+    await jobEnded(engine, session, moveJob);
     const purgeName = defaultJobName(purgeUserRecords.kind, null, purge.runDate);
     const exception = args.asAlma ? { reason: REHEARSAL_WORDS.asAlma, users: 0 } : null;
     const job = purgeOf(purge, purgeName, exception);
-    return runJob(engine, session, job).catch(tellOfAsAlma);
+    const { jobId } = await engine.jobs.submit({ job, capture: null }).catch(tellOfAsAlma);
+    await jobEnded(engine, session, jobId);
+    return jobId;
   };
   const [purgeJob, odd] = await together(jobs(), writeSet(engine, session, folder, set.setId));
   const [report] = await together(
@@ -283,21 +288,16 @@ async function makeSets(engine: Engine) {
   });
 }
 
-async function runJob(
-  engine: Engine,
-  session: Session,
-  job: Parameters<Engine['jobs']['submit']>[0]['job'],
-): Promise<number> {
-  const { jobId } = await engine.jobs.submit({ job, capture: null });
+async function jobEnded(engine: Engine, session: Session, jobId: number): Promise<void> {
+  const job = async () => (await engine.jobs.list()).find((each) => each.jobId === jobId);
   await until(
     session,
     (event) =>
       (event.type === 'job.finished' || event.type === 'job.failed') && event.jobId === jobId,
-    async () => hasEnded((await engine.jobs.report({ jobId })).state),
+    async () => hasEnded((await job())?.state ?? 'pending'),
   );
-  const { failure } = await engine.jobs.report({ jobId });
+  const failure = (await job())?.failure;
   if (failure) throw Refusal.from(failure);
-  return jobId;
 }
 
 async function requireFile(file: string): Promise<void> {
