@@ -13,7 +13,7 @@ import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, decide } from '../support/importFiles.ts';
 import { randomNumbers, SEED } from '../support/seed.ts';
-import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
+import { type Cell, candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
 const FORMAT = { system: documentFormat([], 'UTC'), currency: 'USD' };
 
@@ -205,4 +205,55 @@ test('the row that is named is the one that a plain walk through the files finds
       });
     }
   }
+});
+
+test('a file that tells everything alone is read no further than for users whom several rows name', async () => {
+  const draw = randomNumbers(SEED);
+  const engine = await newEngine();
+  const ids = Array.from({ length: 700 }, (_, n) => `user${n}`);
+  const one = (...values: Cell[]) => values[draw(values.length)];
+  const cells = () => ({
+    group: one('Graduate', 'Alumni', null),
+    expiry: one('2020-05-31', 'someday', null),
+    purge: one('2021-05-31', null),
+    type: one('Public', 'Staff', null),
+    loans: one(0, 3, null, 'many'),
+    balance: one(0, 0.5, 12, null),
+  });
+  // Every fifth is named again, with other values; the order is any.
+  const rows = ids.flatMap((id, n) => (n % 5 === 0 ? [id, id.toUpperCase()] : [id]));
+  rows.sort(() => draw(3) - 1);
+  await candidatesFile(engine, 'Alone.xlsx', ...rows.map((id) => ({ id, ...cells() })));
+  const { jobId } = await engine.purgeAsAlma();
+  const { db } = engine.session.workspace;
+  const fields = [
+    'user_group',
+    'record_type',
+    'expiry_date',
+    'purge_date',
+    'loans',
+    'balance',
+  ] as const;
+  const looked = new FactSources(db, fields, jobId);
+  const alone = new FactSources(db, fields, jobId, true);
+  const stored = db
+    .prepare(
+      `SELECT u.identifier_key AS key, f.user_group, f.record_type, f.expiry_date, f.purge_date, f.loans, f.balance
+       FROM job_user_fact f JOIN user u USING (user_no) WHERE f.job_id = ? ORDER BY u.user_no`,
+    )
+    .all(jobId) as Record<(typeof fields)[number] | 'key', string | number | null>[];
+  expect(stored.length).toBeGreaterThan(100);
+  let several = 0;
+  for (let from = 0; from < stored.length; from += 60) {
+    const page = stored.slice(from, from + 60);
+    for (const sources of [looked, alone]) sources.turnTo(page.map(({ key }) => String(key)));
+    for (const [place, user] of page.entries())
+      for (const field of fields) {
+        const found = alone.of(field, place, user[field]);
+        const read = looked.of(field, place, user[field]);
+        expect(found && { ...found, told: null }).toEqual(read && { ...read, told: null });
+        if ((found?.more ?? 0) > 0) several++;
+      }
+  }
+  expect(several).toBeGreaterThan(0);
 });

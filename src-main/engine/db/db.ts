@@ -94,6 +94,24 @@ export function all<Row>(db: ReadableDb, sql: string, ...values: Value[]): Row[]
   return prepared(db, sql).all(...values) as Row[];
 }
 
+/**
+ * The rows of a query, in its order, each a list of whole numbers and texts: read as one text that SQLite makes, which is
+ * twice as quick as a row after the other. For lots of some thousand at most.
+ * @param columns how many it has
+ */
+export function lotReader<Row>(
+  db: ReadableDb,
+  columns: number,
+  sql: string,
+): (...values: Value[]) => Row[] {
+  const names = Array.from({ length: columns }, (_, n) => `x${n}`).join(', ');
+  const statement = prepared(
+    db,
+    `WITH lot(${names}) AS MATERIALIZED (${sql}) SELECT json_group_array(json_array(${names})) FROM lot`,
+  ).pluck();
+  return (...values) => JSON.parse(statement.get(...values) as string) as Row[];
+}
+
 export function get<Row>(db: ReadableDb, sql: string, ...values: Value[]): Row | undefined {
   return prepared(db, sql).get(...values) as Row | undefined;
 }

@@ -1,6 +1,7 @@
 /** One moment of the workspace, which an export sees from its beginning to its end, whatever is decided meanwhile. */
 import { type ReadableDb, value } from '../db/db.ts';
 import { openReadable } from '../db/workspaceFile.ts';
+import { usersDone } from '../jobs/jobRows.ts';
 import { readRevision } from '../replica/revision.ts';
 
 /** @returns a connection that sees one until it is closed */
@@ -16,6 +17,5 @@ export function openMoment(workspacePath: string): ReadableDb {
 
 /** Which moment it is: two connections for which it is the same see the same rows. */
 export function momentOf(db: ReadableDb): string {
-  const done = value<number>(db, 'SELECT coalesce(sum(done), 0) FROM job');
-  return `${readRevision(db)}/${done}`;
+  return `${readRevision(db)}/${usersDone(db)}`;
 }

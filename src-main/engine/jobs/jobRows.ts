@@ -144,6 +144,11 @@ export function memberCount(db: ReadableDb, jobIds: readonly number[]): number {
   }, 0);
 }
 
+/** Users whom jobs have reached, all together: grows with each batch, between two revisions as well. */
+export function usersDone(db: ReadableDb): number {
+  return value<number>(db, 'SELECT coalesce(sum(done), 0) FROM job');
+}
+
 /** Jobs that wait or were interrupted, in the order in which they were submitted. */
 export function unfinishedJobs(db: ReadableDb): number[] {
   return prepared(db, `SELECT job_id FROM job ${UNFINISHED} ORDER BY job_id`)

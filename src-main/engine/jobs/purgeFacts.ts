@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { RecordType } from '#shared/fields/recordTypes.ts';
-import { prepared, type ReadableDb } from '../db/db.ts';
+import { lotReader, type ReadableDb } from '../db/db.ts';
 import { leftReview } from '../importing/commit/leftReview.ts';
 import { pagesOf } from '../replica/eachPage.ts';
 import { findGroup } from '../replica/groups.ts';
@@ -215,14 +215,15 @@ export function* eachUserFacts(
     ? 'CASE WHEN transferred IS NULL THEN balance ELSE coalesce(balance, 0) + transferred END'
     : 'balance';
   const group = question.userGroupNo === null ? '' : 'AND u.group_no = ?';
-  const statement = prepared(
+  const read = lotReader<StoredFacts>(
     db,
+    14,
     `SELECT user_no, purge_date, record_type, group_no, loans, ${owed}, acquisitions, purchase_requests, hold_shelf_requests,
        import_profiles, locked_records, md_editor, staff_role, candidate
      FROM user u WHERE user_no BETWEEN ? AND ? AND ${PRESENT_SQL} ${group} ORDER BY user_no LIMIT ${USERS_AT_ONCE}`,
-  ).raw(true);
+  );
   const values = question.userGroupNo === null ? [] : [question.userGroupNo];
-  const rows = (from: number) => statement.all(from, last, ...values) as StoredFacts[];
+  const rows = (from: number) => read(from, last, ...values);
   for (const row of eachRow(rows, first)) {
     if (left.has(row[0])) continue;
     yield {

@@ -3,7 +3,7 @@
  * report that still has the former group tells nothing new (docs/domain.md, section 4). Reads the history.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { prepared, type ReadableDb } from '../db/db.ts';
+import { lotReader, prepared, type ReadableDb } from '../db/db.ts';
 
 /**
  * Whether a user who has the group `now` was moved there from the group `told` by a job, or a chain of them.
@@ -20,20 +20,19 @@ export function originalGroups(
   db: ReadableDb,
   users: readonly number[],
 ): Map<number, string | null> {
-  const movesOf = prepared(
+  const movesOf = lotReader<Move>(
     db,
+    4,
     `SELECT h.user_no, h.old_value, h.new_value, g.name FROM history h JOIN user u ON u.user_no = h.user_no
        LEFT JOIN user_group g ON g.group_no = u.group_no
      WHERE h.user_no BETWEEN ? AND ? AND h.field = 'user_group' ORDER BY h.user_no, h.history_id DESC`,
-  ).raw(true);
-  type Move = [userNo: number, before: string | null, after: string | null, now: string | null];
+  );
   const first = users[0]!;
   const last = users[users.length - 1]!;
-  const moves = (
+  const moves =
     last - first < LONE_AMONG * users.length
-      ? movesOf.all(first, last)
-      : users.flatMap((userNo) => movesOf.all(userNo, userNo))
-  ) as Move[];
+      ? movesOf(first, last)
+      : users.flatMap((userNo) => movesOf(userNo, userNo));
   const groups = new Map<number, string | null>();
   const fold = rememberedFolds();
   let ended = 0;
@@ -45,6 +44,8 @@ export function originalGroups(
   }
   return groups;
 }
+
+type Move = [userNo: number, before: string | null, after: string | null, now: string | null];
 
 /** Where users lie further apart, those between them cost more than asking about each. */
 const LONE_AMONG = 4;

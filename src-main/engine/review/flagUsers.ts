@@ -14,7 +14,7 @@ import {
   SUGGESTING_FLAGS,
 } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { lotReader, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.ts';
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
@@ -46,7 +46,7 @@ const SIGNS_SQL = `conflict * ${SIGNS.conflict} + (returned <> 0) * ${SIGNS.retu
   + (coalesce(loans_elsewhere, 0) > 0 OR coalesce(fines_elsewhere, 0) > 0) * ${SIGNS.activityElsewhere}
   + (record_type IS 'Contact') * ${SIGNS.contact}`;
 
-/** One read of so many users, as one JSON text: twice as quick as a row after the other, and small. */
+/** Read at once. */
 const USERS_AT_ONCE = 1000;
 
 /** Computes flags as settings, register, jobs and exclusion lists are now. */
@@ -188,14 +188,15 @@ function* eachStoredFacts(
   const key = KEY_SQL[flagger.looksAtKeys];
   const names = flagger.register.looksAtNames ? 'first_name, last_name' : 'NULL, NULL';
   const texts = `${key}, ${names}` === 'NULL, NULL, NULL' ? '' : `, ${key}, ${names}`;
-  const page = prepared(
+  const read = lotReader<StoredFacts>(
     db,
-    `SELECT json_group_array(json_array(user_no, staff_role, group_no, expiry_date, purge_date, notes, ${SIGNS_SQL}, other_groups ${texts}))
-     FROM (SELECT * FROM user u WHERE user_no > ? AND user_no <= ? AND ${PRESENT_SQL} ORDER BY user_no LIMIT ${USERS_AT_ONCE})`,
-  ).pluck();
+    texts === '' ? 8 : 11,
+    `SELECT user_no, staff_role, group_no, expiry_date, purge_date, notes, ${SIGNS_SQL}, other_groups ${texts}
+     FROM user u WHERE user_no > ? AND user_no <= ? AND ${PRESENT_SQL} ORDER BY user_no LIMIT ${USERS_AT_ONCE}`,
+  );
   let done = 0;
   for (let last = 0; ; ) {
-    const rows = JSON.parse(page.get(last, upTo) as string) as StoredFacts[];
+    const rows = read(last, upTo);
     for (const row of rows) yield factsOf(row);
     done += rows.length;
     onProgress(done);

@@ -112,6 +112,15 @@ export class RowFinder {
     return eachRowAt(this.#db, this.#importId, ascending, this.#starts);
   }
 
+  /** The number of the only row that may name an identifier with this hash; 0: there is none, or there are several. */
+  loneRow(hash: number): number {
+    const packed = this.#bucket(bucketOf(hash));
+    const n = firstAtLeast(packed, packKey(hash, 0));
+    if (n === packed.length || hashOf(packed[n]!) !== hash) return 0;
+    const isLone = n + 1 === packed.length || hashOf(packed[n + 1]!) !== hash;
+    return isLone ? rowOf(packed[n]!) : 0;
+  }
+
   #bucket(bucket: number): Float64Array {
     const known = this.#buckets.get(bucket);
     if (known) return known;

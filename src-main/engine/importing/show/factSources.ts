@@ -8,23 +8,35 @@ import { type FactSource, filesTelling, ToldBy } from './toldBy.ts';
 
 export class FactSources {
   readonly #files: readonly ToldBy[];
+  readonly #isAlone: boolean;
 
   /**
    * @param fields about which will be asked
    * @param beforeJob the job whose users they are
+   * @param areTold who asks gives each value as it stood: then a value that only one file can have told needn't be
+   *   looked up in it, and `told` isn't asked
    */
-  constructor(db: ReadableDb, fields: readonly UserFieldName[], beforeJob: number) {
-    this.#files = filesTelling(db, fields, beforeJob).map(
-      (telling) => new ToldBy(db, telling, fields),
-    );
+  constructor(
+    db: ReadableDb,
+    fields: readonly UserFieldName[],
+    beforeJob: number,
+    areTold = false,
+  ) {
+    const telling = filesTelling(db, fields, beforeJob);
+    this.#files = telling.map((each) => new ToldBy(db, each, fields));
+    this.#isAlone = areTold && telling.length === 1 && !telling[0]!.factReader.counted;
   }
 
   /** Turns to other users. @param keys their folded identifiers: they are numbered from 0 in this order */
   turnTo(keys: readonly string[]): void {
     if (this.#files.length === 0) return;
-    const hashes = Float64Array.from(keys, hashKey).sort();
-    const places = new Map(keys.map((key, place) => [key, place]));
-    for (const file of this.#files) file.read(hashes, places);
+    const hashes = Float64Array.from(keys, hashKey);
+    for (const file of this.#files) file.clear(keys.length);
+    const left = this.#isAlone ? this.#files[0]!.findAlone(hashes) : [...hashes.keys()];
+    if (left.length === 0) return;
+    const places = new Map(left.map((place) => [keys[place]!, place]));
+    const sorted = Float64Array.from(left, (place) => hashes[place]!).sort();
+    for (const file of this.#files) file.read(sorted, places);
   }
 
   /**

@@ -79,13 +79,36 @@ export class ToldBy {
     });
   }
 
+  /** Turns to so many users; what it said of others is let go. */
+  clear(users: number): void {
+    for (const told of this.#fields) clear(told, users);
+  }
+
   /**
-   * Reads what the file says of users; what it said of others is let go.
+   * For users of whom no other file tells: whatever is known of one stands in the only row that names them.
+   * @param hashes of their folded identifiers, by place
+   * @returns places of those whom no row names, or several
+   */
+  findAlone(hashes: Float64Array): number[] {
+    const left: number[] = [];
+    for (const [user, hash] of hashes.entries()) {
+      const row = this.#finder.loneRow(hash);
+      if (row === 0) left.push(user);
+      else
+        for (const { first, rows } of this.#fields) {
+          first[user] = row;
+          rows[user] = 1;
+        }
+    }
+    return left;
+  }
+
+  /**
+   * Reads what the file says of users.
    * @param hashes of their folded identifiers, ascending
    * @param places by folded identifier
    */
   read(hashes: Float64Array, places: ReadonlyMap<string, number>): void {
-    for (const told of this.#fields) clear(told, places.size);
     for (const row of this.#finder.rowsOf(hashes)) this.#add(row, places);
   }
 

@@ -14,7 +14,7 @@ import { FrozenDecisions } from '../frozenFacts.ts';
 import { getJob } from '../jobRows.ts';
 import { cellOf, type ListCell } from './listCells.ts';
 import { AT, type ListedUser, pageOfListed } from './listedUser.ts';
-import { DESCRIBING_FIELDS } from './sourceCells.ts';
+import { DESCRIBING_FIELDS, isFrozenField } from './sourceCells.ts';
 
 /** So many are read at once, and the files asked about them. */
 const PAGE = 1000;
@@ -57,7 +57,7 @@ export function listReader(
   const fields = [...new Set(columns.flatMap((column) => ASKED[column] ?? []))];
   const moves = columns.includes('formerGroup') || columns.includes('newGroup');
   const page = pageOfListed(db, jobId, filter, moves);
-  const sources = new FactSources(db, fields, jobId);
+  const sources = new FactSources(db, fields, jobId, fields.every(isFrozenField));
   const decisions = new FrozenDecisions(db, jobId);
   const cells = columns.map(cellOf);
   const withoutApproval = getJob(db, jobId).without_approval !== null;

@@ -20,6 +20,9 @@ const PLACES = {
 } as const;
 type FrozenField = keyof typeof PLACES;
 
+/** Of others only files say how much it was. */
+export const isFrozenField = (field: UserFieldName) => field in PLACES;
+
 export const DESCRIBING_FIELDS = [
   'user_group',
   'record_type',
