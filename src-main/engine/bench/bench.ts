@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeBenchAlmaXml } from './benchAlmaXml.ts';
+import { writeDetails } from './benchDetails.ts';
 import { writeBenchWorkbook, writeCycleWorkbooks } from './benchWorkbook.ts';
 import { CYCLE_EXCLUSIONS } from './measureCycle.ts';
 import { type Measured, type Measurement, measurements } from './measurements.ts';
@@ -50,6 +51,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
     if (wanted(names, 'report')) await benchReport(folder);
     if (wanted(names, 'cycle')) await benchCycle(folder, names);
     if (wanted(names, 'users')) await benchUsers(folder, names);
+    if (wanted(names, 'users', 'details')) await benchDetails(folder, names);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -184,6 +186,27 @@ async function benchReport(folder: string): Promise<void> {
   tell('report.200k.grid_during_export_p95_ms', pageP95!, 'ms', '< 50', pageP95! < 50);
   // The thread, its connection and what is read before the first row.
   tell('report.200k.begins_ms', longest!, 'ms', '', true);
+}
+
+/** Ten lines of details for each user, in six reports. */
+async function benchDetails(folder: string, names: readonly string[]): Promise<void> {
+  const [label, users] =
+    names.includes('users.1m') || names.includes('details.1m') ? SIZES[2] : SIZES[1];
+  await writeDetails(folder, users);
+  const floor = measure('detailsFloor', folder, users);
+  const imported = measure('details', folder, users);
+  const ratio = imported.seconds / floor.seconds;
+  tell(`details.${label}.seconds`, imported.seconds, 's', '', true);
+  tell(`details.${label}.vs_insert`, ratio, 'x', '<= 4', ratio <= 4);
+  const peak = imported.peakMib;
+  tell(`details.${label}.peak_mib`, peak, 'MiB', '< 700', peak < 700);
+  const { asked, peakMib } = measure('detailsAsked', folder, users);
+  const one = asked!.details.sort((a, b) => a - b)[Math.floor(asked!.details.length * 0.95)]!;
+  const warm = Math.max(...asked!.warm);
+  tell(`details.${label}.one_user_p95_ms`, one, 'ms', '< 30', one < 30);
+  tell(`details.${label}.first_filter_longest_ms`, Math.max(...asked!.cold), 'ms', '', true);
+  tell(`details.${label}.filter_longest_ms`, warm, 'ms', '< 100', warm < 100);
+  tell(`details.${label}.filter_peak_mib`, peakMib, 'MiB', '< 700', peakMib < 700);
 }
 
 /** The whole cycle on the command line, against the import of the same candidates alone. */

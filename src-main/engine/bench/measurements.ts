@@ -37,6 +37,7 @@ import { benchRow } from './benchWorkbook.ts';
 import { readyRows, writeWithExceljs } from './exceljsLists.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
+import { askDetails, importDetails, insertDetails } from './measureDetails.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
 import { measureStart, type Started } from './measureStart.ts';
 import { measureUsers, measureUsersInsert } from './measureUsers.ts';
@@ -65,6 +66,8 @@ export interface Measured {
   readonly missing?: true;
   readonly longest?: number;
   readonly decided?: number;
+  /** One user's details; filters on details at first and again. */
+  readonly asked?: ReturnType<typeof askDetails>;
   /** Of a program that was started for the measurement, with all its threads. */
   readonly programPeakMib?: number;
 }
@@ -299,6 +302,18 @@ export const measurements = {
       await writer.close();
     });
     return { seconds: time / 1000 };
+  },
+
+  async details(folder: string): Promise<Measured> {
+    return { seconds: (await importDetails(folder)) / 1000 };
+  },
+
+  async detailsFloor(folder: string, users: number): Promise<Measured> {
+    return { seconds: insertDetails(folder, users) / 1000 };
+  },
+
+  async detailsAsked(folder: string, users: number): Promise<Measured> {
+    return { seconds: 0, asked: askDetails(folder, users) };
   },
 
   /** From the cancel of a reading until nothing of it is left, at several moments of it. */

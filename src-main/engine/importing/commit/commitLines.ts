@@ -24,7 +24,7 @@ export function commitLines(
   onProgress: CommitProgress,
 ): Committed {
   const comparison = new LinesComparison(db, file);
-  const userOf = userOfRows(db);
+  const userOf = userOfRows(db, file.identifier_count);
   const made = new NewUsers(db, file.import_id, MEMBERSHIP, []);
   const lastBefore = made.lastNo;
   const numbers = new Map<string, number>();
@@ -40,6 +40,7 @@ export function commitLines(
     newUsers.add(userNo);
     return userNo;
   };
+  let done = 0;
   for (const chunk of chunksOf(db, file.import_id)) {
     for (const row of chunk) {
       if (row[1] & ROW_ISSUES.setAside) continue;
@@ -49,7 +50,9 @@ export function commitLines(
       named.add(userNo);
       for (const each of pieces) each.add(userNo, row);
     }
-    onProgress(named.count);
+    // Of its identifiers, as many as of its rows.
+    done += chunk.length;
+    onProgress(Math.round((done / Math.max(1, file.row_count)) * file.identifier_count));
   }
   made.flush();
   for (const each of pieces) each.flush();

@@ -18,7 +18,7 @@ export function indexLines(db: WritableDb, file: StoredImport): void {
   const inRows = pieces.filter((_, n) => told[n]!.series === SERIES.rows);
   const isBeside = ({ series }: ToldLines) => series !== SERIES.rows;
   const users = new UsersOfRows();
-  const userOf = userOfRows(db);
+  const userOf = userOfRows(db, file.identifier_count);
   for (const chunk of chunksOf(db, file.import_id)) {
     for (const row of chunk) {
       if (row[1] & ROW_ISSUES.setAside) continue;

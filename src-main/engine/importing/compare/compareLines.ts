@@ -5,7 +5,7 @@
 
 import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { moment, prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
+import { moment, prepared, type ReadableDb, value, type WritableDb } from '../../db/db.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { dropRowGroup, NumberList, storeRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
@@ -16,7 +16,7 @@ import { type EarlierImport, earlierImports } from './earlierImports.ts';
 /** What an earlier comparison of the same file may have left. */
 const ROW_GROUPS = [{ of: 'new' }, { of: 'gone' }] as const;
 
-type LinesFile = Pick<StoredImport, 'import_id' | 'kind'>;
+type LinesFile = Pick<StoredImport, 'import_id' | 'kind' | 'identifier_count'>;
 
 /** Whom a row names: what the replica says of them. */
 export interface NamedUser {
@@ -27,12 +27,12 @@ export interface NamedUser {
   readonly described: boolean;
 }
 
-/** @returns a function that gives the user whom a row names; the same again for the next row of the same user */
-export function userOfRows(db: ReadableDb): (row: StoredRow) => NamedUser {
-  const find = prepared(
-    db,
-    'SELECT user_no AS userNo, described FROM user WHERE identifier_key = ?',
-  );
+/**
+ * @param identifiers how many the file names
+ * @returns a function that gives the user whom a row names; the same again for the next row of the same user
+ */
+export function userOfRows(db: ReadableDb, identifiers: number): (row: StoredRow) => NamedUser {
+  const find = userFinder(db, identifiers);
   let last: (NamedUser & { readonly identifier: string; readonly numeric: number }) | undefined;
   return (row) => {
     const identifier = row[2];
@@ -40,10 +40,41 @@ export function userOfRows(db: ReadableDb): (row: StoredRow) => NamedUser {
     // Lines of one user stand together in most reports.
     if (last?.identifier === identifier && last.numeric === numeric) return last;
     const key = keyOfRow(row);
-    const found = find.get(key) as { userNo: number; described: number } | undefined;
-    const named = { key, userNo: found?.userNo ?? 0, described: found?.described === 1 };
-    last = { ...named, identifier, numeric };
+    last = { key, ...find(key), identifier, numeric };
     return last;
+  };
+}
+
+type Found = Pick<NamedUser, 'userNo' | 'described'>;
+
+const NOBODY: Found = { userNo: 0, described: false };
+/** Asked for one by one, so many users take as long as reading all of them, of whom there are this many times more. */
+const ALL_AT_ONCE = 8;
+
+function userFinder(db: ReadableDb, identifiers: number): (key: string) => Found {
+  const users = value<number>(db, 'SELECT count(*) FROM user');
+  if (identifiers * ALL_AT_ONCE > users) return finderOverAll(db);
+  const one = prepared(
+    db,
+    'SELECT user_no AS userNo, described FROM user WHERE identifier_key = ?',
+  );
+  return (key) => {
+    const found = one.get(key) as { userNo: number; described: number } | undefined;
+    return found ? { userNo: found.userNo, described: found.described === 1 } : NOBODY;
+  };
+}
+
+/** All keys in memory; the index alone has them. */
+function finderOverAll(db: ReadableDb): (key: string) => Found {
+  const numbers = new Map<string, number>();
+  const keys = prepared(db, 'SELECT identifier_key, user_no FROM user').raw(true);
+  for (const [key, userNo] of keys.iterate() as Iterable<[string, number]>)
+    numbers.set(key, userNo);
+  const listed = prepared(db, 'SELECT user_no FROM user WHERE described = 0').pluck();
+  const undescribed = UserBitmap.of(listed.all() as number[]);
+  return (key) => {
+    const userNo = numbers.get(key);
+    return userNo === undefined ? NOBODY : { userNo, described: !undescribed.has(userNo) };
   };
 }
 
@@ -103,7 +134,7 @@ export async function compareLines(
   breathe: (done: number) => Promise<void>,
 ): Promise<(db: WritableDb) => ImportDiff> {
   const comparison = new LinesComparison(db, file);
-  const userOf = userOfRows(db);
+  const userOf = userOfRows(db, file.identifier_count);
   let done = 0;
   for (const chunk of chunksOf(db, file.import_id)) {
     moment(db, () => {
