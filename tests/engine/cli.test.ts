@@ -444,6 +444,23 @@ describe('what the librarian should know', () => {
     expect(run.report.settings.answers).toEqual({ 'zero-loss-pair': 'different' });
   });
 
+  test('Alma’s XML tells the roles that the candidates’ report hasn’t', async () => {
+    const run = new Run();
+    const file = join(run.folder, 'a.csv');
+    writeFileSync(
+      file,
+      'Primary Identifier,Purge Date,User Group\nboss,2020-01-31,A\nreader,2020-01-31,A\n',
+    );
+    const role = (id: string, type: string) =>
+      `<user><primary_id>${id}</primary_id><user_roles><user_role><role_type>${type}</role_type></user_role></user_roles></user>`;
+    const users = join(run.folder, 'users.xml');
+    writeFileSync(users, `<users>${role('BOSS', '26')}${role('reader', '200')}</users>`);
+    const { report } = await run.rehearse('--candidates', file, '--users', users, '--as-alma');
+    expect(report.excluded).toEqual([{ id: 'boss', reasons: ['staff-role'] }]);
+    expect(report.purged).toEqual(['reader']);
+    expect(report.settings).toMatchObject({ users: ['users.xml'] });
+  });
+
   test('without a role column a list of staff says who has one; whoever it may mean stays', async () => {
     const run = new Run();
     const rows = ['a', 'boss', '00123'].map((id) => [id, '2020-01-31', 'Public', 'OK to Purge']);

@@ -179,6 +179,12 @@ test('a ZIP of many files is one import; what isn’t XML in it is told', async 
   expect(codes(check)).toEqual(['other-files']);
   await engine.ask.imports.commit({ importId: check.importId });
   expect(await engine.identifiers()).toEqual(['b', 'c']);
+  const { userNo } = await engine.user('c');
+  const { evidence } = await engine.ask.users.get({ userNo });
+  expect(evidence).toMatchObject([{ row: 2, sheetName: '' }]);
+  expect(evidence[0]!.values).toContainEqual(
+    expect.objectContaining({ heading: 'File in the ZIP', value: 'b.xml, 1' }),
+  );
 });
 
 /** The lines of one kind of a user, without what isn't told. */

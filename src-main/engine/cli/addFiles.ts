@@ -33,6 +33,8 @@ export async function addFiles(
   const { dateOrder, decimals } = args;
   const files: [path: string, options: ReadOptions][] = [
     ...args.exclusions.map((path): [string, ReadOptions] => [path, { kind: 'exclusions' }]),
+    // What the candidates' own report says stands before what others say.
+    ...args.users.map((path): [string, ReadOptions] => [path, { kind: 'users', decimals }]),
     [args.candidates, { kind: 'candidates', decimals }],
     ...args.staff.map((path): [string, ReadOptions] => [path, { kind: 'staff' }]),
   ];

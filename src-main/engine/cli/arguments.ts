@@ -29,6 +29,8 @@ export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;
 export interface RehearseArguments {
   readonly candidates: string;
   readonly exclusions: readonly string[];
+  /** Reports about users, or Alma's XML, of whatever they tell besides the candidates. */
+  readonly users: readonly string[];
   /** Lists of everybody with a staff role. */
   readonly staff: readonly string[];
   readonly purge: PurgeSettings;
@@ -76,6 +78,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
   return {
     candidates,
     exclusions: exclusions ?? [],
+    users: rest.users ?? [],
     staff: rest.staff ?? [],
     out,
     purge: purgeSettingsOf(rest, currency, timeZone),
@@ -133,6 +136,7 @@ function parse(args: readonly string[]) {
       options: {
         candidates: { type: 'string' },
         exclusions: { type: 'string', multiple: true },
+        users: { type: 'string', multiple: true },
         staff: { type: 'string', multiple: true },
         out: { type: 'string' },
         'run-date': { type: 'string' },

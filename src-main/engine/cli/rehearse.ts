@@ -59,7 +59,8 @@ export async function rehearse(
   args: RehearseArguments,
   scripts: ThreadScripts,
 ): Promise<Rehearsal> {
-  for (const file of [args.candidates, ...args.exclusions, ...args.staff]) await requireFile(file);
+  for (const file of [args.candidates, ...args.exclusions, ...args.users, ...args.staff])
+    await requireFile(file);
   await requireFolder(args.out);
   if (args.workspace) await requireFree(args.workspace);
   const temporary = args.workspace ? undefined : makePassingFolder();

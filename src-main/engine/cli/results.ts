@@ -141,6 +141,7 @@ function settingsOf(args: RehearseArguments): ReportHead['settings'] {
     asAlma: args.asAlma,
     candidates: basename(args.candidates),
     exclusions: args.exclusions.map((file) => basename(file)),
+    users: args.users.map((file) => basename(file)),
     staff: args.staff.map((file) => basename(file)),
   };
 }

@@ -13,6 +13,8 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
+  --users FILE             report about users, or users as XML from Alma: roles, account, status and whatever
+                           else it tells of candidates; may be repeated
   --staff FILE             list of all users with a staff role, where the candidates have no role column:
                            everybody else counts as having none; may be repeated
   --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx

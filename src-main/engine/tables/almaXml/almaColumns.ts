@@ -184,6 +184,7 @@ export const ALMA_COLUMNS: readonly AlmaColumn[] = [
     from: [],
     text: ({ unknown }) => writtenLines(unknown.map(({ path, value: text }) => [path, text])),
   },
+  { heading: 'File in the ZIP', from: [], text: ({ place }) => place },
 ];
 
 const SPECIAL = /[\\\t\n\r]/;

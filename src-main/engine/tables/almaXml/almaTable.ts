@@ -37,7 +37,7 @@ function silentLists(seen: ReadonlySet<string>): Set<string> {
 
 export class AlmaTable implements OpenTable {
   readonly format: AlmaXmlFormat;
-  readonly sheets: readonly SheetInfo[] = [{ index: 0, name: 'Users', hidden: false }];
+  readonly sheets: readonly SheetInfo[] = [{ index: 0, name: '', hidden: false }];
   readonly headings = ALMA_COLUMNS.map(({ heading }) => heading);
   readonly flaws;
   findings: XmlFindings | undefined;

@@ -12,6 +12,8 @@ export interface UnknownValue {
 export interface AlmaUser {
   /** Among all users of the file, from 1. */
   readonly number: number;
+  /** In a ZIP: the file it stands in and its number among the users of that file; '' for none. */
+  readonly place: string;
   /** By USER_ELEMENTS; '' for what isn't there. */
   readonly values: readonly string[];
   /** The words of a code (the attribute `desc`), by USER_ELEMENTS. */
@@ -33,6 +35,7 @@ const NO_LINES: readonly (readonly string[])[] = [];
 /** A user as the scanner fills it. */
 export class ReadUser implements AlmaUser {
   number = 0;
+  place = '';
   readonly values = NO_VALUES.slice();
   readonly words = NO_VALUES.slice();
   readonly lists: (string[][] | typeof NO_LINES)[] = USER_LISTS.map(() => NO_LINES);

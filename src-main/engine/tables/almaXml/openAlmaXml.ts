@@ -99,6 +99,7 @@ export class AlmaXml {
     { signal, onProgress }: ReadSheetOptions,
     fraction: (read: number) => number,
   ): Promise<void> {
+    scanner.beginPart(part.name);
     const stream = await part.open();
     try {
       const source = new XmlPieces(stream);

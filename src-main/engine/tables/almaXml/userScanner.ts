@@ -29,6 +29,8 @@ export class UserScanner {
   paused = false;
   users = 0;
   readonly nodes = new UserNodes();
+  #part = '';
+  #usersOfPart = 0;
   readonly #onUser: UserReceiver;
   readonly #limits: ScanLimits;
   readonly #tags = new XmlTags();
@@ -77,6 +79,12 @@ export class UserScanner {
     return [...this.#body.neverTaken];
   }
 
+  /** To be called at the start of each file of a ZIP, with its name. */
+  beginPart(name: string): void {
+    this.#part = name;
+    this.#usersOfPart = 0;
+  }
+
   /** To be called at the end of each file: the next one begins anew. Throws TableError. */
   endFile(): void {
     if (this.#outer.length > 0)
@@ -119,6 +127,7 @@ export class UserScanner {
     for (const node of this.#body.unknown) node.seen++;
     this.users++;
     user.number = this.users;
+    if (this.#part !== '') user.place = `${this.#part}, ${++this.#usersOfPart}`;
     if (this.#onUser(user) === 'stop') this.stopped = true;
     return end;
   }
