@@ -1,11 +1,6 @@
-import { foldWord, type ImportKindDefinition, wordsHere } from './importKind.ts';
+import { feeStatus } from '../domain/feeStatus.ts';
+import { type ImportKindDefinition, wordsHere } from './importKind.ts';
 import { countedLineColumns } from './lineColumns.ts';
-
-/** Statuses whose amounts are not part of the active balance (docs/domain.md, section 3). */
-const NOT_ACTIVE = new Set(['in dispute', 'indispute', 'disputed', 'waived', 'closed', 'accrued']);
-
-/** Gone to the bursar: kept apart, since an institution's parameter says whether it counts (section 3). */
-const TRANSFERRED = new Set(['transferred', 'exported']);
 
 /** Fines and fees of this library, a row each, or a balance per user. */
 export const finesFees = {
@@ -24,11 +19,13 @@ export const finesFees = {
   counts: {
     fields: ['balance', 'transferred'],
     of: (row) => {
-      const status = foldWord(row.text('fee_status'));
-      if (NOT_ACTIVE.has(status)) return { balance: 0, transferred: 0 };
+      const status = feeStatus(row.text('fee_status'));
+      // Gone to the bursar: kept apart, since an institution's parameter says whether it counts.
+      const isTransferred = status === 'transferred';
+      if (status !== 'active' && !isTransferred) return { balance: 0, transferred: 0 };
       const amount = row.number('fee_amount');
       if (amount === null) return {};
-      return TRANSFERRED.has(status)
+      return isTransferred
         ? { balance: 0, transferred: amount }
         : { balance: amount, transferred: 0 };
     },

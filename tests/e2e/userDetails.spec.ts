@@ -131,6 +131,26 @@ test('all of one user, and back to their row', async ({ desk }) => {
     await expect(blocks.getByRole('row', { name: /Litigation/ })).toContainText('Do not purge');
     await expect(blocks.getByRole('row', { name: /Overdue/ })).toContainText('not in force');
     await expect(page.getByRole('tabpanel')).toContainText('Blocks.csv');
+    await addText(desk, 'Fees.csv', [
+      ['Primary Identifier', 'Fine Fee Status', 'Fine Fee Type', 'Remaining Amount', 'Owner'],
+      ['u200', 'Active', 'Lost item', '80.00', 'Main'],
+      ['u200', 'In dispute', 'Overdue', '20.00', 'Main'],
+      ['u200', 'Active', 'Card', '2.50', 'Law'],
+      ['u200', 'Transferred', 'Card', '7.00', 'Law'],
+    ]);
+    await tab(page, /^Fines/).click();
+    const fees = page.getByRole('tabpanel');
+    await expect(fees).toContainText('Active balance$82.50');
+    await expect(fees).toContainText('Filtered balance$82.50');
+    await expect(fees).toContainText('Disputed balance$20.00');
+    await expect(fees).toContainText('Transferred balance$7.00');
+    await expect(fees.getByRole('row')).toHaveCount(3);
+    await fees.getByRole('combobox', { name: 'Owner' }).click();
+    await page.getByRole('option', { name: 'Law' }).click();
+    await expect(fees).toContainText('Filtered balance$2.50');
+    await fees.getByRole('combobox', { name: 'Status' }).click();
+    await page.getByRole('option', { name: 'All' }).click();
+    await expect(fees).toContainText('Filtered balance$9.50');
     await tab(page, 'Attachments').click();
     await expect(page.getByRole('tabpanel')).toContainText(
       'Unknown: no file tells this. What would:',
@@ -171,6 +191,11 @@ test('no tab has a serious finding, in light and in dark', async ({ desk }) => {
     ['Primary Identifier', 'Identifier Type', 'Identifier Value', 'Identifier Status'],
     ['u001', 'Barcode', '2900001', 'Active'],
     ['u001', 'Institution ID', 'X77', 'Inactive'],
+  ]);
+  await addText(desk, 'Fees.csv', [
+    ['Primary Identifier', 'Fine Fee Status', 'Fine Fee Type', 'Remaining Amount', 'Owner'],
+    ['u001', 'Active', 'Lost item', '80.00', 'Main'],
+    ['u001', 'Active', 'Card', '2.50', 'Law'],
   ]);
   await go(page, 'Review');
   await cell(page, 'Name001').click();

@@ -13,6 +13,7 @@ import { DecisionsTab } from './DecisionsTab.tsx';
 import { DetailLines } from './DetailLines.tsx';
 import styles from './Details.module.css';
 import { EvidenceTab } from './EvidenceTab.tsx';
+import { FeesTab } from './FeesTab.tsx';
 import { GeneralInformation } from './GeneralInformation.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
 import { JobsTab } from './JobsTab.tsx';
@@ -129,9 +130,13 @@ function lineTabs(
         title,
         count: told?.reduce((sum, each) => sum + each.lines.length, 0) ?? 0,
         content: told ? (
-          told.map((each) => (
-            <DetailLines key={each.kind} details={each} titled={shown.length > 1} />
-          ))
+          told.map((each) =>
+            each.kind === 'fees' ? (
+              <FeesTab key={user.userNo} details={each} user={user} />
+            ) : (
+              <DetailLines key={each.kind} details={each} titled={shown.length > 1} />
+            ),
+          )
         ) : (
           <Skeleton height={160} />
         ),

@@ -1,5 +1,6 @@
 /** Words of the whole record of one user: its tabs, where values come from, and what happened when. */
 import type { ReactNode } from 'react';
+import type { FeeStatus } from '#shared/domain/feeStatus.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import type { EvidenceRow } from '../flagEvidence.ts';
 import { placeOf } from '../words.tsx';
@@ -107,4 +108,32 @@ export const jobsWords = {
   what: 'What it did',
   when: 'When',
   who: 'Who',
+} as const;
+
+export const FEE_STATUS_LABELS: Readonly<Record<FeeStatus, string>> = {
+  active: 'Active',
+  disputed: 'In dispute',
+  waived: 'Waived',
+  transferred: 'Transferred',
+  closed: 'Closed',
+  accrued: 'Accrued',
+};
+
+export const feeWords = {
+  active: 'Active balance',
+  filtered: 'Filtered balance',
+  disputed: 'Disputed balance',
+  transferred: 'Transferred balance',
+  accrued: 'Accrued fines',
+  status: 'Status',
+  owner: 'Owner',
+  all: 'All',
+  disagrees: (balance: ReactNode) => (
+    <>
+      A report tells a balance of {balance}, which these lines don’t add up to. Purges go by the
+      balance in General information.
+    </>
+  ),
+  noneShown: (others: number) =>
+    `No line has this status and owner; ${countOf(others, 'line has', 'lines have')} another.`,
 } as const;
