@@ -314,6 +314,15 @@ CREATE TABLE standing_block (
   decided_in BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE twin_answer (
+  first_key TEXT NOT NULL,
+  second_key TEXT NOT NULL CHECK (second_key > first_key),
+  answer TEXT NOT NULL CHECK (answer IN ('same', 'different')),
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  PRIMARY KEY (first_key, second_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "user" (
   user_no INTEGER PRIMARY KEY,
   identifier_key TEXT NOT NULL UNIQUE,

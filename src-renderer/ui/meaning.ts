@@ -27,6 +27,7 @@ import {
   IconShieldLock,
   IconStrikethrough,
   IconUserCheck,
+  IconUsers,
   IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -108,6 +109,7 @@ export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   'two-cells': flag('two-cells', 'unknown', IconCopy),
   'lost-digits': flag('lost-digits', 'boundary', IconNumbers),
   'possible-pair': flag('possible-pair', 'boundary', IconArrowsDiff),
+  'possible-twin': flag('possible-twin', 'boundary', IconUsers),
   contact: flag('contact', 'staff', IconAddressBook),
 };
 

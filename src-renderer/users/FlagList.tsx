@@ -17,6 +17,7 @@ import { type EvidenceRow, flagEvidence, isBlank } from './flagEvidence.ts';
 import { PossiblePairs } from './PossiblePairs.tsx';
 import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
+import { Twins } from './twins/Twins.tsx';
 import styles from './UserPanel.module.css';
 import { evidenceWords } from './words.tsx';
 import { ZeroLossPairs } from './ZeroLossPairs.tsx';
@@ -55,6 +56,7 @@ export function FlagList(props: FlagListProps) {
 function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   const { flag, user, evidence, settings, protectedBy } = props;
   if (flag === 'zero-loss-pair') return <ZeroLossPairs identifier={user.primary_identifier} />;
+  if (flag === 'possible-twin') return <Twins user={user} />;
   if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
   const cells = flagEvidence(flag, evidence, protectedBy);

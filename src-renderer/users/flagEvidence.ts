@@ -109,6 +109,7 @@ function cellsFor(
       return cells('user_group').filter(isEmpty);
     case 'zero-loss-pair':
     case 'possible-pair':
+    case 'possible-twin':
     case 'unreadable-value':
       // The evidence of these is elsewhere: in another user's rows and among the file's errors.
       return [];

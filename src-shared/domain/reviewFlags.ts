@@ -28,6 +28,7 @@ export const REVIEW_FLAGS = [
   'lost-digits',
   'possible-pair',
   'contact',
+  'possible-twin',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -128,6 +129,11 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     label: 'Contact',
     meaning:
       'The record type is Contact. Contacts belong to vendors and shouldn’t be deleted; approving them needs a confirmation of its own.',
+  },
+  'possible-twin': {
+    label: 'Possible twin',
+    meaning:
+      'Another user has the same names and birth date, or the same e-mail: the record may be the old one of somebody who is active. Compare them; what you say is remembered.',
   },
 };
 
@@ -236,6 +242,8 @@ export interface FlagFacts {
   /** An exclusion list has an identifier that is nearly the same. */
   readonly possiblePair: boolean;
   readonly isContact: boolean;
+  /** Another user may be the same person, and nobody has said that they aren’t. */
+  readonly possibleTwin: boolean;
   readonly expiryDate: IsoDate | null;
   /** The cell couldn't be read: counts as a date in the future. */
   readonly expiryUnreadable: boolean;
@@ -272,5 +280,6 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.lostDigits) bits |= BITS['lost-digits'];
   if (facts.possiblePair) bits |= BITS['possible-pair'];
   if (facts.isContact) bits |= BITS.contact;
+  if (facts.possibleTwin) bits |= BITS['possible-twin'];
   return bits;
 }

@@ -40,6 +40,7 @@ const UNSUSPICIOUS: FlagFacts = {
   lostDigits: false,
   possiblePair: false,
   isContact: false,
+  possibleTwin: false,
   expiryUnreadable: false,
   expiryDate: '2023-05-31',
   purgeDate: '2024-04-01',
@@ -66,6 +67,7 @@ const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['lost-digits', { lostDigits: true }],
   ['possible-pair', { possiblePair: true }],
   ['contact', { isContact: true }],
+  ['possible-twin', { possibleTwin: true }],
 ];
 
 const flagsFor = (facts: Partial<FlagFacts>) =>
@@ -107,7 +109,7 @@ describe('review flags', () => {
   });
 
   test('what must keep a user from being purged is what a review by rule excludes', () => {
-    const goes: ReviewFlag[] = ['no-purge-date', 'boundary', 'numeric-identifier'];
+    const goes: ReviewFlag[] = ['no-purge-date', 'boundary', 'numeric-identifier', 'possible-twin'];
     expect([...EXCLUDING_FLAGS].sort()).toEqual(
       REVIEW_FLAGS.filter((flag) => !goes.includes(flag)).sort(),
     );

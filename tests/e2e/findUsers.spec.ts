@@ -131,3 +131,40 @@ test('who should be a candidate and isn’t is counted and becomes a set', async
   await table.getByRole('button', { name: '24' }).first().click();
   await shown(page, '24 users');
 });
+
+test('possible twins are compared side by side, and what is said of them is remembered', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await holdStill(page);
+  await newWorkspace(desk);
+  await addText(desk, 'Twins.csv', [
+    [
+      'Primary Identifier',
+      'Last Name',
+      'First Name',
+      'User Type',
+      'Status',
+      'Birth Date',
+      'Purge Date',
+    ],
+    ['old', 'Gray', 'Gina', 'External', 'Inactive', '1980-05-31', '2019-01-31'],
+    ['new', 'Gray', 'Gina', 'External', 'Active', '1980-05-31', ''],
+    ['else', 'Gray', 'Gus', 'External', 'Active', '1980-05-31', ''],
+  ]);
+  await go(page, 'Users');
+  await shown(page, '3 users');
+  await page.locator('.ag-row[row-index="0"] [col-id="primary_identifier"]').dblclick();
+  const panel = page.getByRole('complementary', { name: 'Who is this' });
+  await expect(panel).toContainText('Same names and birth date');
+  await panel.getByRole('button', { name: 'Compare with new' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Compare possible twins' });
+  await expect(dialog.getByRole('row', { name: /^Status differs/ })).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /^Birth date/ })).toContainText('1980');
+  await look(page, 'Comparing twins');
+  await dialog.getByRole('button', { name: 'Different people' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'different people' })).toBeVisible();
+  await expect(panel).not.toContainText('Same names and birth date');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel).toContainText('Same names and birth date');
+});

@@ -87,6 +87,7 @@ test('in an empty workspace', async () => {
     'exclusion-list',
     'zero-loss-pair',
     'possible-pair',
+    'possible-twin',
     'returned',
     'boundary',
     'hidden-row',

@@ -118,6 +118,7 @@ export const SUMMED = {
   },
   setting: whole('setting', 'name'),
   protected_rule: whole('protected_rule', 'rule_id'),
+  twin_answer: whole('twin_answer', 'first_key, second_key'),
   user_set: whole('user_set', 'set_id'),
   sample: whole('sample', 'sample_id'),
   sample_user: whole('sample_user', 'sample_id, user_no'),

@@ -23,6 +23,7 @@ import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/
 import { UserFlagger } from '../review/flagUsers.ts';
 import { readRegister } from '../review/register.ts';
 import { setReviewState } from '../review/reviewState.ts';
+import { tellsTwins } from '../review/twins.ts';
 import { createSet, deleteSet, freeName, letGoOfMembers } from '../sets/userSets.ts';
 import { paced } from '../writer/paced.ts';
 import type { WriterEvent } from './events.ts';
@@ -46,7 +47,7 @@ export function commit({ db, by, tell, follow }: Changing, adding: Adding): numb
   requireNoJob(db);
   const progress = commitProgress(importId, file.identifier_count, tell);
   const { effect } = importKind(file.kind);
-  const everybody = concernsEverybody(db, effect);
+  const everybody = concernsEverybody(db, effect) || tellsTwins(db, importId);
   const flags = everybody ? undefined : flagsOfNewUsers(db);
   const { named, returned, cameBack, lastBefore } = commitImport(
     db,

@@ -18,7 +18,9 @@ import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
 import { findUsers, keyOf, readUsers } from '../replica/userRows.ts';
 import { writeLetterList } from '../reports/letterList.ts';
 import { decisionsOf } from '../review/decisionSteps.ts';
+import { flagTwins } from '../review/flagUsers.ts';
 import { readRegister, rulesOfUser } from '../review/register.ts';
+import { answerTwin, twinsOf } from '../review/twins.ts';
 import { setsOf } from '../sets/userSets.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 
@@ -86,6 +88,37 @@ export const userRequests = {
     return { fileName: basename(path) };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
+  twins: read(({ db, match }, { userNo }) => {
+    const found = twinsOf(db, userNo, match);
+    const users = readUsers(
+      db,
+      found.map((twin) => twin.userNo),
+    );
+    return found.flatMap(({ userNo: twin, signs, answer }) => {
+      const user = users.find((each) => each.userNo === twin);
+      return user ? [{ user, signs, answer }] : [];
+    });
+  }),
+  answerTwin: write({
+    changes: 'records',
+    // Of whom columns in memory say that somebody is left to compare with, once this is answered.
+    gather: ({ workspace }, { userNo, otherNo, answer }) => ({
+      userNo,
+      otherNo,
+      answer,
+      open: [userNo, otherNo].filter((each) =>
+        twinsOf(workspace.db, each, workspace.match).some((twin) => {
+          const isPair = twin.userNo === userNo || twin.userNo === otherNo;
+          return (isPair ? answer : twin.answer?.answer) !== 'different';
+        }),
+      ),
+    }),
+    work: ({ db, by }, { userNo, otherNo, answer, open }) => {
+      answerTwin(db, [userNo, otherNo], answer, by);
+      flagTwins(db, [userNo, otherNo], open);
+    },
+    answer: NOTHING,
+  }),
   groups: read(({ db }) => listGroups(db, readRegister(db).groups)),
   addNote: write({
     changes: 'records',

@@ -8,6 +8,7 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { ProtectedRegister } from '#shared/domain/protectedRegister.ts';
 import {
   activeRules,
+  flagBit,
   flagMask,
   type ReviewFlag,
   reviewFlags,
@@ -21,8 +22,10 @@ import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
 import { PRESENT_SQL } from '../replica/membership.ts';
 import { otherGroupsOf } from '../replica/otherGroups.ts';
 import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
+import { bumpRevision } from '../replica/revision.ts';
 import { flagContext } from '../replica/settings.ts';
 import { readRegister, usersMovedFrom } from './register.ts';
+import { usersWithTwins } from './twins.ts';
 
 /** What the rule needs of a user's row; the last three only when somebody asks for them. */
 type StoredFacts = [
@@ -58,6 +61,7 @@ export class UserFlagger {
   readonly #excluded: UserBitmap;
   readonly #pairs: ListPairs;
   readonly #pairAnswers: PairAnswers;
+  readonly #twins: UserBitmap;
   readonly #protectedGroups = new Map<number, boolean>();
 
   constructor(db: ReadableDb, settings: Settings) {
@@ -69,6 +73,7 @@ export class UserFlagger {
     this.#excluded = membersOf(lists);
     this.#pairs = new ListPairs(db, { lists, damagedLines: true });
     this.#pairAnswers = new PairAnswers(db, lists);
+    this.#twins = usersWithTwins(db);
   }
 
   /** Whose identifiers are asked for: reading texts takes longer than all the rest. */
@@ -104,6 +109,7 @@ export class UserFlagger {
         lostDigits: (issues & ROW_ISSUES.lostDigits) !== 0,
         possiblePair: possible !== 'none',
         isContact: facts.isContact,
+        possibleTwin: this.#twins.has(userNo),
         expiryUnreadable: (issues & ROW_ISSUES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
         purgeDate: facts.purgeDate,
@@ -168,6 +174,22 @@ export function flagUsers(
   }
   editor.finish();
   return { changed, gained };
+}
+
+/** Of two users who were compared: whether there is still somebody whom they may be. */
+export function flagTwins(
+  db: WritableDb,
+  userNos: readonly number[],
+  open: readonly number[],
+): void {
+  const editor = new ReviewStatesEditor(db);
+  const bit = flagBit('possible-twin');
+  const changed = userNos.filter((userNo) => {
+    const others = editor.flagsOf(userNo) & ~bit;
+    return editor.setFlags(userNo, open.includes(userNo) ? others | bit : others);
+  });
+  editor.finish();
+  if (changed.length > 0) bumpRevision(db, UserBitmap.of(changed), 'reviewStates');
 }
 
 const KEY_SQL = {

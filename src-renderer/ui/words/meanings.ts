@@ -52,6 +52,7 @@ export const SHORT_FLAGS: Readonly<Record<ReviewFlag, string>> = {
   'two-cells': 'Two cells',
   'lost-digits': 'Lost digits',
   'possible-pair': 'Possible pair',
+  'possible-twin': 'Possible twin',
   contact: 'Contact',
 };
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
+import { TWIN_ANSWERS, TWIN_SIGNS } from '../../domain/twins.ts';
 import { count, fileToken, id, instant, isoDate, locales } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { kindDetails } from '../shapes/details.ts';
@@ -163,6 +164,20 @@ export const userRequests = {
       }),
     ),
   ),
+  /** Users who may be the same person as this one, whatever was said of them. */
+  twins: base.input(z.strictObject({ userNo: id })).output(
+    z.array(
+      z.object({
+        user: userRow,
+        signs: z.array(z.enum(TWIN_SIGNS)),
+        answer: z.object({ answer: z.enum(TWIN_ANSWERS), at: instant, by: z.string() }).nullable(),
+      }),
+    ),
+  ),
+  /** What a librarian says of two of them; null takes it back. */
+  answerTwin: changing
+    .input(z.strictObject({ userNo: id, otherNo: id, answer: z.enum(TWIN_ANSWERS).nullable() }))
+    .output(z.object({})),
   /** All user groups the workspace knows, for choosing one. */
   groups: base.output(z.array(groupCount)),
 };

@@ -165,6 +165,17 @@ UPDATE import_error SET column_name = '' WHERE column_name = 'Primary identifier
 -- A job changes a field, not the label that it had.
 UPDATE history SET field = 'user_group' WHERE field = 'User group';
 
+-- What a librarian said of two users who may be one person (review/twins.ts): by folded identifier, so that it holds for
+-- them in whatever file they come again. The first key is the lower one.
+CREATE TABLE twin_answer (
+  first_key TEXT NOT NULL,
+  second_key TEXT NOT NULL CHECK (second_key > first_key),
+  answer TEXT NOT NULL CHECK (answer IN ('same', 'different')),
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  PRIMARY KEY (first_key, second_key)
+) STRICT, WITHOUT ROWID;
+
 -- What was filled in for a job that isn't submitted yet: settings, no users (jobs/drafts.ts).
 CREATE TABLE job_draft (
   kind TEXT PRIMARY KEY,
