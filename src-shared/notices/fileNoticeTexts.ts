@@ -32,6 +32,8 @@ export const FILE_NOTICE_TEXTS = {
     `The file goes on for ${say.count(bytes)} bytes after its end. They were not read.`,
   'other-sheets': ({ sheet }: { sheet: string }) =>
     `Other sheets were not read; the rows come from “${sheet}”.`,
+  'not-in-file': (elements: NamedElements, say: Say) =>
+    `No user of the file has these elements, so it tells nothing about them, and what is known already stays: ${named(elements, say)}.`,
   'unknown-elements': (elements: NamedElements, say: Say) =>
     `Elements that no public schema of Alma tells of were kept as they are, in the column “Other elements”: ${named(elements, say)}.`,
   'passed-over-elements': (elements: NamedElements, say: Say) =>

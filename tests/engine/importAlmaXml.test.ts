@@ -10,7 +10,7 @@ import { type DetailKind, detailFieldNames } from '#shared/details/details.ts';
 import { documentXml, drawUsers, SECRET } from '../support/almaXml.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { must } from '../support/must.ts';
-import { failureOf } from '../support/saidOf.ts';
+import { failureOf, saidOf } from '../support/saidOf.ts';
 import { randomNumbers, SEED } from '../support/seed.ts';
 import { buildZip } from '../support/workbookBuilder.ts';
 
@@ -76,7 +76,7 @@ describe('a file of users', () => {
       missing: [],
       question: null,
     });
-    expect(codes(check)).toEqual(['misnamed', 'never-taken', 'unknown-elements']);
+    expect(codes(check)).toEqual(['misnamed', 'never-taken', 'not-in-file', 'unknown-elements']);
     await engine.ask.imports.commit({ importId: check.importId });
     expect(await engine.user('00123')).toMatchObject({
       candidate: false,
@@ -137,6 +137,9 @@ describe('a file of users', () => {
     await engine.candidates(['b']);
     const before = await engine.user('b');
     const check = await read(engine, `<users>${OTHER}</users>`);
+    expect(saidOf(check.notices.find(({ code }) => code === 'not-in-file'))).toMatch(
+      /already stays: Last name, .*Purge date, .*Identifiers, .*Blocks/,
+    );
     await engine.ask.imports.commit({ importId: check.importId });
     const after = await engine.user('b');
     expect(after.purge_date).toBe(before.purge_date);
@@ -176,7 +179,7 @@ test('a ZIP of many files is one import; what isn’t XML in it is told', async 
   ]);
   const check = await read(engine, zip, 'export.zip');
   expect(check).toMatchObject({ format: { type: 'almaXml', files: 2 }, identifiers: 2 });
-  expect(codes(check)).toEqual(['other-files']);
+  expect(codes(check)).toEqual(['not-in-file', 'other-files']);
   await engine.ask.imports.commit({ importId: check.importId });
   expect(await engine.identifiers()).toEqual(['b', 'c']);
   const { userNo } = await engine.user('c');

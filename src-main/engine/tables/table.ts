@@ -59,6 +59,8 @@ export interface ElementCount {
 export interface XmlFindings {
   /** Positions of the columns of which no user has the element: about these the file says nothing. */
   readonly silent: ReadonlySet<number>;
+  /** Names of the lists of lines that the file doesn't have. */
+  readonly silentLists: ReadonlySet<string>;
   /** Names of elements with passwords, PINs and gender, which were passed over. */
   readonly neverTaken: readonly string[];
   readonly unknown: readonly ElementCount[];
@@ -82,8 +84,6 @@ export interface TableLines {
   readonly lists: readonly NamedLines[];
   /** By list, those of the row that was handed over last. */
   readonly ofRow: readonly (readonly (readonly string[])[])[];
-  /** Names of the lists that the file doesn't have; known when its rows have been read to their end. */
-  readonly silent: ReadonlySet<string>;
 }
 
 export interface OpenTable {

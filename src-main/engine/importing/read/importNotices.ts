@@ -4,8 +4,10 @@
  * its number; none changes anything.
  */
 import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
+import { DETAIL_KINDS, detailKind } from '#shared/details/details.ts';
 import { answerTo, isRare } from '#shared/domain/openQuestions.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
+import { findUserField } from '#shared/fields/userFields.ts';
+import { columnOfHeading, importKind } from '#shared/importKinds/importKinds.ts';
 import type { NoticeCode, NoticeValues } from '#shared/notices/noticeText.ts';
 import type { ElementCount, PackageFlaws, XmlFindings } from '../../tables/table.ts';
 import type { RepeatedIdentifiers } from '../rows/entries.ts';
@@ -72,7 +74,7 @@ export function importNotices(read: ReadSheet): Notice[] {
     ...noticesOfIdentifiers(read),
     ...noticesOfUsers(read),
     ...noticesOfFile(read),
-    ...noticesOfXml(read.xml),
+    ...noticesOfXml(read),
   ];
   return notices.filter((notice) => notice.count > 0);
 }
@@ -175,16 +177,31 @@ function noticesOfFile(read: ReadSheet): Notice[] {
 /** So many elements are named; they are told in the order in which they came. */
 const NAMED_ELEMENTS = 12;
 
-function noticesOfXml(xml: XmlFindings | undefined): Notice[] {
+function noticesOfXml({ xml, recognised, isEmpty }: ReadSheet): Notice[] {
   if (!xml) return [];
   const { unknown, passedOver, otherFiles } = xml;
-  const named = (elements: readonly ElementCount[]) => ({
-    names: elements.slice(0, NAMED_ELEMENTS).map(({ path }) => path),
-    more: Math.max(0, elements.length - NAMED_ELEMENTS),
-  });
+  const untold = untoldBy(recognised, xml);
   return [
+    notice('not-in-file', isEmpty ? 0 : untold.length, { names: untold, more: 0 }),
     notice('unknown-elements', unknown.length, named(unknown)),
     notice('passed-over-elements', passedOver.length, named(passedOver)),
     notice('other-files', otherFiles),
   ];
+}
+
+const named = (elements: readonly ElementCount[]) => ({
+  names: elements.slice(0, NAMED_ELEMENTS).map(({ path }) => path),
+  more: Math.max(0, elements.length - NAMED_ELEMENTS),
+});
+
+/** What files of the kind are read for and this one has of no user: fields, then kinds of details. */
+function untoldBy({ kind, columns }: RecognisedSheet, xml: XmlFindings): string[] {
+  const { marks } = importKind(kind);
+  const fields = columns.flatMap(({ position, heading }) => {
+    const field = xml.silent.has(position) ? columnOfHeading(kind, heading) : undefined;
+    const known = field === undefined ? undefined : findUserField(field);
+    return known && (known.shown || marks.includes(known.name)) ? [known.label] : [];
+  });
+  const kinds = DETAIL_KINDS.filter((each) => xml.silentLists.has(each));
+  return [...fields, ...kinds.map((each) => detailKind(each).label)];
 }

@@ -22,13 +22,14 @@ export function linesBeside(
   db: WritableDb,
   importId: number,
   kind: ImportKind,
-  { lines }: OpenTable,
+  table: OpenTable,
 ): LinesBeside | undefined {
+  const { lines } = table;
   if (!lines || !DESCRIBING.includes(importKind(kind).effect)) return undefined;
   const writer = new LineWriter(db, importId);
   const reader = new XmlLines(lines);
   return {
     add: (row) => reader.read((of, values) => writer.add(of, row, values)),
-    finish: () => writer.finish(reader.told(lines.silent)),
+    finish: () => writer.finish(reader.told(table.findings?.silentLists ?? new Set())),
   };
 }

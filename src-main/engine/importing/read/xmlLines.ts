@@ -145,18 +145,16 @@ function inWords(code: string, words: string): string {
 }
 
 const YES_NO: Readonly<Partial<Record<string, number>>> = { true: 1, false: 0 };
-/** Codes that stand without words, in Alma's. */
-const PLAIN_CODES: Readonly<Partial<Record<string, string>>> = {
-  ACTIVE: 'Active',
-  INACTIVE: 'Inactive',
-};
+/** Statuses of lines stand without words, and in Alma's these are the same in small letters. */
+const PLAIN_STATUS = /^(?:IN)?ACTIVE$/;
 const ZONED_DAY = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$/;
 
 function fieldValue(text: string, kind: DetailFieldKind): CellValue {
   if (text === '' || text.trim() === '') return null;
   if (kind === 'yesNo') return YES_NO[text.trim()] ?? null;
   if (kind === 'date' || kind === 'instant') return ZONED_DAY.exec(text.trim())?.[1] ?? text.trim();
-  return kind === 'code' ? (PLAIN_CODES[text] ?? text) : text;
+  const isStatus = kind === 'code' && PLAIN_STATUS.test(text);
+  return isStatus ? text.slice(0, 1) + text.slice(1).toLowerCase() : text;
 }
 
 /** What narrows a role down: `Service unit: Main desk`. */

@@ -26,7 +26,6 @@ class UserLines implements TableLines {
     words: new Map(cells.flatMap(({ words }, at) => (words ? [[at - 1, at]] : []))),
   }));
   ofRow: AlmaUser['lists'] = USER_LISTS.map(() => []);
-  silent: ReadonlySet<string> = new Set();
 }
 
 /** Lists of which not even the element around their lines stands in the file. */
@@ -72,9 +71,15 @@ export class AlmaTable implements OpenTable {
     const silent = ALMA_COLUMNS.flatMap(({ from }, position) =>
       from.length > 0 && !from.some((path) => seen.has(path)) ? [position] : [],
     );
-    this.lines.silent = silentLists(seen);
     const { otherFiles } = this.#xml;
-    return { silent: new Set(silent), neverTaken, unknown, passedOver, otherFiles };
+    return {
+      silent: new Set(silent),
+      silentLists: silentLists(seen),
+      neverTaken,
+      unknown,
+      passedOver,
+      otherFiles,
+    };
   }
 
   close(): void {

@@ -82,6 +82,7 @@ export const NOTICE_LOOKS: Readonly<Record<NoticeCode, NoticeLook>> = {
   'leftover-sheets': { icon: IconTableOptions, doubtful: false },
   'trailing-bytes': { icon: IconFileUnknown, doubtful: false },
   'other-sheets': { icon: IconTableOptions, doubtful: false },
+  'not-in-file': { icon: IconCode, doubtful: false },
   'unknown-elements': { icon: IconCode, doubtful: false },
   'passed-over-elements': { icon: IconCode, doubtful: false },
   'other-files': { icon: IconFileUnknown, doubtful: true },

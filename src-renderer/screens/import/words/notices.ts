@@ -47,6 +47,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'leftover-sheets': 'Leftover sheets',
   'trailing-bytes': 'Bytes after the end',
   'other-sheets': 'Other sheets',
+  'not-in-file': 'Not in the file',
   'unknown-elements': 'Elements kept as they are',
   'passed-over-elements': 'Elements not read',
   'other-files': 'Other files in the archive',
