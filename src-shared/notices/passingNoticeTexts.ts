@@ -85,6 +85,8 @@ export const PASSING_NOTICE_TEXTS = {
   'possible-pair': possiblePairText,
   'not-moved-yet':
     'Users still have the group from which a job here moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group they have here, and their decisions.',
+  'fees-disagree':
+    'The lines of fines and fees don’t come to the balance that another file tells: one of them isn’t complete, or they are of different days. What this file says counts once it is added.',
   'nobody-known': nobodyText,
   'others-without-role':
     'No report gives these users’ role, and they aren’t on the list: they count as having no staff role and can be approved together. If the list isn’t complete, staff can be purged.',

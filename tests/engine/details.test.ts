@@ -205,6 +205,19 @@ describe('what is counted', () => {
     expect(user.balance).toBe(500);
   });
 
+  test('days that fit no order in a column that nothing depends on keep no file out', async () => {
+    const engine = await withCandidates('a');
+    await addRows(engine, 'fines-fees', [
+      [...FEES, 'Fine Fee Creation Date'],
+      ['a', 'Overdue fine', 'Active', '20.00', '5.00', 'Emma', '5/31/2022'],
+      ['a', 'Lost item', 'Active', '20.00', '5.00', 'Emma', '31/05/2022'],
+    ]);
+    expect((await engine.user('a')).balance).toBe(1000);
+    const told = await lines(engine, 'a', 'fees');
+    expect(told).toHaveLength(2);
+    for (const line of told) expect(line).not.toHaveProperty('fee_created');
+  });
+
   test('a sum for each user is no line', async () => {
     const engine = await withCandidates('a');
     await addRows(engine, 'loans', [
@@ -235,4 +248,76 @@ describe('contact information', () => {
     expect(await found('emails')).toEqual([2, 3]);
     expect(await found('phones')).toEqual([2]);
   });
+});
+
+describe('fees that disagree', () => {
+  const LINES = [PID, 'Fine Fee Type', 'Fine Fee Status', 'Remaining Amount'];
+  const SUMS = [PID, 'Last Name', 'Record Type', 'Status', 'Active Balance'];
+
+  test('with the balance that another file tells are a notice with their users', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addRows(engine, 'users', [
+      SUMS,
+      ['a', 'Doe', 'Public', 'Active', '12.00'],
+      ['b', 'Doe', 'Public', 'Active', '3.00'],
+      ['c', 'Doe', 'Public', 'Active', null],
+    ]);
+    const rows = [
+      LINES,
+      ['a', 'Lost item', 'Active', '5.00'],
+      ['a', 'Overdue', 'Active', '6.00'],
+      ['b', 'Overdue', 'Active', '3.00'],
+      ['b', 'Overdue', 'Closed', '9.00'],
+      ['c', 'Overdue', 'Active', '1.00'],
+    ];
+    const check = await addRows(engine, 'fines-fees', rows);
+    const disagree = check.notices.find(({ code }) => code === 'fees-disagree');
+    expect(disagree).toMatchObject({ count: 1, rowGroup: { code: 'fees-disagree' } });
+    // Lines after lines are news, not a contradiction.
+    const later = await addRows(engine, 'fines-fees', [
+      ...rows,
+      ['b', 'Lost item', 'Active', '8.00'],
+    ]);
+    expect(later.notices.map(({ code }) => code)).not.toContain('fees-disagree');
+  });
+});
+
+describe('reports', () => {
+  const read = async (headings: string[], name = 'Report.xlsx') => {
+    const engine = await withCandidates('a');
+    const rows = [headings, headings.map((_, n) => (n === 0 ? 'a' : `value ${n}`))];
+    return (await readRows(engine, rows, {}, name)).kind;
+  };
+
+  test.each([
+    ['user-identifiers', IDENTIFIERS],
+    ['user-contacts', [PID, 'Address Line 1', 'City', 'Postal Code', 'Country', 'Address Type']],
+    ['user-contacts', [PID, 'Last Name', 'Email Address', 'Email Type']],
+    ['user-contacts', [PID, 'Phone Number', 'Phone Type', 'Preferred Phone']],
+    ['user-notes', NOTES],
+    ['user-blocks', BLOCKS],
+    ['user-roles', [PID, 'Last Name', 'Role Name', 'Role Status', 'Role Scope']],
+    ['user-proxies', [PID, 'Proxy For Primary Identifier', 'Proxy For Name']],
+    ['user-statistics', [PID, 'Statistical Category', 'Category Type', 'Statistical Note']],
+    ['user-attachments', [PID, 'Attachment File Name', 'Attachment Type']],
+    ['user-courses', [PID, 'Course Code', 'Course Name']],
+    ['fines-fees', [PID, 'Fine Fee Type', 'Fine Fee Status', 'Remaining Amount', 'Barcode']],
+    ['loans', [PID, 'Title', 'Barcode', 'Loan Date', 'Due Date', 'Loan Status']],
+    ['users', [PID, 'Last Name', 'User Group', 'Record Type', 'Status', 'Role Name', 'Email']],
+    ['candidates', [PID, 'User Group', 'Expiry Date', 'Purge Date', 'Note', 'Email']],
+  ] as const)('of %s are known by their headings: %j', async (kind, headings) => {
+    expect(await read([...headings])).toBe(kind);
+  });
+
+  test.each([
+    [[PID, 'Name', 'Note'], 'Do not purge.xlsx'],
+    [[PID, 'Last Name', 'Email', 'Phone'], 'Keep these.xlsx'],
+    [[PID, 'Note', 'Created by', 'Note Type'], 'Exclusions.xlsx'],
+    [[PID, 'Email', 'Phone'], 'Library people.xlsx'],
+  ])(
+    'a list of users to keep stays one, whatever its columns: %j in %s',
+    async (headings, name) => {
+      expect(await read(headings, name)).toBe('exclusions');
+    },
+  );
 });

@@ -35,6 +35,7 @@ export const ROW_NOTICES = [
   'zero-loss-pair',
   'possible-pair',
   'not-moved-yet',
+  'fees-disagree',
 ] as const;
 export type RowNotice = (typeof ROW_NOTICES)[number];
 

@@ -27,6 +27,7 @@ import type { CellValue } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
 import type { KnownUser } from './knownUsers.ts';
+import { balancesToldOtherwise } from './otherBalances.ts';
 
 const CHANGED: StoredRowGroup = { of: 'changed', field: null };
 const RETURNED: StoredRowGroup = { of: 'returned', reason: null };
@@ -40,6 +41,7 @@ const TOLD_BEFORE: readonly StoredRowGroup[] = [
   RETURNED,
   ...RETURN_REASONS.map((reason) => ({ of: 'returned', reason }) as const),
   noticed('not-moved-yet'),
+  noticed('fees-disagree'),
 ];
 
 interface Places {
@@ -48,7 +50,7 @@ interface Places {
   readonly group: number;
 }
 
-type ComparedFile = Pick<StoredImport, 'import_id' | 'kind' | 'columns' | 'options'>;
+type ComparedFile = Pick<StoredImport, 'import_id' | 'kind' | 'columns' | 'options' | 'lines'>;
 
 export class Comparison {
   readonly seen = new UserBitmap();
@@ -59,6 +61,8 @@ export class Comparison {
   readonly #notTold: ReadonlySet<UserFieldName>;
   readonly #rowGroups = new RowGroupLists();
   readonly #places: Places;
+  /** Where the balance stands, if another file in force tells it in another way; else -1. */
+  readonly #disputed: number;
   readonly #runDate: string;
   readonly #wasMoved: WasMoved;
   /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
@@ -79,6 +83,7 @@ export class Comparison {
     this.#file = file;
     this.#factReader = factReader;
     this.#notTold = notToldFields(file);
+    this.#disputed = balancesToldOtherwise(db, file) ? factReader.told.indexOf('balance') : -1;
     const at = (field: UserFieldName) => (factReader.counted ? -1 : factReader.told.indexOf(field));
     this.#places = {
       expiry: at('expiry_date'),
@@ -177,6 +182,8 @@ export class Comparison {
       if (value === (known.facts[n] ?? null) || userField(told[n]!).ofCalendar) continue;
       if (counted && value === null) continue;
       changed = true;
+      if (n === this.#disputed && value !== null && (known.facts[n] ?? null) !== null)
+        this.#rowGroups.addNoticed('fees-disagree', entry.row);
       this.#rowGroups.add({ of: 'changed', field: told[n]! }, entry.row);
     }
     return changed;

@@ -90,7 +90,8 @@ export class CellReader {
   dateOrders() {
     return this.columns
       .filter((column) => column.known?.kind === 'date')
-      .map(({ heading, position, slot, evidence }) => ({
+      .map(({ heading, position, slot, evidence, known }) => ({
+        isAside: known !== undefined && 'aside' in known && known.aside === true,
         heading,
         position,
         slot,

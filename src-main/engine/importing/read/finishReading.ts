@@ -7,11 +7,13 @@ import { basename, extname } from 'node:path';
 import type { DateOrder } from '#shared/domain/calendar.ts';
 import type { CellExample } from '#shared/domain/said.ts';
 import { columnsOf, importKind } from '#shared/importKinds/importKinds.ts';
+import { rowProblem } from '#shared/notices/rowErrorText.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import { institutionZone } from '../../replica/settings.ts';
 import type { OpenTable, TableFormat } from '../../tables/table.ts';
 import { factReaderOf, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
+import { storeErrors } from '../rows/rowErrors.ts';
 import { SET_ASIDE } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { type KeyList, storeKeys } from '../rows/rowKeys.ts';
@@ -80,6 +82,7 @@ export async function finishReading(
   const sorted = result.keys.sorted();
   transaction(db, () => {
     turnDayFirst(db, importId, result.rowReader, verdicts);
+    if (result.rowReader) dropMixedDates(db, importId, result.rowReader, verdicts);
     if (result.rowReader) settleAmounts(db, importId, result.rowReader, marks);
     if (result.rowReader) settleIssues(db, importId, result.rowReader);
     storeKeys(db, importId, sorted);
@@ -180,7 +183,7 @@ function dateVerdicts(
   told: DateOrder | undefined,
 ): DateVerdict[] {
   const orders = rowReader?.cells.dateOrders() ?? [];
-  const mixed = orders.find(({ verdict }) => verdict === 'mixed');
+  const mixed = orders.find(({ verdict, isAside }) => verdict === 'mixed' && !isAside);
   if (mixed) {
     throw new Refusal('import.mixedDates', {
       heading: mixed.heading,
@@ -252,6 +255,28 @@ function turnDayFirst(
     for (const slot of slotsOf.get(row[0])!) row[slot] = swapped(String(row[slot]));
   });
 }
+
+/** Days of which no order fits all, in a column that nothing depends on: none of them is told. */
+function dropMixedDates(
+  db: WritableDb,
+  importId: number,
+  { errors, cells }: RowReader,
+  verdicts: readonly DateVerdict[],
+): void {
+  const mixed = verdicts.filter(({ verdict }) => verdict === 'mixed');
+  if (mixed.length === 0) return;
+  const examples = cells.dateOrders();
+  const late = mixed.flatMap(({ slot, heading }) => {
+    const example = examples.find((each) => each.slot === slot)?.dayFirstExample;
+    return example ? [errors.late(example.row, heading, example.text, rowProblem('date'))] : [];
+  });
+  storeErrors(db, importId, late);
+  changeRows(db, importId, EVERY_ROW, (row) => {
+    for (const { slot } of mixed) row[slot] = null;
+  });
+}
+
+const EVERY_ROW = { has: () => true };
 
 /** 2022-03-04 that was read month first becomes 2022-04-03. */
 function swapped(date: string): string {

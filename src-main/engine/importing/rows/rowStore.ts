@@ -208,7 +208,7 @@ export function pageOfRows(
 export function changeRows(
   db: WritableDb,
   importId: number,
-  rows: ReadonlySet<number>,
+  rows: Pick<ReadonlySet<number>, 'has'>,
   change: (row: StoredRow) => void,
 ): void {
   for (let chunkNo = 0; ; chunkNo++) {

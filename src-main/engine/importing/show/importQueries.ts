@@ -162,6 +162,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
       zeroLossPairs: count('zero-loss-pair'),
       possiblePairs: count('possible-pair'),
       notMovedYet: count('not-moved-yet'),
+      feesDisagree: count('fees-disagree'),
     },
     others,
     today(institutionZone(db)),

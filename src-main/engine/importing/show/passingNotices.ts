@@ -26,6 +26,8 @@ interface FileInTime extends OtherFile {
   readonly possiblePairs: number;
   /** Users who still have the group from which a job here has moved them. */
   readonly notMovedYet: number;
+  /** Users whose fees, line by line, don’t come to the balance that another file tells. */
+  readonly feesDisagree: number;
 }
 
 /** What depends on the day, on the replica and on the other files; asked anew each time. */
@@ -40,6 +42,7 @@ export function passingNotices(
     noticeOfRows('zero-loss-pair', file.zeroLossPairs, { kind, answer: answer('zero-loss-pair') }),
     noticeOfRows('possible-pair', file.possiblePairs, { kind, answer: answer('possible-pair') }),
     noticeOfRows('not-moved-yet', file.notMovedYet),
+    noticeOfRows('fees-disagree', file.feesDisagree),
     ...noticesOfDay(file, others, today),
     ...noticesOfLibrary(file, others),
   ];

@@ -71,6 +71,7 @@ export const NOTICE_LOOKS: Readonly<Record<NoticeCode, NoticeLook>> = {
   'zero-loss-pair': { icon: IconNumber0, doubtful: true },
   'others-without-role': { icon: IconIdBadgeOff, doubtful: true },
   'not-moved-yet': { icon: IconUserShare, doubtful: false },
+  'fees-disagree': { icon: IconSum, doubtful: true },
   'nobody-known': { icon: IconUserQuestion, doubtful: true },
   'old-data': { icon: IconCalendarTime, doubtful: true },
   'other-dates': { icon: IconCalendarOff, doubtful: true },

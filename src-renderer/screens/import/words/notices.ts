@@ -36,6 +36,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'zero-loss-pair': 'Possible zero-loss pairs',
   'others-without-role': 'Not on the list',
   'not-moved-yet': 'Not moved in Alma yet',
+  'fees-disagree': 'Fees and balance differ',
   'nobody-known': 'Nobody known',
   'old-data': 'Old data',
   'other-dates': 'Data of other days',
