@@ -32,6 +32,7 @@ export type SettingsSection =
   | 'review'
   | 'sets'
   | 'register'
+  | 'keepWords'
   | 'reasons'
   | 'plannedRun'
   | 'profiles'

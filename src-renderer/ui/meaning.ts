@@ -20,6 +20,7 @@ import {
   IconIdBadge2,
   IconListCheck,
   IconMoon,
+  IconNote,
   IconNumber0,
   IconNumbers,
   IconRowRemove,
@@ -111,6 +112,7 @@ export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   'possible-pair': flag('possible-pair', 'boundary', IconArrowsDiff),
   'possible-twin': flag('possible-twin', 'boundary', IconUsers),
   contact: flag('contact', 'staff', IconAddressBook),
+  'keep-words': flag('keep-words', 'keep', IconNote),
 };
 
 /** What keeps users from going, as a mark. */

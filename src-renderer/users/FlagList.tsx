@@ -14,6 +14,7 @@ import { Mark } from '../ui/Marks.tsx';
 import { FLAG_MEANINGS } from '../ui/meaning.ts';
 import { DateText, Money } from '../ui/Values.tsx';
 import { type EvidenceRow, flagEvidence, isBlank } from './flagEvidence.ts';
+import { KeepLines } from './KeepLines.tsx';
 import { PossiblePairs } from './PossiblePairs.tsx';
 import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
@@ -58,6 +59,7 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   if (flag === 'zero-loss-pair') return <ZeroLossPairs identifier={user.primary_identifier} />;
   if (flag === 'possible-twin') return <Twins user={user} />;
   if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
+  if (flag === 'keep-words') return <KeepLines userNo={user.userNo} words={settings.keepWords} />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
   const cells = flagEvidence(flag, evidence, protectedBy);
   return (

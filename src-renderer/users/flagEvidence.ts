@@ -111,7 +111,8 @@ function cellsFor(
     case 'possible-pair':
     case 'possible-twin':
     case 'unreadable-value':
-      // The evidence of these is elsewhere: in another user's rows and among the file's errors.
+    case 'keep-words':
+      // The evidence of these is elsewhere: in another user's rows, among the file's errors, in lines.
       return [];
   }
 }

@@ -76,6 +76,7 @@ export const evidenceWords = {
   unreadable: (value: string, why: string) => `${value} (${why})`,
   showFile: 'Show the file in Import',
   onList: (identifier: ReactNode) => <>On the list: {identifier}</>,
+  ofKind: { notes: 'Note', blocks: 'Block' },
   inDamagedLine: (identifier: ReactNode) => <>In a damaged line: {identifier}</>,
   loansElsewhere: (loans: number) => (
     <>

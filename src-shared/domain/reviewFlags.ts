@@ -29,6 +29,7 @@ export const REVIEW_FLAGS = [
   'possible-pair',
   'contact',
   'possible-twin',
+  'keep-words',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -135,6 +136,11 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     meaning:
       'Another user has the same names and birth date, or the same e-mail: the record may be the old one of somebody who is active. Compare them; what you say is remembered.',
   },
+  'keep-words': {
+    label: 'Note or block to keep',
+    meaning:
+      'A note or a block in force has words that mean: this user stays. Settings list the words. Held back until you decide.',
+  },
 };
 
 /**
@@ -152,6 +158,7 @@ export const HELD_BACK_FLAGS = [
   'two-cells',
   'lost-digits',
   'contact',
+  'keep-words',
 ] as const satisfies readonly ReviewFlag[];
 export type HeldBackFlag = (typeof HELD_BACK_FLAGS)[number];
 
@@ -244,6 +251,8 @@ export interface FlagFacts {
   readonly isContact: boolean;
   /** Another user may be the same person, and nobody has said that they aren’t. */
   readonly possibleTwin: boolean;
+  /** A note, or a block in force, has words that mean keep. */
+  readonly keepWords: boolean;
   readonly expiryDate: IsoDate | null;
   /** The cell couldn't be read: counts as a date in the future. */
   readonly expiryUnreadable: boolean;
@@ -281,5 +290,6 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.possiblePair) bits |= BITS['possible-pair'];
   if (facts.isContact) bits |= BITS.contact;
   if (facts.possibleTwin) bits |= BITS['possible-twin'];
+  if (facts.keepWords) bits |= BITS['keep-words'];
   return bits;
 }

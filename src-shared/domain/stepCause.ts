@@ -14,6 +14,8 @@ export const approvalEnd = z.discriminatedUnion('by', [
   z.object({ by: z.literal('files') }),
   z.object({ by: z.literal('lists') }),
   z.object({ by: z.literal('register') }),
+  /** Words that mean keep were added in Settings. */
+  z.object({ by: z.literal('keep-words') }),
 ]);
 export type ApprovalEnd = z.infer<typeof approvalEnd>;
 

@@ -43,5 +43,7 @@ function endText(end: ApprovalEnd): string {
       return 'Other users stand on exclusion lists.';
     case 'register':
       return 'The protected register names them.';
+    case 'keep-words':
+      return 'A note or a block of theirs has words that mean keep since Settings were changed.';
   }
 }

@@ -41,6 +41,7 @@ const UNSUSPICIOUS: FlagFacts = {
   possiblePair: false,
   isContact: false,
   possibleTwin: false,
+  keepWords: false,
   expiryUnreadable: false,
   expiryDate: '2023-05-31',
   purgeDate: '2024-04-01',
@@ -68,6 +69,7 @@ const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['possible-pair', { possiblePair: true }],
   ['contact', { isContact: true }],
   ['possible-twin', { possibleTwin: true }],
+  ['keep-words', { keepWords: true }],
 ];
 
 const flagsFor = (facts: Partial<FlagFacts>) =>

@@ -95,6 +95,7 @@ test('in an empty workspace', async () => {
     'blank-group',
     'two-cells',
     'lost-digits',
+    'keep-words',
   ];
   expect([...seen].sort()).toEqual(REVIEW_FLAGS.filter((flag) => !others.includes(flag)).sort());
   expect(await changedByWalk(engine)).toBe(0);

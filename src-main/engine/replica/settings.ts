@@ -10,6 +10,7 @@ import {
 } from '#shared/contract/shapes/settings.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import { KEEP_WORDS } from '#shared/domain/keepWords.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import type { Paper } from '#shared/domain/papers.ts';
 import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
@@ -41,6 +42,7 @@ const DEFAULTS: Settings = {
   waiveThreshold: 100,
   countTransferred: null,
   rulesOff: [],
+  keepWords: [...KEEP_WORDS],
   keepOriginalsDays: 30,
   snapshots: true,
   keepSnapshots: 3,

@@ -9,6 +9,7 @@ import { undoImport } from '../importing/commit/undoImport.ts';
 import { exclusionLists } from '../importing/compare/exclusionLists.ts';
 import { noteImporter, staffLists, staffOtherwise } from '../importing/compare/staffLists.ts';
 import { getImportFile, type StoredImport } from '../importing/rows/importFile.ts';
+import { keepUsersOfFile } from '../importing/show/keepUsers.ts';
 import { unfinishedJobs } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
@@ -65,7 +66,7 @@ export function commit({ db, by, tell, follow }: Changing, adding: Adding): numb
   if (effect === 'set' || effect === 'review') keepPairAnswers(db, file, named);
   const ended = endDecisions(db, cameBack);
   const outOfApproval = follow({
-    lastFlagged: everybody ? undefined : lastBefore,
+    lastFlagged: everybody || tellsKeepWords(db, importId, lastBefore) ? undefined : lastBefore,
     onFlagged: (users) => progress.onFlagged(users, lastBefore),
     barred: returned.or(staffOtherwise(db, importId)),
     end: { by: 'file', fileName: file.file_name },
@@ -101,6 +102,12 @@ function concernsEverybody(db: ReadableDb, effect: string): boolean {
     exclusionLists(db).length > 0 ||
     staffLists(db).length > 0
   );
+}
+
+/** Whether it tells so of users whom it has made: when they were flagged, nobody knew their lines yet. */
+function tellsKeepWords(db: ReadableDb, importId: number, lastBefore: number): boolean {
+  const users = keepUsersOfFile(db, getImportFile(db, importId), readSettings(db).keepWords);
+  return users.after(lastBefore).next().done === false;
 }
 
 /** Their flags are computed while they are made: asking for a million of them afterwards takes longer. */

@@ -20,6 +20,8 @@ export type Change =
   | 'files'
   /** Files were taken back: users may be gone, and their numbers are those of others one day. */
   | 'filesTakenBack'
+  /** Of which day a file is: the lines of another may stand. */
+  | 'dataDate'
   /** A file that waits was discarded, or originals were: their space is given back. */
   | 'waitingFiles'
   /** Who stands on an exclusion list. */
@@ -67,6 +69,7 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     everybody: true,
     afterwards: ['compare', 'forgetPreviews', 'sweep'],
   },
+  dataDate: { flags: true, approval: { by: 'files' } },
   waitingFiles: { afterwards: ['sweep'] },
   lists: {
     comparisons: true,
@@ -80,7 +83,12 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     approval: { by: 'register' },
     afterwards: ['compare'],
   },
-  settings: { comparisons: true, flags: true, afterwards: ['compare', 'sweep'] },
+  settings: {
+    comparisons: true,
+    flags: true,
+    approval: { by: 'keep-words' },
+    afterwards: ['compare', 'sweep'],
+  },
   users: { comparisons: true, flags: true, afterwards: ['compare'] },
   jobs: { afterwards: ['runJobs'] },
   decisions: NOTHING,
@@ -133,6 +141,7 @@ export function seenAfter<T>(db: WritableDb, work: () => T): T {
 
 /** Flags follow, and columns in memory with them. @returns users who gained a sign of life */
 function reflag(db: WritableDb, { onFlagged, lastFlagged }: ChangeDetails): UserBitmap {
+  if (lastFlagged === 0) return new UserBitmap();
   const { changed, gained } = flagUsers(db, readSettings(db), onFlagged, lastFlagged);
   if (changed.count > 0) bumpRevision(db, changed, 'reviewStates');
   return gained;

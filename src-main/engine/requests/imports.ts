@@ -98,9 +98,11 @@ export const importRequests = {
     answer: NOTHING,
   }),
   setDataDate: write({
-    changes: 'records',
-    work: ({ db }, { importId, dataDate }) => {
+    changes: 'dataDate',
+    work: ({ db, follow }, { importId, dataDate }) => {
       setDataDate(db, importId, dataDate);
+      // A file that waits says nothing of anybody yet.
+      if (getImportFile(db, importId).state !== 'committed') follow({ lastFlagged: 0 });
       return getImport(db, importId);
     },
   }),

@@ -19,6 +19,7 @@ import { lotReader, prepared, type ReadableDb, type WritableDb } from '../db/db.
 import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.ts';
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
+import { keepUsers } from '../importing/show/keepUsers.ts';
 import { PRESENT_SQL } from '../replica/membership.ts';
 import { otherGroupsOf } from '../replica/otherGroups.ts';
 import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
@@ -62,6 +63,7 @@ export class UserFlagger {
   readonly #pairs: ListPairs;
   readonly #pairAnswers: PairAnswers;
   readonly #twins: UserBitmap;
+  readonly #keeping: UserBitmap;
   readonly #protectedGroups = new Map<number, boolean>();
 
   constructor(db: ReadableDb, settings: Settings) {
@@ -74,6 +76,7 @@ export class UserFlagger {
     this.#pairs = new ListPairs(db, { lists, damagedLines: true });
     this.#pairAnswers = new PairAnswers(db, lists);
     this.#twins = usersWithTwins(db);
+    this.#keeping = keepUsers(db, settings.keepWords);
   }
 
   /** Whose identifiers are asked for: reading texts takes longer than all the rest. */
@@ -110,6 +113,7 @@ export class UserFlagger {
         possiblePair: possible !== 'none',
         isContact: facts.isContact,
         possibleTwin: this.#twins.has(userNo),
+        keepWords: this.#keeping.has(userNo),
         expiryUnreadable: (issues & ROW_ISSUES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
         purgeDate: facts.purgeDate,

@@ -3,7 +3,9 @@
  * the same hashes on any connection and any computer. Changes nothing.
  */
 import { createHash, type Hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { SealedPart } from '#shared/contract/shapes/signOff.ts';
+import { KEEP_WORDS } from '#shared/domain/keepWords.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { addedFiles } from '../importing/show/importQueries.ts';
@@ -41,11 +43,12 @@ function inputsHash(db: ReadableDb): string {
  */
 function rulesHash(db: ReadableDb): string {
   const { runDate, days, reading, waiveThreshold, okToPurgeGroup, ...since } = readSettings(db);
-  const { recordType, countTransferred, rulesOff } = since;
+  const { recordType, countTransferred, rulesOff, keepWords } = since;
   // What earlier versions didn't know counts only where it says something: their seals go on to hold.
   const more = {
     ...(recordType !== 'Public' && { recordType }),
     ...(countTransferred === true && { countTransferred }),
+    ...(!isDeepStrictEqual(keepWords, KEEP_WORDS) && { keepWords: keepWords.map(foldText).sort() }),
     ...(rulesOff.length > 0 && { rulesOff: rulesOff.map(({ rule }) => rule).sort() }),
   };
   return hashOf({

@@ -48,6 +48,7 @@ const ALSO_APPROVE: Readonly<Record<HeldBackFlag, (users: string) => string>> = 
   'two-cells': (users) => `Also approve ${users} from rows with two cells in one place`,
   'lost-digits': (users) => `Also approve ${users} whose identifier may have lost digits`,
   contact: (users) => `Also approve ${users} whose record type is Contact`,
+  'keep-words': (users) => `Also approve ${users} with a note or block that says to keep them`,
 };
 
 export const heldBackWords = {

@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';
 import { InstitutionSection } from './InstitutionSection.tsx';
+import { KeepWordsSection } from './KeepWordsSection.tsx';
 import { PlannedRunSection } from './PlannedRunSection.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
 import { ProfilesSection } from './ProfilesSection.tsx';
@@ -46,6 +47,7 @@ export function SettingsScreen() {
                 <ReviewSection form={form} />
                 <SetsSection form={form} />
                 <RegisterSection />
+                <KeepWordsSection form={form} />
                 <ReasonsSection form={form} />
                 <PlannedRunSection form={form} />
               </fieldset>

@@ -217,6 +217,14 @@ export const reasonWords = {
   added: (reason: string) => `${reason} was added.`,
 } as const;
 
+export const keepWordsWords = {
+  title: 'Words that mean keep',
+  about:
+    'Users with one of these in a note, or in a block in force, get a review flag and are held back until somebody decides. Reports of notes and blocks tell them.',
+  label: 'Words',
+  hint: 'Press Enter after each. Case, accents and punctuation make no difference, and a word finds its longer forms: donor finds donors.',
+} as const;
+
 /** Of the planned purge. */
 export const plannedRunWords = {
   title: 'Planned run',
@@ -317,6 +325,7 @@ export const SECTION_TITLES: Readonly<Record<SettingsSection, string>> = {
   review: reviewWords.title,
   sets: setsWords.title,
   register: registerWords.title,
+  keepWords: keepWordsWords.title,
   reasons: reasonWords.title,
   plannedRun: plannedRunWords.title,
   profiles: profileWords.title,

@@ -54,6 +54,7 @@ export const SHORT_FLAGS: Readonly<Record<ReviewFlag, string>> = {
   'possible-pair': 'Possible pair',
   'possible-twin': 'Possible twin',
   contact: 'Contact',
+  'keep-words': 'Keep',
 };
 
 /** Where the mark of a lack has words of its own. */

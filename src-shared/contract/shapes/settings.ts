@@ -60,6 +60,8 @@ export const settings = z.strictObject({
       }),
     )
     .max(SUGGESTING_FLAGS.length),
+  /** Words in notes and blocks that hold a user back. */
+  keepWords: z.array(z.string().trim().min(1).max(200)).max(200),
   /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */
   keepOriginalsDays: count.max(36500).nullable(),
   /** Whether a snapshot is kept before each job and each update of the file. */

@@ -14,6 +14,7 @@ import type { ReadableDb } from '../../db/db.ts';
 import { get } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
 import { institutionZone } from '../../replica/settings.ts';
+import { type FoldedTexts, foldedTexts } from '../rows/foldedTexts.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
 import { filesOfLines, filesTellingKind } from './filesOfLines.ts';
@@ -168,7 +169,7 @@ function textsWith(piece: TextPiece | undefined, wanted: string): Passing {
 class TextPiece {
   readonly codes: Uint16Array;
   readonly #texts: string;
-  #folded: { readonly text: string; readonly ends: Int32Array } | undefined;
+  #folded: FoldedTexts | undefined;
   #each: readonly string[] | undefined;
 
   constructor({ texts, codes }: FieldPiece) {
@@ -200,14 +201,6 @@ class TextPiece {
     this.#folded ??= foldedTexts(this.#texts);
     return this.#folded;
   }
-}
-
-function foldedTexts(texts: string) {
-  const text = texts.split(TEXT_END).map(foldForSearch).join(TEXT_END);
-  const ends: number[] = [];
-  for (let at = text.indexOf(TEXT_END, 1); at >= 0; at = text.indexOf(TEXT_END, at + 1))
-    ends.push(at);
-  return { text, ends: Int32Array.from(ends) };
 }
 
 type AddedFile = Pick<StoredImport, 'import_id' | 'imported_at'>;

@@ -1,0 +1,141 @@
+/**
+ * Who is to be kept by words in their notes and blocks, among the lines that stand. What a file says is found once a
+ * connection, day and list of words: flags are computed often, and a million notes take a second to read. Changes
+ * nothing. Tests hold it against the plain rule (domain/keepWords.ts).
+ */
+import type { DetailFieldName } from '#shared/details/details.ts';
+import { detailKind } from '#shared/details/details.ts';
+import { isInForce } from '#shared/details/inForce.ts';
+import { KEEP_FIELDS, KEEP_KINDS, type KeepKind, keepPattern } from '#shared/domain/keepWords.ts';
+import { today } from '#shared/domain/timeZones.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { get, type ReadableDb } from '../../db/db.ts';
+import { storedUsers } from '../../db/storedValue.ts';
+import { institutionZone } from '../../replica/settings.ts';
+import { linesToldBy } from '../rows/fileLines.ts';
+import { foldedTexts } from '../rows/foldedTexts.ts';
+import type { StoredImport } from '../rows/importFile.ts';
+import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
+import { filesOfLines, filesTellingKind } from './filesOfLines.ts';
+
+/** What was found of so many files is kept. */
+const MOST_KEPT = 200;
+
+const found = new WeakMap<ReadableDb, Map<string, UserBitmap>>();
+
+/** The users of whom a line that stands says so, whether or not they are present. */
+export function keepUsers(db: ReadableDb, words: readonly string[]): UserBitmap {
+  let users = new UserBitmap();
+  if (words.length === 0) return users;
+  const files = filesOfLines(db);
+  for (const kind of KEEP_KINDS) {
+    let named = new UserBitmap();
+    for (const { file } of filesTellingKind(files, kind)) {
+      users = users.or(usersIn(db, file, kind, words).andNot(named));
+      named = named.or(usersOfFile(db, file));
+    }
+  }
+  return users;
+}
+
+/** The users of whom a line of the file says so, whether or not it stands. */
+export function keepUsersOfFile(
+  db: ReadableDb,
+  file: StoredImport,
+  words: readonly string[],
+): UserBitmap {
+  const told = new Set(linesToldBy(file).map(({ kind }) => kind));
+  return KEEP_KINDS.filter((kind) => told.has(kind)).reduce(
+    (users, kind) => users.or(usersIn(db, file, kind, words)),
+    new UserBitmap(),
+  );
+}
+
+function usersOfFile(db: ReadableDb, { import_id }: StoredImport): UserBitmap {
+  const { users } = get<{ users: Uint8Array | null }>(
+    db,
+    'SELECT users FROM import_file WHERE import_id = ?',
+    import_id,
+  )!;
+  return users ? storedUsers(db, users) : new UserBitmap();
+}
+
+function usersIn(
+  db: ReadableDb,
+  { import_id, imported_at }: StoredImport,
+  kind: KeepKind,
+  words: readonly string[],
+): UserBitmap {
+  const day = today(institutionZone(db));
+  // A file that is taken back and added again has other users.
+  const key = JSON.stringify([import_id, imported_at, kind, day, words]);
+  const known = found.get(db) ?? new Map<string, UserBitmap>();
+  found.set(db, known);
+  let users = known.get(key);
+  if (!users) {
+    users = findUsers(db, import_id, kind, keepPattern(words), day);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(key, users);
+  }
+  return users;
+}
+
+function findUsers(
+  db: ReadableDb,
+  importId: number,
+  kind: KeepKind,
+  pattern: RegExp | null,
+  day: string,
+): UserBitmap {
+  const users = new UserBitmap();
+  if (pattern === null) return users;
+  const ofLines = usersOfLines(db, importId, kind);
+  const isOver = overReader(db, importId, kind, day);
+  for (const field of KEEP_FIELDS[kind]) {
+    for (const [n, piece] of fieldOfLines(db, importId, kind, field)) {
+      const saying = textsSaying(piece.texts, pattern);
+      if (!saying) continue;
+      const numbers = ofLines[n]!;
+      for (let line = 0; line < numbers.length; line++)
+        if (saying[piece.codes[line]!] === 1 && !isOver(n, line)) users.add(numbers[line]!);
+    }
+  }
+  return users;
+}
+
+/** Which texts of a piece say so, by their number from 1; undefined: none. */
+function textsSaying(texts: string, pattern: RegExp): Uint8Array | undefined {
+  const { text, ends } = foldedTexts(texts);
+  let saying: Uint8Array | undefined;
+  let code = 0;
+  for (const { index } of text.matchAll(pattern)) {
+    while (ends[code]! < index) code++;
+    saying ??= new Uint8Array(ends.length + 1);
+    saying[code + 1] = 1;
+  }
+  return saying;
+}
+
+/** Whether a line, by its piece and its place there, is no longer in force; read when it is first asked. */
+function overReader(db: ReadableDb, importId: number, kind: KeepKind, day: string) {
+  const { inForce } = detailKind(kind);
+  if (!inForce) return () => false;
+  const valuesOf = (field: string) => {
+    const pieces = fieldOfLines(db, importId, kind, field as DetailFieldName);
+    return new Map(Array.from(pieces, ([n, piece]) => [n, textReader(piece)]));
+  };
+  let fields: Map<string, ReturnType<typeof valuesOf>> | undefined;
+  return (n: number, line: number) => {
+    fields ??= new Map(
+      [inForce.status, inForce.expiry].flatMap((field) =>
+        field === undefined ? [] : [[field, valuesOf(field)]],
+      ),
+    );
+    return !isInForce(kind, (field) => fields!.get(field)?.get(n)?.(line) ?? null, day);
+  };
+}
+
+function textReader({ texts, codes }: FieldPiece) {
+  const each = texts.slice(1, -1).split(TEXT_END);
+  return (line: number) => (codes[line] === 0 ? null : each[codes[line]! - 1]!);
+}

@@ -1,0 +1,82 @@
+/**
+ * Words in notes and blocks that mean: this user stays. Pure. Which of them count is a setting; what follows is a review
+ * flag, never a decision.
+ */
+import type { DetailFieldName, DetailKind } from '../details/details.ts';
+import { isInForce } from '../details/inForce.ts';
+import { foldForSearch } from './searchedText.ts';
+
+/** What a workspace begins with. */
+export const KEEP_WORDS: readonly string[] = [
+  'do not purge',
+  'don’t purge',
+  'do not delete',
+  'don’t delete',
+  'do not remove',
+  'legal hold',
+  'litigation',
+  'lawsuit',
+  'banned',
+  'trespass',
+  'donor',
+];
+
+/** Where they are looked for. */
+export const KEEP_FIELDS = {
+  notes: ['note_type', 'note_text'],
+  blocks: ['block_type', 'block_description', 'block_note'],
+} as const satisfies Partial<Record<DetailKind, readonly DetailFieldName[]>>;
+export type KeepKind = keyof typeof KEEP_FIELDS;
+export const KEEP_KINDS = Object.keys(KEEP_FIELDS) as KeepKind[];
+
+export function isKeepKind(kind: DetailKind): kind is KeepKind {
+  return Object.hasOwn(KEEP_FIELDS, kind);
+}
+
+const LETTER = '\\p{L}\\p{M}\\p{N}';
+const NOT_LETTERS = new RegExp(`[^${LETTER}]+`, 'u');
+/** Scripts that put no space between words. */
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
+
+/**
+ * Finds the words in folded text: where a word begins, whatever stands between its parts. A word stands for its longer
+ * forms, too (donor, donors): what holds somebody back wrongly is seen, what lets somebody go isn't. Never finds one
+ * across the end of a line.
+ * @returns null when there is nothing to find
+ */
+export function keepPattern(words: readonly string[]): RegExp | null {
+  const patterns = words.flatMap((word) => {
+    const folded = foldForSearch(word.trim());
+    const parts = folded.split(NOT_LETTERS).filter((part) => part !== '');
+    if (parts.length === 0) return folded === '' ? [] : [literally(folded)];
+    const begin = UNSPACED.test(parts[0]!) ? '' : `(?<![${LETTER}])`;
+    return [`${begin}${parts.join(`[^${LETTER}\\n]+`)}`];
+  });
+  return patterns.length === 0 ? null : new RegExp(patterns.join('|'), 'gu');
+}
+
+/** Of signs alone, as they stand. */
+const literally = (text: string) =>
+  Array.from(text, (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`).join('');
+
+/** Whether one text says so. */
+export function saysKeep(text: string, pattern: RegExp): boolean {
+  return foldForSearch(text.replaceAll('\n', ' ')).search(pattern) >= 0;
+}
+
+/**
+ * Whether a line that stands for a user says so; a block that is over says nothing.
+ * @param value of the line’s field of that name
+ */
+export function lineSaysKeep(
+  kind: KeepKind,
+  value: (field: string) => string | number | null,
+  pattern: RegExp | null,
+  today: string,
+): boolean {
+  if (pattern === null || !isInForce(kind, value, today)) return false;
+  return KEEP_FIELDS[kind].some((field) => {
+    const text = value(field);
+    return text !== null && saysKeep(String(text), pattern);
+  });
+}

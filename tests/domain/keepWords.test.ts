@@ -1,0 +1,54 @@
+/**
+ * Words that mean keep, as librarians write them. One that is missed lets a purge take somebody under a legal hold; one
+ * that is found inside another word holds back users whom nobody meant.
+ */
+import { expect, test } from 'vitest';
+import { KEEP_WORDS, keepPattern, lineSaysKeep, saysKeep } from '#shared/domain/keepWords.ts';
+
+const says = (text: string, words: readonly string[] = KEEP_WORDS) =>
+  saysKeep(text, keepPattern(words)!);
+
+test.each([
+  'DO NOT PURGE!',
+  'please do-not  purge',
+  'Do not\npurge this user',
+  'don’t delete',
+  "Don't Purge",
+  'Litigation pending',
+  'major donors',
+  'Banned: see 2019 report',
+])('“%s” says so', (text) => {
+  expect(says(text)).toBe(true);
+});
+
+test.each(['abandoned card', 'purge', 'condonor', 'do purge; not active', ''])(
+  '“%s” doesn’t',
+  (text) => {
+    expect(says(text)).toBe(false);
+  },
+);
+
+test('words of other scripts, with accents and of signs alone', () => {
+  expect(says('NE PAS SUPPRIMER: ÉLÈVE', ['élève'])).toBe(true);
+  expect(says('他被禁止进入图书馆', ['禁止'])).toBe(true);
+  expect(says('user *** see desk', ['***'])).toBe(true);
+  expect(says('a+b', ['.'])).toBe(false);
+  expect(keepPattern([])).toBeNull();
+  expect(keepPattern(['  '])).toBeNull();
+});
+
+test('a block that is over says nothing; a note always does', () => {
+  const line = (values: Record<string, string>) => (field: string) => values[field] ?? null;
+  const pattern = keepPattern(KEEP_WORDS);
+  const block = { block_description: 'Banned' };
+  const day = '2026-05-01';
+  expect(lineSaysKeep('blocks', line(block), pattern, day)).toBe(true);
+  expect(lineSaysKeep('blocks', line({ ...block, block_status: 'Inactive' }), pattern, day)).toBe(
+    false,
+  );
+  expect(lineSaysKeep('blocks', line({ ...block, block_expiry: '2026-04-30' }), pattern, day)).toBe(
+    false,
+  );
+  expect(lineSaysKeep('notes', line({ note_text: 'donor' }), pattern, day)).toBe(true);
+  expect(lineSaysKeep('notes', line({ note_created_by: 'donor' }), pattern, day)).toBe(false);
+});
