@@ -190,6 +190,17 @@ test('a ZIP of many files is one import; what isn’t XML in it is told', async 
   );
 });
 
+test('the data of a ZIP is of the day on which its newest file was written, whenever it was copied', async () => {
+  const engine = await newEngine();
+  const zip = buildZip([{ name: 'a.xml', content: `<users>${OTHER}</users>` }]);
+  const entry = zip.indexOf('PK\x01\x02');
+  // Noon, in the count of the directory.
+  zip.writeUInt16LE(12 << 11, entry + 12);
+  zip.writeUInt16LE(((2026 - 1980) << 9) | (3 << 5) | 4, entry + 14);
+  const check = await read(engine, zip, 'export.zip');
+  expect(check).toMatchObject({ dataDate: '2026-03-04', dataDateSource: 'file-time' });
+});
+
 /** The lines of one kind of a user, without what isn't told. */
 async function linesOf(engine: TestEngine, identifier: string, kind: DetailKind) {
   const { userNo } = await engine.user(identifier);
@@ -257,6 +268,12 @@ describe('lines of a user', () => {
       },
     ]);
     expect(await linesOf(engine, 'a', 'proxies')).toEqual([{ row: 2, proxy_for: 'b' }]);
+    // Asked like those of reports.
+    const is = { how: 'contains', value: 'LITIGATION' } as const;
+    const noted = { op: 'line', kind: 'blocks', where: [{ field: 'block_note', is }] } as const;
+    expect(await engine.identifiers({ ...noted, where: [...noted.where] })).toEqual(['a']);
+    const inForce = { ...noted, where: [], inForce: true };
+    expect(await engine.identifiers(inForce)).toEqual([]);
   });
 
   test('of a kind that the file has not, nothing is told; of one that it has, that there is none', async () => {

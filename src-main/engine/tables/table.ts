@@ -93,6 +93,8 @@ export interface OpenTable {
   /** What heads its columns, where that stands in no row. */
   readonly headings?: readonly string[];
   readonly lines?: TableLines;
+  /** When its contents were last written, in milliseconds, where that is known apart from the file. */
+  readonly writtenAt?: number | undefined;
   /** Of the reading that came to its end last. */
   readonly findings?: XmlFindings | undefined;
   /** The workbook holds a program; nobody runs it here. */

@@ -102,7 +102,7 @@ export async function finishReading(
       result.days,
       recognised.provenance,
       basename(request.path),
-      result.fileTime,
+      result.table.writtenAt ?? result.fileTime,
       institutionZone(db),
     );
     const columns = recognised.columns.map((column) => ({

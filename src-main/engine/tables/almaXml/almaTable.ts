@@ -39,12 +39,14 @@ export class AlmaTable implements OpenTable {
   readonly sheets: readonly SheetInfo[] = [{ index: 0, name: '', hidden: false }];
   readonly headings = ALMA_COLUMNS.map(({ heading }) => heading);
   readonly flaws;
+  readonly writtenAt: number | undefined;
   findings: XmlFindings | undefined;
   readonly lines = new UserLines();
   readonly #xml: AlmaXml;
 
   constructor(xml: AlmaXml) {
     this.#xml = xml;
+    this.writtenAt = xml.writtenAt;
     this.format = { type: 'almaXml', files: xml.isZip ? xml.partNames.length : 0 };
     this.flaws = { leftoverSheets: 0, noStyles: false, trailingBytes: xml.trailingBytes };
   }

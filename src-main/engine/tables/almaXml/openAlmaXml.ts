@@ -34,6 +34,7 @@ export interface AlmaXmlFindings {
 /** One file of users. */
 interface Part {
   readonly name: string;
+  readonly modified: number | undefined;
   /** Bytes of the file on disk that it takes. */
   readonly size: number;
   open(): Promise<ByteStream>;
@@ -47,6 +48,8 @@ export class AlmaXml {
   readonly otherFiles: number;
   readonly trailingBytes: number;
   readonly isZip: boolean;
+  /** When the newest file of a ZIP was written, which copying doesn't change. */
+  readonly writtenAt: number | undefined;
   readonly #parts: readonly Part[];
   readonly #close: () => void;
   readonly #tuning: ReadTuning;
@@ -63,6 +66,8 @@ export class AlmaXml {
     this.#close = close;
     this.partNames = parts.map(({ name }) => name);
     this.isZip = zip !== undefined;
+    const times = parts.flatMap(({ modified }) => modified ?? []);
+    this.writtenAt = times.length === 0 ? undefined : Math.max(...times);
     this.otherFiles = zip?.otherFiles ?? 0;
     this.trailingBytes = zip?.trailingBytes ?? 0;
   }
@@ -143,6 +148,7 @@ function findings(scanner: UserScanner, usersOfPart: readonly number[]): AlmaXml
 export function almaXmlIn(file: OpenFile, tuning: ReadTuning = defaultTuning): AlmaXml {
   const part: Part = {
     name: '',
+    modified: undefined,
     size: file.size,
     open: async () => new FileBytes(file, tuning.sliceBytes),
     release: () => {},
@@ -169,7 +175,14 @@ export async function almaXmlInZip(zip: ZipContainer): Promise<AlmaXml | undefin
     if (!holdsAlmaXml(await headOf(zip, name))) continue;
     const size = zip.packedSize(name);
     const open = () => zip.openPart(name);
-    parts.push({ name, size, open, release: (stream) => zip.release(stream as PartStream) });
+    const modified = zip.modified(name);
+    parts.push({
+      name,
+      modified,
+      size,
+      open,
+      release: (stream) => zip.release(stream as PartStream),
+    });
   }
   if (parts.length === 0) return undefined;
   const { tuning, trailingBytes } = zip;

@@ -10,6 +10,8 @@ import { type PartPlace, PartStream } from './partStream.ts';
 import type { ReadTuning } from './readTuning.ts';
 
 const MAX_ENTRIES = 10_000;
+/** The year in which the directory's own count begins stands for no time at all. */
+const EARLIEST_TIME = Date.UTC(1981, 0, 1);
 const DIRECTORY_WINDOW = 64 << 10;
 /** The end of a package is looked for in so much of the file's end. */
 const TAIL_BYTES = 1 << 20;
@@ -87,6 +89,14 @@ export class ZipContainer {
   packedSize(name: string): number {
     const entry = this.#entries.get(foldName(name));
     return entry === undefined || entry === 'twice' ? 0 : entry.compressedSize;
+  }
+
+  /** When a part was last written, in milliseconds; undefined where the directory doesn't say. */
+  modified(name: string): number | undefined {
+    const entry = this.#entries.get(foldName(name));
+    if (entry === undefined || entry === 'twice') return undefined;
+    const time = entry.getLastModDate().getTime();
+    return time > EARLIEST_TIME ? time : undefined;
   }
 
   /** Takes a part's name; gives all its bytes. Only for the small parts. Throws TableError. */
