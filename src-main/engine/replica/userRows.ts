@@ -10,7 +10,8 @@ import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { fieldsThat, type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
-import { all, get, prepared, type ReadableDb, value } from '../db/db.ts';
+import { all, get, lotReader, prepared, type ReadableDb, value } from '../db/db.ts';
+import { DAMAGED_ROW } from '../db/storedValue.ts';
 import type { BitmapSource } from './askUsers.ts';
 import {
   type AskedValues,
@@ -259,11 +260,28 @@ export function keyOf(db: ReadableDb, userNo: number): string {
     .get(userNo) as string;
 }
 
-/** As their files have them, in the order of the users, who are there. */
+/** As their files have them, in the order of the users. @throws Refusal for one who isn't there */
 export function* identifiersOf(db: ReadableDb, users: Iterable<number>): Generator<string> {
-  const find = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
-  for (const userNo of users) yield find.get(userNo) as string;
+  const read = lotReader<[string | null]>(
+    db,
+    1,
+    `SELECT u.primary_identifier FROM json_each(?) n LEFT JOIN user u ON u.user_no = n.value ORDER BY n.key`,
+  );
+  let lot: number[] = [];
+  const identifiers = () =>
+    read(JSON.stringify(lot)).map(([identifier], n) => {
+      if (identifier === null) throw DAMAGED_ROW({ table: 'user', row: lot[n]! });
+      return identifier;
+    });
+  for (const userNo of users) {
+    if (lot.push(userNo) < IDENTIFIERS_AT_ONCE) continue;
+    yield* identifiers();
+    lot = [];
+  }
+  if (lot.length > 0) yield* identifiers();
 }
+
+const IDENTIFIERS_AT_ONCE = 1000;
 
 /** 0 when nobody is there. */
 export function highestUserNo(db: ReadableDb): number {

@@ -10,9 +10,8 @@ import {
   type IdentifierOddity,
 } from '#shared/domain/setFileIdentifiers.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { prepared, type ReadableDb } from '../db/db.ts';
-import { DAMAGED_ROW } from '../db/storedValue.ts';
-import { isAnothersKey } from '../replica/userRows.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { identifiersOf, isAnothersKey } from '../replica/userRows.ts';
 
 export interface SetLine {
   /** As in the file it came from. */
@@ -24,11 +23,11 @@ export interface SetLine {
 
 /** Ascending by user number; cheap enough for a million. */
 export function* setLines(db: ReadableDb, members: UserBitmap): Generator<SetLine> {
-  const statement = prepared(db, 'SELECT primary_identifier FROM user WHERE user_no = ?').pluck();
   const shortened = new Set<string>();
-  for (const userNo of members) {
-    const text = statement.get(userNo) as string | undefined;
-    if (text === undefined) throw DAMAGED_ROW({ table: 'user', row: userNo });
+  const numbers = members.numbers();
+  let n = 0;
+  for (const text of identifiersOf(db, numbers)) {
+    const userNo = numbers[n++]!;
     const line = cleanIdentifier(text);
     if (!line.oddities.includes('decimal-zeros')) {
       yield { text, ...line };

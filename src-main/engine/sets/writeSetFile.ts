@@ -70,7 +70,8 @@ async function writeParts(
   paths: readonly string[],
 ): Promise<PartsWritten> {
   const { members, clean } = request;
-  const share = Math.ceil(bytesOf(db, request) / paths.length);
+  // One part takes everybody, however much that is.
+  const share = paths.length === 1 ? 0 : Math.ceil(bytesOf(db, request) / paths.length);
   const lines = setLines(db, members);
   let rowsLeft = members.count;
   let [largest, cleaned, odd] = [0, 0, 0];
