@@ -23,7 +23,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
   review: [
     ...['decision_step', 'decision_before', 'protected_rule', 'sample', 'sample_user'],
-    ...['sign_off', 'signature', 'grid_view', 'alma_step'],
+    ...['sign_off', 'signature', 'grid_view', 'alma_step', 'twin_answer'],
   ],
   sets: ['user_set'],
   jobs: [
