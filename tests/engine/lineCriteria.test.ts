@@ -2,8 +2,11 @@
  * Filters on details, held against a plain reading of each user’s lines. A filter that misses a block lets a user go
  * whom it was to keep; one that reads lines that no longer stand keeps those who could go.
  */
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { run } from '#engine/db/db.ts';
+import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import { type DetailFieldName, detailFieldNames } from '#shared/details/details.ts';
 import { isInForce } from '#shared/details/inForce.ts';
@@ -192,4 +195,21 @@ describe('criteria about lines', () => {
     const both = { op: 'all' as const, of: [CANDIDATES, { op: 'not' as const, of: criteria }] };
     expect((await engine.ask.users.count({ criteria: both })).users).toBe(1);
   });
+});
+
+test('lines of files that an earlier version added can be asked after opening', async () => {
+  const engine = await withCandidates('a', 'b');
+  await addRows(engine, 'fines-fees', [
+    [PID, 'Fine Fee Type', 'Fine Fee Status', 'Remaining Amount'],
+    ['a', 'Lost item', 'Active', '5.00'],
+  ]);
+  const criteria: LineLeaf = { op: 'line', kind: 'fees', where: [] };
+  const path = join(engine.folder, 'Library.purgedesk');
+  await engine.ask.workspace.close();
+  const { db, close } = openWritable(path);
+  run(db, 'DELETE FROM line_piece');
+  run(db, `DELETE FROM checksum WHERE table_name = 'line_piece'`);
+  close();
+  await engine.open(path);
+  expect((await engine.ask.users.count({ criteria })).users).toBe(1);
 });

@@ -14,6 +14,7 @@ import { transaction, type WritableDb } from '../db/db.ts';
 import { giveSpaceBack } from '../db/freeSpace.ts';
 import { emptyLog } from '../db/logFile.ts';
 import { fileRefusal } from '../fileFailures.ts';
+import { indexOlderFiles } from '../importing/commit/indexLines.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
@@ -53,6 +54,7 @@ function chore<Given, Done>(
 /** After opening: nothing half read stays, flags and comparisons are those of today. */
 export const tidy = chore<Record<string, never>, void>('at once', 'opened', ({ db }) => {
   discardUnfinished(db);
+  indexOlderFiles(db);
   transaction(db, () => {
     follow(db, 'opened', BY_ITSELF);
   });

@@ -2,11 +2,11 @@
  * Makes the lines of a file that was added askable (rows/linePieces.ts), where adding it hasn't done so by the way: files
  * that are counted, and those whose lines stand beside their rows. Must run inside the commit's transaction.
  */
-import type { WritableDb } from '../../db/db.ts';
+import { transaction, type WritableDb } from '../../db/db.ts';
 import { userOfRows } from '../compare/compareLines.ts';
 import { linesToldBy, type ToldLines } from '../rows/fileLines.ts';
-import type { StoredImport } from '../rows/importFile.ts';
-import { dropLinePieces, linePiecesOf } from '../rows/linePieces.ts';
+import { importFiles, type StoredImport } from '../rows/importFile.ts';
+import { dropLinePieces, hasLinePieces, linePiecesOf } from '../rows/linePieces.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { chunksOf, SERIES } from '../rows/rowStore.ts';
 
@@ -38,6 +38,14 @@ export function indexLines(db: WritableDb, file: StoredImport): void {
       }
   }
   for (const each of pieces) each.flush();
+}
+
+/** Files that an earlier version added: their lines could be shown, but not asked. */
+export function indexOlderFiles(db: WritableDb): void {
+  for (const file of importFiles(db, `state = 'committed' AND users IS NOT NULL`)) {
+    if (linesToldBy(file).length === 0 || hasLinePieces(db, file.import_id)) continue;
+    transaction(db, () => indexLines(db, file));
+  }
 }
 
 /** The user of each row; added and asked in ascending order. */
