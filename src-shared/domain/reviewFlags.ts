@@ -134,7 +134,7 @@ export const REVIEW_FLAG_TEXTS: Readonly<
   'possible-twin': {
     label: 'Possible twin',
     meaning:
-      'Another user has the same names and birth date, or the same e-mail: the record may be the old one of somebody who is active. Compare them; what you say is remembered.',
+      'Another user has the same names and birth date, the same e-mail or another identifier in common: the record may be the old one of somebody who is active. Compare them; what you say is remembered.',
   },
   'keep-words': {
     label: 'Note or block to keep',

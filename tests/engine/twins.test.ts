@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { MOST_WITH_ONE_EMAIL, twinKeys } from '#shared/domain/twins.ts';
+import { MOST_WITH_ONE, twinKeys } from '#shared/domain/twins.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { addRows, type Rows } from '../support/importFiles.ts';
 import { day } from '../support/workbookFile.ts';
@@ -118,7 +118,7 @@ test('what a librarian says is remembered: a pair of two people isn’t asked ag
 
 test('an address of many says nothing, and a candidate’s twin need be no candidate', async () => {
   const engine = await newEngine();
-  const many = Array.from({ length: MOST_WITH_ONE_EMAIL + 1 }, (_, n) => [
+  const many = Array.from({ length: MOST_WITH_ONE + 1 }, (_, n) => [
     `desk${n}`,
     'Internal',
     `Desk ${n}`,
@@ -139,4 +139,28 @@ test('an address of many says nothing, and a candidate’s twin need be no candi
   await engine.ask.review.applyRules();
   const { flags } = await engine.ask.review.rules();
   expect(flags.map(({ flag }) => flag)).not.toContain('possible-twin');
+});
+
+test('a shared identifier of any type makes twins, whoever’s file tells it', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'users', [
+    ['Primary Identifier', 'User Type', 'Last Name'],
+    ['ann', 'Internal', 'Gray'],
+    ['ben', 'Internal', 'Brown'],
+    ['cam', 'Internal', 'Blue'],
+  ]);
+  expect(await flagged(engine)).toEqual([]);
+  const heads = ['Primary Identifier', 'Identifier Type', 'Identifier Value', 'Identifier Status'];
+  const first = await addRows(engine, 'user-identifiers', [
+    heads,
+    ['ann', 'Barcode', 'X100', 'Active'],
+    ['ann', 'Institution ID', '77', 'Active'],
+    ['ben', 'Institution ID', 'x100 ', 'Active'],
+    ['cam', 'Barcode', 'X1000', 'Active'],
+  ]);
+  expect(await flagged(engine)).toEqual(['ann', 'ben']);
+  const [twin] = await engine.ask.users.twins({ userNo: await noOf(engine, 'ann') });
+  expect(twin).toMatchObject({ user: { primary_identifier: 'ben' }, signs: ['identifier'] });
+  await engine.ask.imports.undo({ importId: first.importId });
+  expect(await flagged(engine)).toEqual([]);
 });

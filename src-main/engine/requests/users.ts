@@ -20,7 +20,8 @@ import { writeLetterList } from '../reports/letterList.ts';
 import { decisionsOf } from '../review/decisionSteps.ts';
 import { flagTwins } from '../review/flagUsers.ts';
 import { readRegister, rulesOfUser } from '../review/register.ts';
-import { answerTwin, twinsOf } from '../review/twins.ts';
+import { answerTwin } from '../review/twinAnswers.ts';
+import { twinsOf } from '../review/twins.ts';
 import { setsOf } from '../sets/userSets.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 

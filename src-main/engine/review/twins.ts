@@ -1,25 +1,29 @@
 /**
- * Which users may be one person: found over all of them at once for the flag, and for one of them to be shown. Answers of
- * librarians are kept by identifier, so that they outlast files that are taken back. Never decides about anybody.
+ * Which users may be one person: found over all of them at once for the flag, and for one of them to be shown. Never
+ * decides about anybody.
  */
 import type { Criteria } from '#shared/domain/criteria.ts';
 import {
-  MOST_WITH_ONE_EMAIL,
-  TWIN_SIGNS,
-  type TwinAnswer,
+  FACT_SIGNS,
+  type FactSign,
+  identifierTwinKey,
+  MOST_WITH_ONE,
   type TwinFacts,
   type TwinSign,
   twinKeys,
 } from '#shared/domain/twins.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { prepared, type ReadableDb, value } from '../db/db.ts';
 import { hashKey } from '../db/keyHash.ts';
 import { factReaderOf } from '../importing/rows/entries.ts';
+import { linesToldBy } from '../importing/rows/fileLines.ts';
 import { columnsOfFile, importFiles } from '../importing/rows/importFile.ts';
-import { Refusal } from '../refusal.ts';
+import { linesOfUser } from '../importing/show/linesOfUser.ts';
+import { eachStandingText } from '../importing/show/standingTexts.ts';
 import { pagesOf } from '../replica/eachPage.ts';
 import { storedSql } from '../replica/fieldColumns.ts';
 import { PRESENT_SQL } from '../replica/membership.ts';
+import { differentPairs, pairOf, type SaidOfTwins, saidOf } from './twinAnswers.ts';
 
 /** A hash of 29 bits and the place of a user fit into the 53 bits of a double. */
 const PLACES = 2 ** 24;
@@ -34,7 +38,8 @@ export function tellsTwins(db: ReadableDb, alsoImport = 0): boolean {
   const files = importFiles(db, `state = 'committed' OR import_id = ${Math.trunc(alsoImport)}`);
   return files.some((file) => {
     const { told } = factReaderOf(file.kind, columnsOfFile(file));
-    return told.includes('email') || told.includes('birth_date');
+    const kinds = linesToldBy(file).map(({ kind }) => kind);
+    return told.includes('email') || told.includes('birth_date') || kinds.includes('identifiers');
   });
 }
 
@@ -43,10 +48,13 @@ export function usersWithTwins(db: ReadableDb): UserBitmap {
   const users = new UserBitmap();
   if (!tellsTwins(db)) return users;
   const different = differentPairs(db);
-  for (const group of twinGroups(db))
+  for (const { sign, userNos } of groupsNow(db)) {
+    const group = factsOf(db, userNos);
+    if (!isTelling(sign, group.length)) continue;
     for (const user of group)
       if (group.some((other) => other !== user && !different.has(pairOf(user.key, other.key))))
         users.add(user.userNo);
+  }
   return users;
 }
 
@@ -56,62 +64,106 @@ interface Twin {
   readonly key: string;
 }
 
-/** Users who have something in common that makes twins; hashes find them, texts confirm them. */
-function* twinGroups(db: ReadableDb): Generator<readonly Twin[]> {
+interface TwinGroup {
+  readonly sign: TwinSign;
+  readonly userNos: readonly number[];
+}
+
+/** Only files change what is in them; of whom a purge took the present is asked each time. */
+const kept = new WeakMap<ReadableDb, { readonly files: string; readonly groups: TwinGroup[] }>();
+
+function groupsNow(db: ReadableDb): readonly TwinGroup[] {
+  const files = value<string>(
+    db,
+    `SELECT json_group_array(json_array(import_id, imported_at))
+     FROM (SELECT import_id, imported_at FROM import_file WHERE state = 'committed' ORDER BY import_id)`,
+  );
+  const known = kept.get(db);
+  if (known?.files === files) return known.groups;
+  const groups = [...factGroups(db), ...identifierGroups(db)];
+  kept.set(db, { files, groups });
+  return groups;
+}
+
+/** Users whose own fields have something in common; hashes find them, texts confirm them. */
+function* factGroups(db: ReadableDb): Generator<TwinGroup> {
   const hashed = readHashes(db);
-  for (const sign of TWIN_SIGNS) {
+  for (const sign of FACT_SIGNS) {
     const packed = Float64Array.from(hashed[sign]).sort();
-    for (const userNos of runsOf(packed, hashed.userNos)) {
-      const byKey = new Map<string, Twin[]>();
-      for (const { userNo, key, ...facts } of factsOf(db, userNos)) {
+    for (const run of runsOf(packed)) {
+      const byKey = new Map<string, number[]>();
+      const places = Array.from(run, (each) => hashed.userNos[each % PLACES]!);
+      for (const { userNo, ...facts } of factsOf(db, places)) {
         const shared = twinKeys(facts)[sign]!;
-        byKey.set(shared, [...(byKey.get(shared) ?? []), { userNo, key }]);
+        byKey.set(shared, [...(byKey.get(shared) ?? []), userNo]);
       }
-      for (const group of byKey.values()) if (isTelling(sign, group.length)) yield group;
+      for (const userNos of byKey.values()) if (userNos.length > 1) yield { sign, userNos };
     }
   }
 }
 
-function isTelling(sign: TwinSign, users: number): boolean {
-  return users > 1 && (sign !== 'email' || users <= MOST_WITH_ONE_EMAIL);
-}
-
-interface Hashes extends Record<TwinSign, number[]> {
+interface Hashes extends Record<FactSign, number[]> {
   /** By place. */
   readonly userNos: number[];
 }
 
 function readHashes(db: ReadableDb): Hashes {
   const hashes: Hashes = { userNos: [], 'names-and-birth-date': [], email: [] };
-  const columns = [PRESENT_SQL, 'last_name', 'first_name', storedSql('birth_date'), 'email'];
+  const columns = ['last_name', 'first_name', storedSql('birth_date'), 'email'];
   for (const { userNos, values } of pagesOf(db, columns)) {
-    const [present, ...facts] = values;
     for (let n = 0; n < userNos.length; n++) {
-      if (present![n] !== 1) continue;
-      const [lastName, firstName, birthDate, email] = facts.map((column) => column[n] ?? null);
+      const [lastName, firstName, birthDate, email] = values.map((column) => column[n] ?? null);
       const keys = twinKeys({ lastName, firstName, birthDate, email } as TwinFacts);
       const place = hashes.userNos.push(userNos[n]!) - 1;
-      for (const sign of TWIN_SIGNS) {
+      for (const sign of FACT_SIGNS) {
         const key = keys[sign];
-        if (key !== undefined) hashes[sign].push((hashKey(key) >>> 2) * PLACES + place);
+        if (key !== undefined) hashes[sign].push(packed(key, place));
       }
     }
   }
   return hashes;
 }
 
-/** The users of each hash that several have. */
-function* runsOf(packed: Float64Array, userNos: readonly number[]): Generator<number[]> {
-  const hashAt = (n: number) => Math.floor(packed[n]! / PLACES);
-  for (let from = 0; from < packed.length; ) {
+/** Users who share an identifier besides the primary one. */
+function* identifierGroups(db: ReadableDb): Generator<TwinGroup> {
+  const hashes: number[] = [];
+  const each = (onText: (userNo: number, key: string) => void) =>
+    eachStandingText(db, 'identifiers', 'identifier_value', (userNo, text) => {
+      const key = identifierTwinKey(text);
+      if (key !== '') onText(userNo, key);
+    });
+  each((_, key) => hashes.push(packed(key, 0)));
+  const shared = new Set<number>();
+  for (const run of runsOf(Float64Array.from(hashes).sort())) shared.add(run[0]!);
+  if (shared.size === 0) return;
+  const byKey = new Map<string, Set<number>>();
+  each((userNo, key) => {
+    if (shared.has(packed(key, 0))) byKey.set(key, (byKey.get(key) ?? new Set()).add(userNo));
+  });
+  for (const users of byKey.values())
+    if (users.size > 1) yield { sign: 'identifier', userNos: [...users] };
+}
+
+function packed(key: string, place: number): number {
+  return (hashKey(key) >>> 2) * PLACES + place;
+}
+
+/** Those of each hash that several have. */
+function* runsOf(sorted: Float64Array): Generator<Float64Array> {
+  const hashAt = (n: number) => Math.floor(sorted[n]! / PLACES);
+  for (let from = 0; from < sorted.length; ) {
     let to = from + 1;
-    while (to < packed.length && hashAt(to) === hashAt(from)) to++;
-    if (to - from > 1)
-      yield Array.from(packed.subarray(from, to), (each) => userNos[each % PLACES]!);
+    while (to < sorted.length && hashAt(to) === hashAt(from)) to++;
+    if (to - from > 1) yield sorted.subarray(from, to);
     from = to;
   }
 }
 
+function isTelling(sign: TwinSign, users: number): boolean {
+  return users > 1 && (sign === 'names-and-birth-date' || users <= MOST_WITH_ONE);
+}
+
+/** Users who are there; whoever was deleted or is on lists alone is left out. */
 function factsOf(db: ReadableDb, userNos: Iterable<number>): (Twin & TwinFacts)[] {
   const read = prepared(
     db,
@@ -128,7 +180,7 @@ function factsOf(db: ReadableDb, userNos: Iterable<number>): (Twin & TwinFacts)[
 export interface FoundTwin {
   readonly userNo: number;
   readonly signs: TwinSign[];
-  readonly answer: { readonly answer: TwinAnswer; readonly at: number; readonly by: string } | null;
+  readonly answer: SaidOfTwins | null;
 }
 
 /** The possible twins of one user, whatever was said of them. @param match over columns in memory */
@@ -139,83 +191,83 @@ export function twinsOf(
 ): FoundTwin[] {
   const [user] = factsOf(db, [userNo]);
   if (!user) return [];
-  const own = twinKeys(user);
-  const criteria: Readonly<Record<TwinSign, Criteria>> = {
-    'names-and-birth-date': {
-      op: 'dateBetween',
-      field: 'birth_date',
-      from: user.birthDate ?? '',
-      to: user.birthDate ?? '',
-    },
-    email: { op: 'exactly', value: user.email ?? '' },
-  };
-  const signs = new Map<Twin, TwinSign[]>();
-  const byNo = new Map<number, Twin>();
-  for (const sign of TWIN_SIGNS) {
-    if (own[sign] === undefined) continue;
-    const alike = factsOf(db, match(criteria[sign])).filter(
-      (other) => twinKeys(other)[sign] === own[sign],
-    );
-    if (!isTelling(sign, alike.length)) continue;
-    for (const other of alike) {
-      if (other.userNo === userNo) continue;
-      const twin = byNo.get(other.userNo) ?? other;
-      byNo.set(other.userNo, twin);
-      signs.set(twin, [...(signs.get(twin) ?? []), sign]);
+  const found = new Map<number, { readonly twin: Twin; readonly signs: TwinSign[] }>();
+  for (const { sign, users } of [
+    ...alikeByFacts(db, user, match),
+    ...alikeByIdentifier(db, user, match),
+  ]) {
+    if (!isTelling(sign, users.length)) continue;
+    for (const twin of users) {
+      if (twin.userNo === userNo) continue;
+      const known = found.get(twin.userNo) ?? { twin, signs: [] };
+      if (!known.signs.includes(sign)) known.signs.push(sign);
+      found.set(twin.userNo, known);
     }
   }
-  return [...signs].map(([twin, shared]) => ({
+  return [...found.values()].map(({ twin, signs }) => ({
     userNo: twin.userNo,
-    signs: shared,
-    answer: answerOf(db, user.key, twin.key),
+    signs,
+    answer: saidOf(db, user.key, twin.key),
   }));
 }
 
-/** Two records, whichever is named first. */
-function pairOf(one: string, other: string): string {
-  return one < other ? `${one}\n${other}` : `${other}\n${one}`;
+interface Alike {
+  readonly sign: TwinSign;
+  /** With the one who is asked about. */
+  readonly users: readonly Twin[];
 }
 
-function differentPairs(db: ReadableDb): ReadonlySet<string> {
-  return new Set(
-    all<{ first: string; second: string }>(
-      db,
-      `SELECT first_key AS first, second_key AS second FROM twin_answer WHERE answer = 'different'`,
-    ).map(({ first, second }) => pairOf(first, second)),
-  );
+function* alikeByFacts(
+  db: ReadableDb,
+  user: Twin & TwinFacts,
+  match: (criteria: Criteria) => UserBitmap,
+): Generator<Alike> {
+  const day = user.birthDate ?? '';
+  const criteria: Readonly<Record<FactSign, Criteria>> = {
+    'names-and-birth-date': { op: 'dateBetween', field: 'birth_date', from: day, to: day },
+    email: { op: 'exactly', value: user.email ?? '' },
+  };
+  const own = twinKeys(user);
+  for (const sign of FACT_SIGNS) {
+    if (own[sign] === undefined) continue;
+    const users = factsOf(db, match(criteria[sign])).filter(
+      (other) => twinKeys(other)[sign] === own[sign],
+    );
+    yield { sign, users };
+  }
 }
 
-function answerOf(db: ReadableDb, one: string, other: string): FoundTwin['answer'] {
-  const [first, second] = pairOf(one, other).split('\n');
-  return (
-    get<NonNullable<FoundTwin['answer']>>(
-      db,
-      'SELECT answer, at, by FROM twin_answer WHERE first_key = ? AND second_key = ?',
-      first!,
-      second!,
-    ) ?? null
-  );
+function* alikeByIdentifier(
+  db: ReadableDb,
+  user: Twin,
+  match: (criteria: Criteria) => UserBitmap,
+): Generator<Alike> {
+  for (const [key, written] of identifiersOf(db, user)) {
+    const asked = (how: 'begins' | 'is') =>
+      match({
+        op: 'line',
+        kind: 'identifiers',
+        where: [{ field: 'identifier_value', is: { how, value: written.slice(0, 500) } }],
+      });
+    // Blanks may stand behind it; a short one begins many others.
+    const users = asked('begins');
+    const maybe = users.count <= MOST_LOOKED_AT ? users : asked('is');
+    yield {
+      sign: 'identifier',
+      users: factsOf(db, maybe).filter((other) => identifiersOf(db, other).has(key)),
+    };
+  }
 }
 
-/** Keeps what a librarian said of two users, or forgets it. Flags follow by whoever calls. */
-export function answerTwin(
-  db: WritableDb,
-  userNos: readonly [number, number],
-  answer: TwinAnswer | null,
-  by: string,
-): void {
-  const [one, other] = factsOf(db, userNos);
-  if (!one || !other || one.userNo === other.userNo) throw new Refusal('user.gone');
-  const [first, second] = pairOf(one.key, other.key).split('\n');
-  run(db, 'DELETE FROM twin_answer WHERE first_key = ? AND second_key = ?', first!, second!);
-  if (answer === null) return;
-  run(
-    db,
-    'INSERT INTO twin_answer (first_key, second_key, answer, at, by) VALUES (?, ?, ?, ?, ?)',
-    first!,
-    second!,
-    answer,
-    Date.now(),
-    by,
+/** The lines of each of them are read. */
+const MOST_LOOKED_AT = 200;
+
+/** As they are compared, with how they are written. */
+function identifiersOf(db: ReadableDb, { key }: Twin): Map<string, string> {
+  const details = linesOfUser(db, key).find(({ kind }) => kind === 'identifiers');
+  const at = details?.told.indexOf('identifier_value') ?? -1;
+  const values = details?.lines.map((line) => String(line.values[at] ?? '')) ?? [];
+  return new Map(
+    values.filter((value) => value.trim() !== '').map((value) => [identifierTwinKey(value), value]),
   );
 }

@@ -5,6 +5,7 @@ import type { TwinAnswer, TwinSign } from '#shared/domain/twins.ts';
 const signs: Readonly<Record<TwinSign, string>> = {
   'names-and-birth-date': 'Same names and birth date',
   email: 'Same e-mail',
+  identifier: 'Same identifier',
 };
 
 const answers: Readonly<Record<TwinAnswer, string>> = {
