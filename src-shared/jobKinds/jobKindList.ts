@@ -2,8 +2,9 @@
  * All kinds of jobs, in the order in which they are offered. Nothing else stands here, so that a test can put a longer
  * list in its place and see that a new kind needs no more than its own files.
  */
+import { changeFees } from './changeFees.ts';
 import { deleteUser } from './deleteUser.ts';
 import { purgeUserRecords } from './purgeUserRecords.ts';
 import { updateNotifyUsers } from './updateNotifyUsers.ts';
 
-export const JOB_KIND_LIST = [updateNotifyUsers, purgeUserRecords, deleteUser] as const;
+export const JOB_KIND_LIST = [updateNotifyUsers, purgeUserRecords, deleteUser, changeFees] as const;

@@ -1,5 +1,6 @@
 /** Refusals about jobs; what only one kind says stands in its definition. */
 import { UNAPPROVED_TEXTS, type Unapproved } from '../domain/approval.ts';
+import { type FeeFlaw, MOST_LINES } from '../domain/feeActions.ts';
 import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
 import { MOST_DAYS, type PurgeFlaw, type RetainReason } from '../domain/purgeRules.ts';
 import { isOrAre, type Said, type Say } from '../domain/said.ts';
@@ -83,10 +84,24 @@ export const JOB_REFUSALS = {
     text: 'What was typed is not this user’s primary identifier. Nobody was deleted.',
     todo: 'Type it letter by letter.',
   },
+  'fees.notHeld': {
+    text: 'Fines/fees of this user can’t be changed: no file in the review describes them, or they are gone.',
+  },
+  'fees.flaw': ({ flaw }: { flaw: FeeFlaw }): Said => ({ text: FEE_FLAW_TEXTS[flaw] }),
   'purge.settings': ({ flaw }: { flaw: PurgeFlaw }, say: Say): Said => ({
     text: purgeFlawText(flaw, say),
   }),
 } as const;
+
+const FEE_FLAW_TEXTS: Readonly<Record<FeeFlaw, string>> = {
+  lines: 'These lines are no longer there, or aren’t of this user.',
+  'too-many': `At most ${MOST_LINES} lines are changed at once.`,
+  'not-active': 'Only active lines of which something is owed can be waived or disputed.',
+  'not-disputed': 'Only a disputed amount can be restored; a waived one can’t.',
+  amount: 'The amount must be above nothing and at most what the line has.',
+  reason: 'A waive needs a reason.',
+  comment: 'A credit needs a comment.',
+};
 
 export interface OfKind {
   readonly kind: JobKind;

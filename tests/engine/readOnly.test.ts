@@ -67,6 +67,7 @@ const READING = [
   'snapshots.list',
   'snapshots.saveAs',
   'snapshots.since',
+  'users.writeFeeWork',
   'users.writeLetter',
   // Of the program, not of this workspace; tryAgain has nothing to try.
   'workspace.close',

@@ -193,6 +193,7 @@ const INPUTS: Inputs = {
       ]),
     summary: () => ASKED_FIELDS.map((field) => ({ selection: { criteria: CANDIDATES }, field })),
     get: ({ users }) => users.map(({ userNo }) => ({ userNo })),
+    fees: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     deletion: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     twins: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     possiblePairs: ({ users }) => users.map(({ userNo }) => ({ userNo })),

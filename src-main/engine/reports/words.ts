@@ -38,3 +38,16 @@ export const JOB_WORDS = {
 
 /** The list from which a word processor makes letters. */
 export const LETTER_WORDS = { why: 'Why', date: 'Date' } as const;
+
+/** The list of what the desk has to do to fines and fees in Alma, behind who it is. */
+export const FEE_WORK_WORDS = [
+  'What to do',
+  'Fine/fee type',
+  'Title',
+  'Barcode',
+  'Amount',
+  'Reason',
+  'Comment',
+  'Decided by',
+  'Decided at',
+] as const;

@@ -11,11 +11,13 @@ import { evidenceOf } from '../importing/show/importQueries.ts';
 import { linesOfUser } from '../importing/show/linesOfUser.ts';
 import { toldFields } from '../importing/show/toldFields.ts';
 import { historyOf, jobsOf } from '../jobs/historyOf.ts';
+import { changesMade, feeStatesOf } from '../jobs/kinds/changeFees/feesOfUser.ts';
 import { deletionOf } from '../jobs/kinds/deleteUser/deletion.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
 import { findUsers, keyOf, readUsers } from '../replica/userRows.ts';
+import { writeFeeWorkList } from '../reports/feeWorkList.ts';
 import { writeLetterList } from '../reports/letterList.ts';
 import { decisionsOf } from '../review/decisionSteps.ts';
 import { flagTwins } from '../review/flagUsers.ts';
@@ -87,6 +89,15 @@ export const userRequests = {
     if (text === null) await writeLetterList(db, userNo, path, locales);
     else await writeWhole(path, (beside) => writeFile(beside, text, { flag: 'wx' }));
     return { fileName: basename(path) };
+  }),
+  fees: read(({ db }, { userNo }) => ({
+    states: feeStatesOf(db, userNo),
+    changed: changesMade(db, userNo).length > 0,
+  })),
+  writeFeeWork: serve(async ({ workspace: { db }, files }, { file, locales }) => {
+    const path = files.target(file);
+    const rows = await writeFeeWorkList(db, path, locales);
+    return { fileName: basename(path), rows };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
   twins: read(({ db, match }, { userNo }) => {

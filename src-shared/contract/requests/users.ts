@@ -14,6 +14,7 @@ import {
   askedColumn,
   countedValue,
   deletion,
+  feeState,
   groupCount,
   historyEntry,
   jobOfUser,
@@ -149,6 +150,14 @@ export const userRequests = {
       }),
     )
     .output(z.object({ fileName: z.string() })),
+  /** The fines and fees of a user as they stand after what was done to them here. */
+  fees: base
+    .input(z.strictObject({ userNo: id }))
+    .output(z.object({ states: z.array(feeState), changed: z.boolean() })),
+  /** Writes what the desk has to do in Alma, of everybody. */
+  writeFeeWork: base
+    .input(z.strictObject({ file: fileToken, locales }))
+    .output(z.object({ fileName: z.string(), rows: count })),
   /** What exclusion lists have in place of the user's identifier; why the user is a possible pair. */
   possiblePairs: base.input(z.strictObject({ userNo: id })).output(
     z.array(

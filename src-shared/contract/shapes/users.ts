@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { UNAPPROVED } from '../../domain/approval.ts';
 import { criteriaSchema, extraHeading } from '../../domain/criteria.ts';
+import type { FeeState } from '../../domain/feeActions.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
@@ -156,6 +157,14 @@ export const deletion = z.object({
   unapproved: z.enum(UNAPPROVED).nullable(),
 });
 export type Deletion = z.infer<typeof deletion>;
+
+/** A fine or fee as it stands in the rehearsal; amounts in minor units. */
+export const feeState = z.object({
+  ref: z.string(),
+  active: money,
+  disputed: money,
+  waived: money,
+}) satisfies z.ZodType<FeeState>;
 
 /** A user group that the workspace knows. */
 export const groupCount = z.object({ name: z.string(), users: count, protected: z.boolean() });

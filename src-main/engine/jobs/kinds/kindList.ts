@@ -4,6 +4,7 @@
  */
 import type { JobKind, JobRequests } from '#shared/jobKinds/jobKinds.ts';
 import type { JobKindWork } from '../jobKind.ts';
+import { changeFees } from './changeFees/changeFees.ts';
 import { deleteUser } from './deleteUser/deleteUser.ts';
 import { purgeUserRecords } from './purgeUserRecords/purgeUserRecords.ts';
 import { updateNotifyUsers } from './updateNotifyUsers/updateNotifyUsers.ts';
@@ -12,4 +13,5 @@ export const KIND_LIST: { readonly [K in JobKind]: JobKindWork<JobRequests[K]> }
   'update-notify-users': updateNotifyUsers,
   'purge-user-records': purgeUserRecords,
   'delete-user': deleteUser,
+  'change-fees': changeFees,
 };

@@ -1,0 +1,82 @@
+/**
+ * Change fines/fees as the engine asks it: a what-if on the replica, which the preview of a purge follows. The balance
+ * goes up or down by what the change makes of the active lines, and its history says so.
+ */
+import { activeOf, applyChange, flawOfChange } from '#shared/domain/feeActions.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { ChangeFeesRequest } from '#shared/jobKinds/changeFees.ts';
+import { prepared, run, type WritableDb } from '../../../db/db.ts';
+import { Refusal } from '../../../refusal.ts';
+import { setBalance } from '../../../replica/changeUsers.ts';
+import { isPresent } from '../../../replica/membership.ts';
+import { readUsers } from '../../../replica/userRows.ts';
+import type { JobKindWork, RunningJob } from '../../jobKind.ts';
+import { type StoredJob, parametersOf as storedParameters } from '../../jobRows.ts';
+import { feeStatesOf } from './feesOfUser.ts';
+import { CHANGE_FEES_WORDS } from './words.ts';
+
+export const changeFees: JobKindWork<ChangeFeesRequest> = {
+  check({ columns }, { parameters }) {
+    const { userNo } = parameters;
+    if (!isPresent(columns.column('membership').values[userNo] ?? 0))
+      throw new Refusal('fees.notHeld');
+    const flaw = flawOfChange(feeStatesOf(columns.db, userNo), parameters);
+    if (flaw) throw new Refusal('fees.flaw', { flaw });
+    const concerned = UserBitmap.of([userNo]);
+    return { guard: undefined, concerned, going: concerned };
+  },
+  submittedFor: (_db, { parameters }) => UserBitmap.of([parameters.userNo]),
+  freeze: (_db, job) => UserBitmap.of([parametersOf(job).userNo]),
+  start: changeOne,
+  sheets: [
+    { ...CHANGE_FEES_WORDS.sheets.changed, filter: { outcome: 'fees-changed' } },
+    { ...CHANGE_FEES_WORDS.sheets.left, filter: { outcome: 'fees-left' } },
+  ],
+};
+
+function changeOne(db: WritableDb, job: StoredJob): RunningJob {
+  const change = parametersOf(job);
+  const store = prepared(db, 'INSERT INTO job_user (job_id, user_no, outcome) VALUES (?, ?, ?)');
+  return {
+    work(members) {
+      let finished = 0;
+      for (const userNo of members) {
+        const states = feeStatesOf(db, userNo);
+        const [user] = readUsers(db, [userNo]);
+        const fits = user?.deleted === false && flawOfChange(states, change) === undefined;
+        store.run(job.job_id, userNo, fits ? 'fees-changed' : 'fees-left');
+        if (!fits) continue;
+        finished++;
+        const after = activeOf(applyChange(states, change, job.job_id));
+        const before = activeOf(states);
+        if (after === before) continue;
+        const balance = (user.balance ?? before) + after - before;
+        setBalance(db, userNo, balance);
+        remember(db, job, userNo, user.balance, balance);
+      }
+      return { finished, failed: members.length - finished };
+    },
+    complete() {},
+  };
+}
+
+/** In minor units, as the balance is kept. */
+function remember(
+  db: WritableDb,
+  job: StoredJob,
+  userNo: number,
+  before: number | null,
+  after: number,
+): void {
+  run(
+    db,
+    `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'balance', ?, ?)`,
+    ...[userNo, job.job_id, Date.now(), job.user],
+    before === null ? null : String(before),
+    String(after),
+  );
+}
+
+function parametersOf(job: StoredJob): ChangeFeesRequest['parameters'] {
+  return storedParameters(job) as ChangeFeesRequest['parameters'];
+}
