@@ -1,6 +1,12 @@
 /** What was decided about a user, what jobs changed, and the sets they belong to. */
 import { Anchor, Text } from '@mantine/core';
-import type { HistoryEntry, PastDecision, PurgeEntry } from '#shared/contract/shapes/users.ts';
+import type { ReactNode } from 'react';
+import type {
+  ChangeEntry,
+  HistoryEntry,
+  PastDecision,
+  PurgeEntry,
+} from '#shared/contract/shapes/users.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
 import { navigate } from '../place/navigation.ts';
@@ -74,8 +80,8 @@ export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
           <span>
             {recordWords.changed(
               userField(entry.field).label,
-              entry.oldValue ?? recordWords.blank,
-              entry.newValue ?? recordWords.blank,
+              historyValue(entry.field, entry.oldValue),
+              historyValue(entry.field, entry.newValue),
             )}
           </span>
         )}
@@ -90,6 +96,11 @@ export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
       </ByWhom>
     </>
   );
+}
+
+function historyValue(field: ChangeEntry['field'], value: string | null): ReactNode {
+  if (value === null) return recordWords.blank;
+  return userField(field).kind === 'money' ? <Money minor={Number(value)} /> : value;
 }
 
 function Gone({ entry: { what, waived } }: { readonly entry: PurgeEntry }) {

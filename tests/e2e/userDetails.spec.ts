@@ -151,6 +151,16 @@ test('all of one user, and back to their row', async ({ desk }) => {
     await fees.getByRole('combobox', { name: 'Status' }).click();
     await page.getByRole('option', { name: 'All' }).click();
     await expect(fees).toContainText('Filtered balance$9.50');
+    await fees.getByLabel(/^Select the line of row 4/).check();
+    await fees.getByRole('button', { name: 'Waive', exact: true }).click();
+    const waive = page.getByRole('dialog', { name: 'Waive' });
+    await expect(waive.getByRole('button', { name: 'Waive' })).toBeDisabled();
+    await waive.getByLabel('Reason').fill('Amnesty');
+    await waive.getByRole('button', { name: 'Waive' }).click();
+    await expect(fees).toContainText('Active balance$80.00');
+    await expect(fees.getByRole('row', { name: /Card/ }).first()).toContainText('$2.50 waived');
+    await tab(page, 'History').click();
+    await expect(page.getByRole('tabpanel')).toContainText('Balance: $82.50 → $80.00');
     await tab(page, 'Attachments').click();
     await expect(page.getByRole('tabpanel')).toContainText(
       'Unknown: no file tells this. What would:',

@@ -6,7 +6,10 @@ import { describe, expect, test, vi } from 'vitest';
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import type { HistoryEntry, UserRow } from '#shared/contract/shapes/users.ts';
 import { DETAIL_KINDS, type DetailKind } from '#shared/details/details.ts';
+import { stateOfLine } from '#shared/domain/feeActions.ts';
+import type { FeeStatus } from '#shared/domain/feeStatus.ts';
 import { columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
+import { amountUnder, remaining, type ShownFee } from '../../src-renderer/users/details/feeView.ts';
 import { LINE_TABS, whyHidden } from '../../src-renderer/users/details/lineTabs.ts';
 import {
   type HistoryItem,
@@ -175,5 +178,42 @@ describe('tabs of lines', () => {
     expect(whyHidden('fees', user({ roles: 'Cataloger; Patron' }), [])).toBeUndefined();
     const owing = [lines('roles', ['Instructor']), lines('fees', ['Lost book'])];
     expect(whyHidden('fees', nobody, owing)).toBeUndefined();
+  });
+});
+
+describe('fines and fees in the rehearsal', () => {
+  const at = (status: FeeStatus, amount: number | null, now: Partial<ShownFee['state']> = {}) => {
+    const state = { ...stateOfLine('f1:2', status, amount), ...now };
+    const isChanged = Object.keys(now).length > 0;
+    return {
+      state,
+      status,
+      amount,
+      isChanged,
+      owner: '',
+      line: { row: 2, values: [] },
+    } as ShownFee;
+  };
+
+  test('a part of a line may be in dispute: it stands under both', () => {
+    const fee = at('active', 100, { active: 80, disputed: 20 });
+    expect([amountUnder(fee, 'active'), amountUnder(fee, 'disputed'), remaining(fee)]).toEqual([
+      80, 20, 100,
+    ]);
+  });
+
+  test('what is waived is owed no more, and doesn’t remain', () => {
+    const fee = at('active', 100, { active: 0, waived: 100 });
+    expect([amountUnder(fee, 'active'), amountUnder(fee, 'waived'), remaining(fee)]).toEqual([
+      null,
+      100,
+      0,
+    ]);
+  });
+
+  test('a line without an amount is there all the same', () => {
+    expect(amountUnder(at('active', null), 'active')).toBe(0);
+    expect(amountUnder(at('closed', 5), 'active')).toBeNull();
+    expect([amountUnder(at('closed', 5), 'closed'), remaining(at('closed', 5))]).toEqual([5, 5]);
   });
 });

@@ -22,12 +22,25 @@ interface DetailLinesProps {
   readonly details: KindDetails;
   /** Other kinds stand on the same tab. */
   readonly titled: boolean;
+  /** What a tab of its own adds to the lines. */
+  readonly more?: LineExtras;
 }
 
-export function DetailLines({ details, titled }: DetailLinesProps) {
+interface LineExtras {
+  /** In front of a line: a box. */
+  readonly lead: (line: number) => ReactNode;
+  readonly heading: string;
+  readonly cell: (line: number) => ReactNode;
+}
+
+export function DetailLines({ details, titled, more }: DetailLinesProps) {
   const { label } = detailKind(details.kind);
   const lines =
-    details.lines.length > 0 ? <Lines details={details} /> : <Nothing details={details} />;
+    details.lines.length > 0 ? (
+      <Lines details={details} more={more} />
+    ) : (
+      <Nothing details={details} />
+    );
   const whole = (
     <>
       {lines}
@@ -50,7 +63,12 @@ function Nothing({ details: { kind, files, source } }: { readonly details: KindD
   );
 }
 
-function Lines({ details: { kind, told, lines } }: { readonly details: KindDetails }) {
+interface LinesProps {
+  readonly details: KindDetails;
+  readonly more: LineExtras | undefined;
+}
+
+function Lines({ details: { kind, told, lines }, more }: LinesProps) {
   const today = useToday();
   const definition = detailKind(kind);
   // A column that is blank for this user says nothing here.
@@ -70,11 +88,13 @@ function Lines({ details: { kind, told, lines } }: { readonly details: KindDetai
       <Table className={styles.table} aria-label={definition.label}>
         <Table.Thead>
           <Table.Tr>
+            {more && <Table.Td w={32} />}
             {columns.map(({ field }) => (
               <Table.Th key={field.name} scope="col" ta={isNumeric(field.kind) ? 'right' : 'left'}>
                 {field.heading}
               </Table.Th>
             ))}
+            {more && <Table.Th scope="col">{more.heading}</Table.Th>}
             <Table.Th scope="col" ta="right">
               {lineWords.row}
             </Table.Th>
@@ -86,6 +106,7 @@ function Lines({ details: { kind, told, lines } }: { readonly details: KindDetai
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row of a file can tell several lines
               <Table.Tr key={at} data-over={!inForce || undefined}>
+                {more && <Table.Td>{more.lead(at)}</Table.Td>}
                 {columns.map(({ field, n }, first) => (
                   <Table.Td key={field.name} ta={isNumeric(field.kind) ? 'right' : 'left'}>
                     <Value kind={field.kind} value={line.values[n] ?? null} />
@@ -94,6 +115,7 @@ function Lines({ details: { kind, told, lines } }: { readonly details: KindDetai
                     )}
                   </Table.Td>
                 ))}
+                {more && <Table.Td>{more.cell(at)}</Table.Td>}
                 <Table.Td ta="right" className="pd-figures">
                   {formatCount(line.row)}
                 </Table.Td>

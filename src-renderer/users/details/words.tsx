@@ -137,3 +137,28 @@ export const feeWords = {
   noneShown: (others: number) =>
     `No line has this status and owner; ${countOf(others, 'line has', 'lines have')} another.`,
 } as const;
+
+/** Of what is done to fines and fees in the rehearsal. */
+export const feeChangeWords = {
+  actions: 'In the rehearsal',
+  here: 'In the rehearsal',
+  select: (row: number) => `Select the line of row ${formatCount(row)}`,
+  added: (jobId: number) => `Added by job ${jobId}:`,
+  waived: (amount: ReactNode) => <>{amount} waived</>,
+  disputed: (amount: ReactNode) => <>{amount} in dispute</>,
+  owed: (amount: ReactNode) => <>{amount} owed</>,
+  onlyHere: (lines: number) =>
+    lines === 0
+      ? 'Only here: previews of a purge go by it. In Alma nothing happens.'
+      : `${countOf(lines, 'line')}, only here: previews of a purge go by it. In Alma nothing happens.`,
+  amount: 'Amount',
+  allWithout: 'Blank: all that the line has.',
+  reason: 'Reason',
+  comment: 'Comment',
+  cancel: 'Cancel',
+  submitted: (jobId: number) => `Job ${jobId} changes the fines/fees.`,
+  saveWork: 'Save list for the desk',
+  workName: 'Fines and fees to change in Alma.csv',
+  workWritten: (fileName: string, rows: number) =>
+    `${fileName} was written: ${countOf(rows, 'thing')} to do in Alma.`,
+} as const;

@@ -1,0 +1,123 @@
+/**
+ * What is done to fines and fees in the rehearsal: amount, reason and comment, as Alma asks for them. Whether it can be
+ * meant is asked by the engine's rule, here and there.
+ */
+import { Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { type FeeAction, type FeeState, flawOfChange } from '#shared/domain/feeActions.ts';
+import { currencyDecimals } from '#shared/domain/money.ts';
+import { changeFees, FEE_ACTION_LABELS } from '#shared/jobKinds/changeFees.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { desktop } from '../../client/desktop.ts';
+import { engine } from '../../client/engineClient.ts';
+import { currentDay, useSettings } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
+import { keepKeyboard } from '../../place/keyboard.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { LOCALES } from '../../ui/format.ts';
+import { notifyDone } from '../../ui/notify.tsx';
+import { feeChangeWords } from './words.tsx';
+
+interface FeeChangeDialogProps {
+  readonly userNo: number;
+  readonly states: readonly FeeState[];
+  readonly lines: readonly string[];
+  /** Null: closed. */
+  readonly action: FeeAction | null;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function FeeChangeDialog(props: FeeChangeDialogProps) {
+  const { action, onClose } = props;
+  return (
+    <Modal
+      opened={action !== null}
+      onClose={onClose}
+      onExitTransitionEnd={keepKeyboard}
+      title={action && FEE_ACTION_LABELS[action]}
+      size={440}
+    >
+      {action && <Form {...props} action={action} />}
+    </Modal>
+  );
+}
+
+function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
+  const { userNo, states, lines, action, onClose, onDone } = props;
+  const bar = useWriteBar();
+  const currency = useSettings()?.currency ?? 'USD';
+  const [typed, setTyped] = useState<number | string>('');
+  const [reason, setReason] = useState('');
+  const [comment, setComment] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const adds = action === 'add' || action === 'credit';
+  const asksAmount = adds || (lines.length === 1 && action !== 'restore');
+  const decimals = currencyDecimals(currency);
+  const amount = typed === '' ? null : Math.round(Number(typed) * 10 ** decimals);
+  const change = { action, lines: adds ? [] : [...lines], amount, reason, comment };
+  const ready = flawOfChange(states, change) === undefined;
+
+  async function submit() {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { token } = await desktop.capture();
+      const name = defaultJobName(changeFees.kind, null, currentDay());
+      const job = { kind: changeFees.kind, name, parameters: { ...change, userNo } };
+      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      notifyDone(feeChangeWords.submitted(jobId));
+      onDone();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Stack gap={16}>
+      <Text size="sm">{feeChangeWords.onlyHere(adds ? 0 : lines.length)}</Text>
+      {asksAmount && (
+        <NumberInput
+          label={feeChangeWords.amount}
+          description={adds ? undefined : feeChangeWords.allWithout}
+          required={adds}
+          min={0}
+          max={1_000_000_000}
+          decimalScale={decimals}
+          allowNegative={false}
+          prefix={`${currency} `}
+          value={typed}
+          onChange={setTyped}
+          data-autofocus
+        />
+      )}
+      <TextInput
+        label={feeChangeWords.reason}
+        required={action === 'waive'}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Textarea
+        label={feeChangeWords.comment}
+        required={action === 'credit'}
+        maxLength={1000}
+        autosize
+        minRows={2}
+        value={comment}
+        onChange={(event) => setComment(event.currentTarget.value)}
+      />
+      {error !== undefined && <ErrorNote error={error} />}
+      <Group justify="flex-end" gap={8}>
+        <Button variant="default" onClick={onClose}>
+          {feeChangeWords.cancel}
+        </Button>
+        <Button disabled={!ready} loading={busy} onClick={() => void submit()} {...bar}>
+          {FEE_ACTION_LABELS[action]}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
