@@ -60,7 +60,7 @@ export function listOf<Item>(
 export function numberBytes(bytes: Uint8Array, width: 2 | 4 | 8, at: StoredAt): ArrayBuffer {
   if (bytes.length % width !== 0) throw DAMAGED_ROW(at);
   // They need not lie where numbers may.
-  return Uint8Array.from(bytes).buffer;
+  return new Uint8Array(bytes).buffer;
 }
 
 /** Users as bits. Behind the last user there is nobody: what stands there is damage, and would be asked about for hours. */

@@ -1,7 +1,7 @@
 /**
  * Lines as they can be asked: of each file and kind so many of them together, in the order of the file, with the user of
  * each line and, field by field, its distinct texts and which line has which. Made when a file is added and dropped when
- * it is taken back; the rows of the file stay the truth (docs/decisions/0034). Must never decide which lines stand.
+ * it is taken back; the rows of the file stay the truth (docs/decisions/0035). Must never decide which lines stand.
  */
 import { type DetailFieldName, type DetailKind, detailKind } from '#shared/details/details.ts';
 import { forgetSums } from '../../db/checksums.ts';
