@@ -28,6 +28,7 @@ import {
   IconShieldLock,
   IconStrikethrough,
   IconUserCheck,
+  IconUserQuestion,
   IconUsers,
   IconUsersGroup,
   type TablerIcon,
@@ -113,6 +114,7 @@ export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   'possible-twin': flag('possible-twin', 'boundary', IconUsers),
   contact: flag('contact', 'staff', IconAddressBook),
   'keep-words': flag('keep-words', 'keep', IconNote),
+  'shared-identifier': flag('shared-identifier', 'boundary', IconUserQuestion),
 };
 
 /** What keeps users from going, as a mark. */

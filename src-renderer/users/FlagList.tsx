@@ -15,6 +15,7 @@ import { FLAG_MEANINGS } from '../ui/meaning.ts';
 import { DateText, Money } from '../ui/Values.tsx';
 import { type EvidenceRow, flagEvidence, isBlank } from './flagEvidence.ts';
 import { KeepLines } from './KeepLines.tsx';
+import { ListLines } from './ListLines.tsx';
 import { PossiblePairs } from './PossiblePairs.tsx';
 import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
@@ -60,6 +61,7 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   if (flag === 'possible-twin') return <Twins user={user} />;
   if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
   if (flag === 'keep-words') return <KeepLines userNo={user.userNo} words={settings.keepWords} />;
+  if (flag === 'shared-identifier') return <ListLines userNo={user.userNo} shared />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
   const cells = flagEvidence(flag, evidence, protectedBy);
   return (
@@ -77,6 +79,7 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
           </Cell>
         ))}
       </ul>
+      {flag === 'exclusion-list' && <ListLines userNo={user.userNo} shared={false} />}
       {flag === 'boundary' && <Readings user={user} settings={settings} />}
       {flag === 'activity-elsewhere' && <Elsewhere user={user} />}
     </>

@@ -110,6 +110,7 @@ function cellsFor(
     case 'zero-loss-pair':
     case 'possible-pair':
     case 'possible-twin':
+    case 'shared-identifier':
     case 'unreadable-value':
     case 'keep-words':
       // The evidence of these is elsewhere: in another user's rows, among the file's errors, in lines.

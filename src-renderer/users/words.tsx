@@ -77,6 +77,13 @@ export const evidenceWords = {
   showFile: 'Show the file in Import',
   onList: (identifier: ReactNode) => <>On the list: {identifier}</>,
   ofKind: { notes: 'Note', blocks: 'Block' },
+  /** @param others who have it, too */
+  onListBy: (type: string, identifier: ReactNode, others: readonly ReactNode[]) => (
+    <>
+      On the list by {type}: {identifier}
+      {others.length > 0 && <>, shared with{others}</>}
+    </>
+  ),
   inDamagedLine: (identifier: ReactNode) => <>In a damaged line: {identifier}</>,
   loansElsewhere: (loans: number) => (
     <>

@@ -30,6 +30,7 @@ export const REVIEW_FLAGS = [
   'contact',
   'possible-twin',
   'keep-words',
+  'shared-identifier',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -53,7 +54,8 @@ export const REVIEW_FLAG_TEXTS: Readonly<
   },
   'exclusion-list': {
     label: 'On an exclusion list',
-    meaning: 'The primary identifier stands in a loaded exclusion list.',
+    meaning:
+      'The primary identifier stands in a loaded exclusion list, or another identifier or an e-mail address that only this user has.',
   },
   'zero-loss-pair': {
     label: 'Possible zero-loss pair',
@@ -141,6 +143,11 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     meaning:
       'A note or a block in force has words that mean: this user stays. Settings list the words. Held back until you decide.',
   },
+  'shared-identifier': {
+    label: 'Shared identifier',
+    meaning:
+      'An exclusion list has an identifier or e-mail address that this user shares with somebody else, so it may mean either. Held back until you decide.',
+  },
 };
 
 /**
@@ -157,6 +164,7 @@ export const HELD_BACK_FLAGS = [
   'blank-group',
   'two-cells',
   'lost-digits',
+  'shared-identifier',
   'contact',
   'keep-words',
 ] as const satisfies readonly ReviewFlag[];
@@ -248,6 +256,8 @@ export interface FlagFacts {
   readonly lostDigits: boolean;
   /** An exclusion list has an identifier that is nearly the same. */
   readonly possiblePair: boolean;
+  /** An exclusion list has an identifier that somebody else has, too. */
+  readonly sharedIdentifier: boolean;
   readonly isContact: boolean;
   /** Another user may be the same person, and nobody has said that they aren’t. */
   readonly possibleTwin: boolean;
@@ -291,5 +301,6 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.isContact) bits |= BITS.contact;
   if (facts.possibleTwin) bits |= BITS['possible-twin'];
   if (facts.keepWords) bits |= BITS['keep-words'];
+  if (facts.sharedIdentifier) bits |= BITS['shared-identifier'];
   return bits;
 }

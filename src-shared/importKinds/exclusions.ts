@@ -4,7 +4,8 @@ import type { ImportKindDefinition } from './importKind.ts';
 export const exclusions = {
   kind: 'exclusions',
   label: 'Exclusion list',
-  purpose: 'Primary identifiers of users to keep. Each list becomes a set.',
+  purpose:
+    'Primary or other identifiers, or e-mail addresses, of users to keep. Each list becomes a set.',
   report: 'PIDs for users with loans or fines at other i-share libraries XXX',
   effect: 'set',
   tells: [],

@@ -5,7 +5,7 @@ export const identifiers = {
   kind: 'identifiers',
   label: 'Set of users',
   purpose:
-    'Primary identifiers of any users, for example of those to purge. Becomes a set; nobody is flagged.',
+    'Primary or other identifiers, or e-mail addresses, of any users, for example of those to purge. Becomes a set; nobody is flagged.',
   report: 'A file for an itemized set, with the heading USERNAME or Primary ID',
   effect: 'set',
   tells: [],

@@ -61,10 +61,33 @@ export interface Nobody {
 function nobodyText({ otherIdentifier, noHeading }: Nobody): string {
   const nobody = 'Nobody in this workspace has one of these identifiers';
   if (otherIdentifier !== null)
-    return `${nobody}: the column “${otherIdentifier}” holds another identifier, and users are found by their primary identifier alone. Export the list with primary identifiers.`;
+    return `${nobody}: the column “${otherIdentifier}” holds another identifier than the primary one, and no report here gives it to anybody. Add a report of identifiers, or export the list with primary identifiers.`;
   if (noHeading)
     return `${nobody}, and the file has no heading that we know. Check that its first column holds primary identifiers.`;
   return `${nobody}. Check that the list holds primary identifiers, and users of your library.`;
+}
+
+export interface OtherType {
+  readonly type: string;
+  readonly lines: number;
+}
+
+export interface MeantOtherwise {
+  readonly kind: ImportKind;
+  readonly types: readonly OtherType[];
+}
+
+function otherIdentifierText({ types }: MeantOtherwise, say: Say): string {
+  const found = types.map(({ type, lines }) => `${type} (${say.count(lines)})`).join(', ');
+  return `These lines are nobody’s primary identifier, but another identifier or an e-mail address of one user, whom they mean: ${found}.`;
+}
+
+function sharedIdentifierText({ kind }: { readonly kind: ImportKind }): string {
+  const shared =
+    'These lines are nobody’s primary identifier, but an identifier or e-mail address that users share. They may mean either';
+  return kind === 'exclusions'
+    ? `${shared}: candidates among these users are held back until you decide.`
+    : `${shared}, so none of these users is in the set.`;
 }
 
 export interface OtherDates {
@@ -83,6 +106,8 @@ function otherDatesText({ date, files, more }: OtherDates, say: Say): string {
 export const PASSING_NOTICE_TEXTS = {
   'zero-loss-pair': zeroLossText,
   'possible-pair': possiblePairText,
+  'other-identifier': otherIdentifierText,
+  'shared-identifier': sharedIdentifierText,
   'not-moved-yet':
     'Users still have the group from which a job here moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group they have here, and their decisions.',
   'fees-disagree':

@@ -39,6 +39,7 @@ const UNSUSPICIOUS: FlagFacts = {
   twoCells: false,
   lostDigits: false,
   possiblePair: false,
+  sharedIdentifier: false,
   isContact: false,
   possibleTwin: false,
   keepWords: false,
@@ -70,6 +71,7 @@ const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['contact', { isContact: true }],
   ['possible-twin', { possibleTwin: true }],
   ['keep-words', { keepWords: true }],
+  ['shared-identifier', { sharedIdentifier: true }],
 ];
 
 const flagsFor = (facts: Partial<FlagFacts>) =>

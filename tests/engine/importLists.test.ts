@@ -173,7 +173,7 @@ describe('whether it is a list', () => {
     });
     const { importId, notices } = await readRows(engine, rows, { kind: 'exclusions' });
     const text =
-      'Nobody in this workspace has one of these identifiers: the column “Barcode” holds another identifier, and users are found by their primary identifier alone. Export the list with primary identifiers.';
+      'Nobody in this workspace has one of these identifiers: the column “Barcode” holds another identifier than the primary one, and no report here gives it to anybody. Add a report of identifiers, or export the list with primary identifiers.';
     expect(saidOf(notices.find(({ code }) => code === 'nobody-known'))).toBe(text);
     await add(engine, importId);
     const added = await engine.ask.imports.check({ importId });

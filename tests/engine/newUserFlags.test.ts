@@ -96,6 +96,7 @@ test('in an empty workspace', async () => {
     'two-cells',
     'lost-digits',
     'keep-words',
+    'shared-identifier',
   ];
   expect([...seen].sort()).toEqual(REVIEW_FLAGS.filter((flag) => !others.includes(flag)).sort());
   expect(await changedByWalk(engine)).toBe(0);

@@ -197,6 +197,7 @@ const INPUTS: Inputs = {
     deletion: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     twins: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     possiblePairs: ({ users }) => users.map(({ userNo }) => ({ userNo })),
+    listLines: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     groups: once,
   },
   review: {
@@ -233,6 +234,7 @@ const INPUTS: Inputs = {
             ),
         ),
     checkFile: ({ sets }) => sets.map((setId) => ({ setId })),
+    meaning: ({ sets }) => sets.map((setId) => ({ setId })),
   },
   exports: { lists: ({ jobs }) => jobs.map((jobId) => ({ jobId })) },
   snapshots: { restorations: once },

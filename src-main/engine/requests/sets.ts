@@ -18,6 +18,7 @@ import {
   editSet,
   getSet,
   listSets,
+  meaningOf,
   membersOf,
   nameOfSet,
 } from '../sets/userSets.ts';
@@ -43,6 +44,7 @@ export const setRequests = {
       openPairs: input.operator === 'Not' ? openPairs(db, first, second).count : 0,
     };
   }),
+  meaning: read(({ db }, { setId }) => meaningOf(db, setId)),
   checkFile: read((workspace, { setId }) => {
     const { db, match } = workspace;
     const members = membersOf(db, setId, match);

@@ -9,6 +9,7 @@ import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
 import { linesOfUser } from '../importing/show/linesOfUser.ts';
+import { linesThatMean } from '../importing/show/meantBy.ts';
 import { toldFields } from '../importing/show/toldFields.ts';
 import { historyOf, jobsOf } from '../jobs/historyOf.ts';
 import { changesMade, feeStatesOf } from '../jobs/kinds/changeFees/feesOfUser.ts';
@@ -131,6 +132,7 @@ export const userRequests = {
     },
     answer: NOTHING,
   }),
+  listLines: read(({ db }, { userNo }) => linesThatMean(db, userNo)),
   groups: read(({ db }) => listGroups(db, readRegister(db).groups)),
   addNote: write({
     changes: 'records',

@@ -16,7 +16,7 @@ import {
 } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { lotReader, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
-import { exclusionLists, membersOf } from '../importing/compare/exclusionLists.ts';
+import { exclusionLists, meantBy, sharingUsers } from '../importing/compare/exclusionLists.ts';
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
 import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
 import { keepUsers } from '../importing/show/keepUsers.ts';
@@ -60,6 +60,7 @@ export class UserFlagger {
   readonly #context: ReturnType<typeof flagContext>;
   readonly #movedFromProtected: UserBitmap;
   readonly #excluded: UserBitmap;
+  readonly #sharing: UserBitmap;
   readonly #pairs: ListPairs;
   readonly #pairAnswers: PairAnswers;
   readonly #twins: UserBitmap;
@@ -72,7 +73,8 @@ export class UserFlagger {
     this.register = readRegister(db);
     this.#movedFromProtected = usersMovedFrom(db, this.register.groups);
     const lists = exclusionLists(db);
-    this.#excluded = membersOf(lists);
+    this.#excluded = meantBy(lists);
+    this.#sharing = sharingUsers(db, lists);
     this.#pairs = new ListPairs(db, { lists, damagedLines: true });
     this.#pairAnswers = new PairAnswers(db, lists);
     this.#twins = usersWithTwins(db);
@@ -111,6 +113,7 @@ export class UserFlagger {
         twoCells: (issues & ROW_ISSUES.twoCells) !== 0,
         lostDigits: (issues & ROW_ISSUES.lostDigits) !== 0,
         possiblePair: possible !== 'none',
+        sharedIdentifier: this.#sharing.has(userNo),
         isContact: facts.isContact,
         possibleTwin: this.#twins.has(userNo),
         keepWords: this.#keeping.has(userNo),

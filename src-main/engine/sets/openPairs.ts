@@ -14,13 +14,14 @@ import { candidatesAmong } from '../review/reviewState.ts';
 
 const ZERO_LOSS = flagBit('zero-loss-pair');
 const POSSIBLE = flagBit('possible-pair');
+const SHARED = flagBit('shared-identifier');
 
 /** Undecided members that stay in “first Not second” though the second may mean them by another spelling. */
 export function openPairs(db: ReadableDb, first: UserBitmap, second: UserBitmap): UserBitmap {
   const reviewStates = new ReviewStates(db);
   const open = new UserBitmap();
   for (const userNo of first.andNot(second)) {
-    const isPair = (reviewStates.flags(userNo) & (ZERO_LOSS | POSSIBLE)) !== 0;
+    const isPair = (reviewStates.flags(userNo) & (ZERO_LOSS | POSSIBLE | SHARED)) !== 0;
     if (isPair && reviewStates.decidedIn(userNo) === NO_STEP) open.add(userNo);
   }
   if (open.count === 0) return open;
@@ -32,7 +33,7 @@ export function openPairs(db: ReadableDb, first: UserBitmap, second: UserBitmap)
   for (const userNo of [...open]) {
     const flags = reviewStates.flags(userNo);
     const isMeant =
-      ((flags & POSSIBLE) !== 0 && holdsList) ||
+      ((flags & (POSSIBLE | SHARED)) !== 0 && holdsList) ||
       ((flags & ZERO_LOSS) !== 0 && numbers.hasOther(keyOf(userNo)));
     if (!isMeant) open.delete(userNo);
   }

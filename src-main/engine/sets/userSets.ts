@@ -10,6 +10,11 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { parseStored, type StoredAt, storedUsers } from '../db/storedValue.ts';
+import {
+  meantOtherwise,
+  typesOfLines,
+  withUsersMeant,
+} from '../importing/compare/otherIdentifiers.ts';
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { LineMatcher } from '../importing/show/lineMatcher.ts';
 import { Refusal } from '../refusal.ts';
@@ -39,12 +44,12 @@ export type Match = (criteria: Criteria) => UserBitmap;
 
 export function listSets(db: ReadableDb, match: Match): SetSummary[] {
   return all<StoredSet>(db, `SELECT ${COLUMNS} FROM user_set ORDER BY set_id DESC`).map((row) =>
-    toSummary(row, match),
+    toSummary(db, row, match),
   );
 }
 
 export function getSet(db: ReadableDb, setId: number, match: Match): SetSummary {
-  return toSummary(requireSet(db, setId), match);
+  return toSummary(db, requireSet(db, setId), match);
 }
 
 export function countSets(db: ReadableDb): number {
@@ -67,7 +72,7 @@ function requireSet(db: ReadableDb, setId: number): StoredSet {
   return row;
 }
 
-/** Members of an itemized set; those whom a logical set finds now. */
+/** Members of an itemized set, by whatever identifier they are meant; those whom a logical set finds now. */
 export function findMembers(db: ReadableDb, setId: number, match: Match): UserBitmap | undefined {
   const row = get<{ members: Uint8Array; criteria: string | null }>(
     db,
@@ -75,8 +80,19 @@ export function findMembers(db: ReadableDb, setId: number, match: Match): UserBi
     setId,
   );
   if (!row) return undefined;
-  if (row.criteria === null) return storedUsers(db, row.members);
+  if (row.criteria === null) return withUsersMeant(db, storedUsers(db, row.members));
   return match(criteriaOf(setId, row.criteria));
+}
+
+/** By which types of identifiers lines among its members mean users; most first. */
+export function meaningOf(db: ReadableDb, setId: number) {
+  requireSet(db, setId);
+  const { members } = get<{ members: Uint8Array }>(
+    db,
+    'SELECT members FROM user_set WHERE set_id = ?',
+    setId,
+  )!;
+  return typesOfLines(db, storedUsers(db, members));
 }
 
 export function membersOf(db: ReadableDb, setId: number, match = matchOver(db)): UserBitmap {
@@ -268,7 +284,12 @@ function criteriaOf(setId: number, stored: string): Criteria {
   return parseStored(criteriaSchema, stored, setAt(setId));
 }
 
-function toSummary(row: StoredSet, match: Match): SetSummary {
+/** Two lines of a list may mean one user. */
+function countMembers(db: ReadableDb, { set_id, member_count }: StoredSet): number {
+  return meantOtherwise(db).meant.size === 0 ? member_count : membersOf(db, set_id).count;
+}
+
+function toSummary(db: ReadableDb, row: StoredSet, match: Match): SetSummary {
   const criteria = row.criteria === null ? null : criteriaOf(row.set_id, row.criteria);
   return {
     setId: row.set_id,
@@ -277,7 +298,7 @@ function toSummary(row: StoredSet, match: Match): SetSummary {
     note: row.note,
     private: row.private === 1,
     criteria,
-    members: criteria ? match(criteria).count : row.member_count,
+    members: criteria ? match(criteria).count : countMembers(db, row),
     origin: parseStored(setOrigin, row.origin, setAt(row.set_id)),
     createdAt: row.created_at,
     createdBy: row.created_by,

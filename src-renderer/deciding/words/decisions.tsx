@@ -104,6 +104,7 @@ export const SUGGESTED_REASONS: Readonly<Partial<Record<ReviewFlag, string>>> = 
   'exclusion-list': 'Activity elsewhere',
   'zero-loss-pair': 'Activity elsewhere',
   'possible-pair': 'Activity elsewhere',
+  'shared-identifier': 'Activity elsewhere',
   'activity-elsewhere': 'Activity elsewhere',
   protected: 'Protected group',
   conflict: 'Data conflict',

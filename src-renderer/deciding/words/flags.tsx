@@ -47,6 +47,8 @@ const ALSO_APPROVE: Readonly<Record<HeldBackFlag, (users: string) => string>> = 
   'blank-group': (users) => `Also approve ${users} whose group the file doesn’t state`,
   'two-cells': (users) => `Also approve ${users} from rows with two cells in one place`,
   'lost-digits': (users) => `Also approve ${users} whose identifier may have lost digits`,
+  'shared-identifier': (users) =>
+    `Also approve ${users} whom an exclusion list may mean: shared identifiers`,
   contact: (users) => `Also approve ${users} whose record type is Contact`,
   'keep-words': (users) => `Also approve ${users} with a note or block that says to keep them`,
 };

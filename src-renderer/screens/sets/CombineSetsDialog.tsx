@@ -146,7 +146,7 @@ function OpenPairs({ first, count, onLook }: OpenPairsProps) {
     showCandidates(
       allOf(
         { op: 'inSet', setId: first.setId },
-        { op: 'hasFlag', flags: ['zero-loss-pair', 'possible-pair'] },
+        { op: 'hasFlag', flags: ['zero-loss-pair', 'possible-pair', 'shared-identifier'] },
         { op: 'decision', values: ['undecided'] },
       ),
       combineWords.pairs,

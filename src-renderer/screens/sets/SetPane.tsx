@@ -260,7 +260,21 @@ function Facts({ set }: { readonly set: SetSummary }) {
           {set.description}
         </Text>
       )}
+      <MeantMembers set={set} />
       <UnknownMembers set={set} />
+    </>
+  );
+}
+
+/** By which other identifiers the lines of its list mean members. */
+function MeantMembers({ set: { setId } }: { readonly set: SetSummary }) {
+  const { data } = useQuery(queries.sets.meaning.queryOptions({ input: { setId } }));
+  if (!data) return null;
+  const { types, shared } = data;
+  return (
+    <>
+      {types.length > 0 && <Text size="sm">{setPaneWords.meant(types)}</Text>}
+      {shared > 0 && <Text size="sm">{setPaneWords.shared(shared)}</Text>}
     </>
   );
 }

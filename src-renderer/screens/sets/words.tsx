@@ -72,6 +72,12 @@ export const setPaneWords = {
     ) : (
       <>{members} are known from an exclusion list alone: no candidates file describes them.</>
     ),
+  meant: (types: readonly { readonly type: string; readonly lines: number }[]) =>
+    `Meant by another identifier than the primary one: ${types
+      .map(({ type, lines }) => `${type} (${formatCount(lines)})`)
+      .join(', ')}.`,
+  shared: (lines: number) =>
+    `${countOf(lines, 'line')} of the list ${lines === 1 ? 'is' : 'are'} an identifier that users share, so it isn’t certain whom ${lines === 1 ? 'it means' : 'they mean'}: none of these users is a member by it.`,
   unknownOf: (name: string) => `Members of ${name} that are not in this workspace`,
 } as const;
 

@@ -55,6 +55,7 @@ export const SHORT_FLAGS: Readonly<Record<ReviewFlag, string>> = {
   'possible-twin': 'Possible twin',
   contact: 'Contact',
   'keep-words': 'Keep',
+  'shared-identifier': 'Shared ID',
 };
 
 /** Where the mark of a lack has words of its own. */

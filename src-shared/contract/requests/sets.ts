@@ -4,6 +4,7 @@ import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { SET_FILE_HEADINGS } from '../../domain/setFileIdentifiers.ts';
 import { count, fileToken, id } from '../../domain/valueShapes.ts';
+import { setMeaning } from '../shapes/lineMeaning.ts';
 import { askedOrigin } from '../shapes/setOrigin.ts';
 import { newSet, setFileCheck, setFileWritten, setSummary } from '../shapes/sets.ts';
 import { base, changing } from './base.ts';
@@ -32,6 +33,8 @@ export const setRequests = {
     .output(setSummary),
   edit: changing.input(newSet.extend({ setId: id })).output(setSummary),
   delete: changing.input(z.strictObject({ setId: id })).output(z.object({})),
+  /** By which identifiers its lines mean its members, where it came from a list. */
+  meaning: base.input(z.strictObject({ setId: id })).output(setMeaning),
   /** What to know before the file is written: identifiers that Alma wouldn't find as they are. */
   checkFile: base.input(z.strictObject({ setId: id })).output(
     setFileCheck.extend({

@@ -7,6 +7,7 @@ import { count, fileToken, id, instant, isoDate, locales } from '../../domain/va
 import { userFieldNames } from '../../fields/userFields.ts';
 import { kindDetails } from '../shapes/details.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
+import { lineMeaning } from '../shapes/lineMeaning.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
 import { flagCounts } from '../shapes/review.ts';
@@ -187,6 +188,8 @@ export const userRequests = {
   answerTwin: changing
     .input(z.strictObject({ userNo: id, otherNo: id, answer: z.enum(TWIN_ANSWERS).nullable() }))
     .output(z.object({})),
+  /** Lines of lists that mean the user by another identifier than the primary one, or may. */
+  listLines: base.input(z.strictObject({ userNo: id })).output(z.array(lineMeaning)),
   /** All user groups the workspace knows, for choosing one. */
   groups: base.output(z.array(groupCount)),
 };

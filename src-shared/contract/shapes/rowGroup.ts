@@ -36,6 +36,8 @@ export const ROW_NOTICES = [
   'possible-pair',
   'not-moved-yet',
   'fees-disagree',
+  'other-identifier',
+  'shared-identifier',
 ] as const;
 export type RowNotice = (typeof ROW_NOTICES)[number];
 
@@ -64,6 +66,8 @@ const ROW_GROUPS = [
   z.strictObject({ of: z.literal('unreadable'), column: z.number().int().nonnegative() }),
   /** Pairs for which somebody is held back. */
   z.strictObject({ of: z.literal('asked'), about: z.enum(PAIR_CLASSES) }),
+  /** Of a list: those that mean a user by another identifier of this type. */
+  z.strictObject({ of: z.literal('other-identifier'), type: z.string() }),
 ] as const;
 
 export const rowGroup = z.discriminatedUnion('of', ROW_GROUPS);
@@ -79,6 +83,8 @@ export type ExportedGroup = z.infer<typeof exportedGroup>;
 export const isRowNotice = (code: string): code is RowNotice =>
   (ROW_NOTICES as readonly string[]).includes(code);
 
+const OTHER_IDENTIFIER = 'other-identifier:';
+
 /** Names a row group among the others of its file. */
 export function rowGroupKey(rowGroup: RowGroup): string {
   switch (rowGroup.of) {
@@ -92,6 +98,8 @@ export function rowGroupKey(rowGroup: RowGroup): string {
       return `unreadable:${rowGroup.column}`;
     case 'asked':
       return `asked:${rowGroup.about}`;
+    case 'other-identifier':
+      return `${OTHER_IDENTIFIER}${rowGroup.type}`;
     case 'new':
     case 'gone':
       return rowGroup.of;

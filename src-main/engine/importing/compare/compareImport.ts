@@ -27,8 +27,9 @@ import { NumberList, noticed, type StoredRowGroup, storeRowGroup } from '../rows
 import { MAY_MEAN_OTHERS, ROW_ISSUES } from '../rows/rowIssues.ts';
 import { compareLines } from './compareLines.ts';
 import { Comparison } from './comparison.ts';
-import { excludedUsers, exclusionLists, membersOf } from './exclusionLists.ts';
-import { rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
+import { excludedUsers, exclusionLists, meantBy } from './exclusionLists.ts';
+import { type KnownUser, rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
+import { LinesOfList } from './linesOfList.ts';
 import { askedGroup, ListPairs, PairAnswers } from './listPairs.ts';
 import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossKeys.ts';
@@ -58,14 +59,18 @@ export async function compareImport(
     [noticed('possible-pair'), nearFinder(db, file)],
     ...askedFinders(db, file),
   ];
+  const lines = new LinesOfList(db);
   // With an empty replica there is nothing to look up.
   if (comparison.everyRowIsNew) comparison.addStrangers(file.identifier_count);
   else {
-    const looks = finders.map(([, finder]) => finder);
+    const looks: Looking[] = finders.map(([, finder]) => finder);
+    if (importKind(file.kind).effect === 'set') looks.push(lines);
     await walk(db, file, factReader, comparison, looks, breathe);
+    lines.find(db);
   }
   return storeDiff(db, importId, () => {
     for (const [rowGroup, finder] of finders) storeRowGroup(db, importId, rowGroup, finder.rows());
+    lines.store(db, importId);
     return comparison.finish(db);
   });
 }
@@ -95,7 +100,7 @@ async function walk(
   file: StoredImport,
   factReader: FactReader,
   comparison: Comparison,
-  finders: readonly PairFinder[],
+  finders: readonly Looking[],
   breathe: (done: number) => Promise<void>,
 ): Promise<void> {
   const find = userFinder(db, factReader.told);
@@ -107,7 +112,7 @@ async function walk(
         const known = find(entry.key);
         const told = storedFacts(factReader, entry, groupNo);
         comparison.add(entry, known, comparison.settle(entry, known, told));
-        for (const finder of finders) finder.look(entry);
+        for (const finder of finders) finder.look(entry, known);
       }
     });
     done += entries.length;
@@ -115,9 +120,12 @@ async function walk(
   }
 }
 
+interface Looking {
+  look(entry: Entry, known: KnownUser | undefined): void;
+}
+
 /** Rows that may mean somebody on the other side. */
-interface PairFinder {
-  look(entry: Entry): void;
+interface PairFinder extends Looking {
   /** After the last entry. */
   rows(): readonly number[] | Int32Array;
 }
@@ -224,7 +232,7 @@ function askedFinders(db: ReadableDb, file: StoredImport): RowGroupFinder[] {
 function askedCandidates(db: ReadableDb): RowGroupFinder[] {
   const lists = exclusionLists(db);
   if (lists.length === 0) return [];
-  const excluded = membersOf(lists);
+  const excluded = meantBy(lists);
   const pairs = new ListPairs(db, { lists, damagedLines: false });
   const answers = new PairAnswers(db, lists);
   const known = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
@@ -253,9 +261,9 @@ function askedMembers(db: ReadableDb, file: StoredImport): PairFinder {
   const { look, rows } = zeroLossFinder(db, file);
   return {
     rows,
-    look(entry) {
+    look(entry, known) {
       const isNumeric = (entry.issues & ROW_ISSUES.numeric) !== 0;
-      if (isNumeric || isCandidate.get(entry.key) === undefined) look(entry);
+      if (isNumeric || isCandidate.get(entry.key) === undefined) look(entry, known);
     },
   };
 }

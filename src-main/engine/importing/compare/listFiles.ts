@@ -20,6 +20,7 @@ import {
   type StoredImport,
   storedOf,
 } from '../rows/importFile.ts';
+import { noticed, sizeOfRowGroup } from '../rows/rowGroups.ts';
 
 const MONTHS = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b/g;
 
@@ -65,7 +66,7 @@ export function listOf(db: ReadableDb, file: StoredImport): ImportCheck['list'] 
   return {
     ...shared,
     recognised:
-      looksLikeList(file, heading, suggested) || isEmptyReport(file) || (isKnown(file) ?? null),
+      looksLikeList(file, heading, suggested) || isEmptyReport(file) || (isKnown(db, file) ?? null),
     purpose: suggested ? 'suggested' : 'open',
   };
 }
@@ -80,9 +81,16 @@ function looksLikeList(file: StoredImport, heading: string, suggested: boolean):
 }
 
 /** Whether any of its identifiers is that of a user; undefined as long as it is being compared. */
-function isKnown(file: StoredImport): boolean | undefined {
+function isKnown(db: ReadableDb, file: StoredImport): boolean | undefined {
   const diff = diffOfFile(file);
-  return diff ? diff.new < file.identifier_count : undefined;
+  return diff ? diff.new < file.identifier_count || meansSomebody(db, file) : undefined;
+}
+
+/** By another identifier than the primary one. */
+function meansSomebody(db: ReadableDb, { import_id }: StoredImport): boolean {
+  return (['other-identifier', 'shared-identifier'] as const).some(
+    (code) => sizeOfRowGroup(db, import_id, noticed(code)) > 0,
+  );
 }
 
 /**
@@ -121,7 +129,11 @@ export function whyNobody(
   const diff = diffOfFile(file);
   if (!list || !diff || file.identifier_count === 0 || diff.new < file.identifier_count)
     return undefined;
-  if (!get(db, 'SELECT 1 FROM user WHERE described = 1 LIMIT 1') || findsSomebody(db, file))
+  if (
+    !get(db, 'SELECT 1 FROM user WHERE described = 1 LIMIT 1') ||
+    findsSomebody(db, file) ||
+    meansSomebody(db, file)
+  )
     return undefined;
   return {
     otherIdentifier: list.otherIdentifier ? list.heading : null,

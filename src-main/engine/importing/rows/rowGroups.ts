@@ -1,7 +1,7 @@
 /**
  * Row groups of an import: rows (or users) that have something in common, as lists of numbers. Notices, the comparison
  * and the screens that open them all speak of row groups. What names them in the workspace is written here and never
- * taken apart.
+ * taken apart, but for types of identifiers.
  */
 import {
   type PairClass,
@@ -11,7 +11,7 @@ import {
 } from '#shared/contract/shapes/rowGroup.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { forgetSums } from '../../db/checksums.ts';
-import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { numberBytes } from '../../db/storedValue.ts';
 
 /** What was answered about a pair that says something about its users. */
@@ -104,6 +104,19 @@ export function readRowGroup(
   )?.members;
   if (!stored) return new Int32Array(0);
   return new Int32Array(numberBytes(stored, 4, { table: 'import_part', row: importId }));
+}
+
+/** The types of identifiers by which lines of a list mean users, each with its number of lines; most first. */
+export function otherTypes(db: ReadableDb, importId: number): { type: string; lines: number }[] {
+  const before = storedKey({ of: 'other-identifier', type: '' });
+  return all<{ part: string; lines: number }>(
+    db,
+    `SELECT part, member_count AS lines FROM import_part
+     WHERE import_id = ? AND substr(part, 1, ?) = ? ORDER BY member_count DESC, part`,
+    importId,
+    before.length,
+    before,
+  ).map(({ part, lines }) => ({ type: part.slice(before.length), lines }));
 }
 
 /** How many numbers a row group has. */

@@ -36,7 +36,7 @@ import {
   storedOf,
   storedOrNull,
 } from '../rows/importFile.ts';
-import { noticed, readRowGroup, sizeOfRowGroup } from '../rows/rowGroups.ts';
+import { noticed, otherTypes, readRowGroup, sizeOfRowGroup } from '../rows/rowGroups.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { slotsOf } from '../rows/slots.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
@@ -161,6 +161,8 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
       dataDate: file.data_date,
       zeroLossPairs: count('zero-loss-pair'),
       possiblePairs: count('possible-pair'),
+      otherTypes: otherTypes(db, file.import_id),
+      sharedIdentifiers: count('shared-identifier'),
       notMovedYet: count('not-moved-yet'),
       feesDisagree: count('fees-disagree'),
     },

@@ -13,10 +13,10 @@ import { get, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
 import { institutionZone } from '../../replica/settings.ts';
 import { linesToldBy } from '../rows/fileLines.ts';
+import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
 import { foldedTexts } from '../rows/foldedTexts.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
-import { filesOfLines, filesTellingKind } from './filesOfLines.ts';
 
 /** What was found of so many files is kept. */
 const MOST_KEPT = 200;

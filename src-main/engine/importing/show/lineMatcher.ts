@@ -14,10 +14,10 @@ import type { ReadableDb } from '../../db/db.ts';
 import { get } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
 import { institutionZone } from '../../replica/settings.ts';
+import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
 import { type FoldedTexts, foldedTexts } from '../rows/foldedTexts.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
-import { filesOfLines, filesTellingKind } from './filesOfLines.ts';
 
 /** So much is kept between two questions. */
 const MOST_BYTES = 160 << 20;

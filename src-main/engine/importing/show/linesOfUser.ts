@@ -6,12 +6,12 @@ import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import { DETAIL_KINDS } from '#shared/details/details.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { hasLine, lineReader, linesOfRows, type ToldLines } from '../rows/fileLines.ts';
+import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
 import { formatOfFile, type StoredImport } from '../rows/importFile.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { SERIES } from '../rows/rowStore.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
-import { filesOfLines, filesTellingKind } from './filesOfLines.ts';
 
 export function linesOfUser(db: ReadableDb, identifierKey: string): KindDetails[] {
   const files = filesOfLines(db);

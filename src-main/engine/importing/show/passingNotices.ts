@@ -6,6 +6,7 @@ import type { PairClass } from '#shared/contract/shapes/rowGroup.ts';
 import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import { answerTo, type OpenAnswer } from '#shared/domain/openQuestions.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import type { OtherType } from '#shared/notices/passingNoticeTexts.ts';
 import { type Notice, notice, noticeOfRows } from '../read/importNotices.ts';
 
 /** Data older than this may no longer be true. */
@@ -24,6 +25,10 @@ interface FileInTime extends OtherFile {
   readonly answers: readonly OpenAnswer[] | undefined;
   readonly zeroLossPairs: number;
   readonly possiblePairs: number;
+  /** Lines of a list that mean users by another identifier, by its type. */
+  readonly otherTypes: readonly OtherType[];
+  /** Lines of a list that users share. */
+  readonly sharedIdentifiers: number;
   /** Users who still have the group from which a job here has moved them. */
   readonly notMovedYet: number;
   /** Users whose fees, line by line, don’t come to the balance that another file tells. */
@@ -41,6 +46,8 @@ export function passingNotices(
   const notices = [
     noticeOfRows('zero-loss-pair', file.zeroLossPairs, { kind, answer: answer('zero-loss-pair') }),
     noticeOfRows('possible-pair', file.possiblePairs, { kind, answer: answer('possible-pair') }),
+    noticeOfRows('other-identifier', sumOf(file.otherTypes), { kind, types: file.otherTypes }),
+    noticeOfRows('shared-identifier', file.sharedIdentifiers, { kind }),
     noticeOfRows('not-moved-yet', file.notMovedYet),
     noticeOfRows('fees-disagree', file.feesDisagree),
     ...noticesOfDay(file, others, today),
@@ -48,6 +55,8 @@ export function passingNotices(
   ];
   return notices.filter(({ count }) => count > 0);
 }
+
+const sumOf = (types: readonly OtherType[]) => types.reduce((sum, { lines }) => sum + lines, 0);
 
 /** So many other files are named. */
 const FILES_NAMED = 3;

@@ -6,8 +6,8 @@ import type { DetailFieldName, DetailKind } from '#shared/details/details.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
+import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
 import { fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
-import { filesOfLines, filesTellingKind } from './filesOfLines.ts';
 
 /** @param onText told of each line that has one */
 export function eachStandingText(

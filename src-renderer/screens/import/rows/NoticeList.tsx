@@ -4,7 +4,7 @@
  */
 import { Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { noticeText } from '#shared/notices/noticeText.ts';
+import { type NoticeValues, noticeText } from '#shared/notices/noticeText.ts';
 import { SAY } from '../../../ui/failure.ts';
 import { NOTICE_TITLES } from '../words/notices.ts';
 import { rowGroupWords } from '../words/rows.ts';
@@ -29,10 +29,25 @@ export function NoticeList({ check }: { readonly check: ImportCheck }) {
         rowGroup: notice.rowGroup,
         title: NOTICE_TITLES[notice.code],
         ...NOTICE_LOOKS[notice.code],
-        within: columnsWithin(check, notice.code),
+        within: within(check, notice),
       }))}
     />
   );
+}
+
+function within(check: ImportCheck, { code, values }: ImportCheck['notices'][number]) {
+  return code === 'other-identifier'
+    ? typesWithin(values as NoticeValues<'other-identifier'>[0])
+    : columnsWithin(check, code);
+}
+
+/** By which type of identifier lines of a list mean users. */
+function typesWithin({ types }: NoticeValues<'other-identifier'>[0]) {
+  return types.map(({ type, lines }) => ({
+    rowGroup: { of: 'other-identifier', type } as const,
+    label: type,
+    count: lines,
+  }));
 }
 
 /** Of values that couldn’t be read, the columns that are asked about. */

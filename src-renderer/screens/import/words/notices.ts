@@ -34,6 +34,8 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'unreadable-expiry': 'Unreadable expiry dates',
   'purged-before': 'Purged before',
   'zero-loss-pair': 'Possible zero-loss pairs',
+  'other-identifier': 'Meant by another identifier',
+  'shared-identifier': 'Shared identifiers',
   'others-without-role': 'Not on the list',
   'not-moved-yet': 'Not moved in Alma yet',
   'fees-disagree': 'Fees and balance differ',

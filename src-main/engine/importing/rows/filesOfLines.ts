@@ -6,8 +6,8 @@ import type { DetailKind } from '#shared/details/details.ts';
 import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { institutionZone } from '../../replica/settings.ts';
-import { linesToldBy, type ToldLines } from '../rows/fileLines.ts';
-import { importFiles, type StoredImport } from '../rows/importFile.ts';
+import { linesToldBy, type ToldLines } from './fileLines.ts';
+import { importFiles, type StoredImport } from './importFile.ts';
 
 export interface FileOfLines {
   readonly file: StoredImport;

@@ -1,0 +1,252 @@
+/**
+ * Whom lists mean by another identifier than the primary one: an identifier of any type or an e-mail address, among the
+ * lines that stand. Looked for once for all identifiers that are asked about. Two users who share one are told, and
+ * neither is meant. Must never match what is somebody's primary identifier, nor change zeros.
+ */
+import { findDetailField } from '#shared/details/details.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { isListKind } from '#shared/importKinds/importKinds.ts';
+import { all, get, prepared, type ReadableDb } from '../../db/db.ts';
+import { storedUsers } from '../../db/storedValue.ts';
+import { type FileOfLines, filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
+import { importFiles, type StoredImport } from '../rows/importFile.ts';
+import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
+
+/** A user who has an identifier, and its type as the report words it. */
+export interface Holder {
+  readonly userNo: number;
+  readonly type: string;
+}
+
+/** Of each key the users who have it, each once, with the type that was found first. */
+type Holders = ReadonlyMap<string, readonly Holder[]>;
+
+const EMAIL_TYPE = labelOf('email_address');
+/** Of an identifier whose type no column tells. */
+const NO_TYPE = labelOf('identifier_value');
+
+function labelOf(field: string): string {
+  return findDetailField(field)!.field.label;
+}
+
+/** Who has these identifiers, as keys: e-mail addresses are looked for where a key may be one. */
+export function holdersOf(db: ReadableDb, keys: ReadonlySet<string>): Holders {
+  const found = new HoldersFound(keys);
+  if (keys.size === 0) return found.holders;
+  const files = filesOfLines(db);
+  searchLines(db, files, 'identifiers', found);
+  if (![...keys].some((key) => key.includes('@'))) return found.holders;
+  searchLines(db, files, 'emails', found);
+  const users = prepared(
+    db,
+    `SELECT user_no AS userNo, email FROM user WHERE described = 1 AND email LIKE '%@%'`,
+  );
+  for (const { userNo, email } of users.iterate() as Iterable<{ userNo: number; email: string }>)
+    found.add(foldText(email), userNo, EMAIL_TYPE);
+  return found.holders;
+}
+
+class HoldersFound {
+  readonly holders = new Map<string, Holder[]>();
+  readonly #keys: ReadonlySet<string>;
+
+  constructor(keys: ReadonlySet<string>) {
+    this.#keys = keys;
+  }
+
+  isWanted(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
+  add(key: string, userNo: number, type: string): void {
+    if (!this.#keys.has(key)) return;
+    const known = this.holders.get(key);
+    if (!known) this.holders.set(key, [{ userNo, type }]);
+    else if (known.every((each) => each.userNo !== userNo)) known.push({ userNo, type });
+  }
+}
+
+const SEARCHED = {
+  identifiers: { value: 'identifier_value', type: 'identifier_type' },
+  emails: { value: 'email_address', type: undefined },
+} as const;
+
+/** Of each user the newest file that names them. */
+function searchLines(
+  db: ReadableDb,
+  files: readonly FileOfLines[],
+  kind: keyof typeof SEARCHED,
+  found: HoldersFound,
+): void {
+  let named = new UserBitmap();
+  for (const { file } of filesTellingKind(files, kind)) {
+    const ofFile = usersOf(db, file);
+    searchFile(db, file.import_id, kind, ofFile.andNot(named), found);
+    named = named.or(ofFile);
+  }
+}
+
+function searchFile(
+  db: ReadableDb,
+  importId: number,
+  kind: keyof typeof SEARCHED,
+  standing: UserBitmap,
+  found: HoldersFound,
+): void {
+  const fields = SEARCHED[kind];
+  const values = fieldOfLines(db, importId, kind, fields.value);
+  const types =
+    fields.type === undefined ? undefined : fieldOfLines(db, importId, kind, fields.type);
+  for (const [n, users] of usersOfLines(db, importId, kind).entries()) {
+    const piece = values.get(n);
+    const wanted = piece && wantedCodes(piece, found);
+    if (!wanted || wanted.size === 0) continue;
+    const typeOf = types ? typeReader(types.get(n)) : () => EMAIL_TYPE;
+    for (let line = 0; line < users.length; line++) {
+      const key = wanted.get(piece.codes[line]!);
+      if (key !== undefined && standing.has(users[line]!))
+        found.add(key, users[line]!, typeOf(line));
+    }
+  }
+}
+
+const PLAIN = /^[\n\x21-\x7e]*$/;
+
+/** The codes of texts that are asked about, with their keys. */
+function wantedCodes({ texts }: FieldPiece, found: HoldersFound): Map<number, string> {
+  // Folded as one: a piece has tens of thousands.
+  const isPlain = PLAIN.test(texts);
+  const each = (isPlain ? texts.toLowerCase() : texts).slice(1, -1).split(TEXT_END);
+  const wanted = new Map<number, string>();
+  for (let n = 0; n < each.length; n++) {
+    const key = isPlain ? each[n]! : foldText(each[n]!);
+    if (found.isWanted(key)) wanted.set(n + 1, key);
+  }
+  return wanted;
+}
+
+function typeReader(piece: FieldPiece | undefined): (line: number) => string {
+  if (!piece) return () => NO_TYPE;
+  const texts = piece.texts.slice(1, -1).split(TEXT_END);
+  return (line) => texts[piece.codes[line]! - 1] ?? NO_TYPE;
+}
+
+function usersOf(db: ReadableDb, { import_id }: Pick<StoredImport, 'import_id'>): UserBitmap {
+  const { users } = get<{ users: Uint8Array | null }>(
+    db,
+    'SELECT users FROM import_file WHERE import_id = ?',
+    import_id,
+  )!;
+  return users ? storedUsers(db, users) : new UserBitmap();
+}
+
+/** Users whom a report of lines names by their primary identifier, described or not. */
+export function namedByLines(db: ReadableDb): UserBitmap {
+  return filesOfLines(db).reduce(
+    (union, { file }) => union.or(usersOf(db, file)),
+    new UserBitmap(),
+  );
+}
+
+/** What lists that were added mean by other identifiers; by the number under which the list's line is kept. */
+export interface MeantOtherwise {
+  readonly meant: ReadonlyMap<number, Holder>;
+  /** Lines that several users share: nobody is meant. */
+  readonly shared: ReadonlyMap<number, readonly Holder[]>;
+}
+
+const NOBODY: MeantOtherwise = { meant: new Map(), shared: new Map() };
+const remembered = new WeakMap<ReadableDb, { readonly key: string; readonly is: MeantOtherwise }>();
+
+/** Of all lists. Looked for anew only when files have been added or taken back. */
+export function meantOtherwise(db: ReadableDb): MeantOtherwise {
+  const files = all<{ import_id: number; imported_at: number; kind: StoredImport['kind'] }>(
+    db,
+    `SELECT import_id, imported_at, data_date, kind FROM import_file WHERE state = 'committed' ORDER BY import_id`,
+  );
+  if (!files.some(({ kind }) => isListKind(kind))) return NOBODY;
+  const key = JSON.stringify(files);
+  const known = remembered.get(db);
+  if (known?.key === key) return known.is;
+  const is = findMeant(db);
+  remembered.set(db, { key, is });
+  return is;
+}
+
+function findMeant(db: ReadableDb): MeantOtherwise {
+  const lines = linesOfNobody(db);
+  const holders = holdersOf(db, new Set(lines.values()));
+  if (holders.size === 0) return NOBODY;
+  const meant = new Map<number, Holder>();
+  const shared = new Map<number, readonly Holder[]>();
+  for (const [line, key] of lines) {
+    const found = holders.get(key);
+    if (found?.length === 1) meant.set(line, found[0]!);
+    else if (found) shared.set(line, found);
+  }
+  return { meant, shared };
+}
+
+/** Keys that lists brought and that are nobody's primary identifier, by number. */
+function linesOfNobody(db: ReadableDb): Map<number, string> {
+  const lists = importFiles(db, `state = 'committed'`).filter(({ kind }) => isListKind(kind));
+  const nobody = lists
+    .reduce((union, list) => union.or(madeBy(db, list)), new UserBitmap())
+    .andNot(namedByLines(db));
+  const unknown = prepared(
+    db,
+    'SELECT identifier_key FROM user WHERE user_no = ? AND described = 0 AND candidate = 0',
+  ).pluck();
+  const lines = new Map<number, string>();
+  for (const userNo of nobody) {
+    const key = unknown.get(userNo) as string | undefined;
+    if (key !== undefined) lines.set(userNo, key);
+  }
+  return lines;
+}
+
+function madeBy(db: ReadableDb, { import_id }: StoredImport): UserBitmap {
+  const { made } = get<{ made: Uint8Array | null }>(
+    db,
+    'SELECT coalesce(new_users, users) AS made FROM import_file WHERE import_id = ?',
+    import_id,
+  )!;
+  return made ? storedUsers(db, made) : new UserBitmap();
+}
+
+/** The users whom members mean: in the place of a line that is another identifier of one user stands that user. */
+export function withUsersMeant(db: ReadableDb, members: UserBitmap): UserBitmap {
+  const { meant } = meantOtherwise(db);
+  if (meant.size === 0) return members;
+  const lines = new UserBitmap();
+  const users = new UserBitmap();
+  for (const [line, { userNo }] of meant) {
+    if (!members.has(line)) continue;
+    lines.add(line);
+    users.add(userNo);
+  }
+  return lines.count === 0 ? members : members.andNot(lines).or(users);
+}
+
+/** By which types of identifiers members mean users, most first, and how many of them users share. */
+export function typesOfLines(db: ReadableDb, members: UserBitmap) {
+  const { meant, shared } = meantOtherwise(db);
+  const lines = new Map<string, number>();
+  for (const [line, { type }] of meant)
+    if (members.has(line)) lines.set(type, (lines.get(type) ?? 0) + 1);
+  return {
+    types: [...lines]
+      .map(([type, count]) => ({ type, lines: count }))
+      .sort((a, b) => b.lines - a.lines),
+    shared: [...shared.keys()].filter((line) => members.has(line)).length,
+  };
+}
+
+/** Users who share an identifier that members name. */
+export function usersSharing(db: ReadableDb, members: UserBitmap): UserBitmap {
+  const users = new UserBitmap();
+  for (const [line, holders] of meantOtherwise(db).shared)
+    if (members.has(line)) for (const { userNo } of holders) users.add(userNo);
+  return users;
+}

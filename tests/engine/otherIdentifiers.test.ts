@@ -1,0 +1,160 @@
+/**
+ * Lists that mean users by another identifier than the primary one. A line that reaches nobody lets somebody go who was
+ * to be kept; one that is matched though two users share it keeps the wrong one.
+ */
+import { describe, expect, test } from 'vitest';
+import type { TestEngine } from '../support/engine.ts';
+import { addRows, readRows, withCandidates } from '../support/importFiles.ts';
+
+const PID = 'Primary Identifier';
+const IDENTIFIERS = [PID, 'Identifier Type', 'Identifier Value'];
+
+const addIdentifiers = (engine: TestEngine, ...rows: (readonly [string, string, string])[]) =>
+  addRows(engine, 'user-identifiers', [IDENTIFIERS, ...rows]);
+const addList = (engine: TestEngine, ...lines: string[]) =>
+  addRows(engine, 'exclusions', [['Barcode'], ...lines.map((each) => [each])]);
+
+/** The identifiers of those who carry a flag. */
+async function flagged(engine: TestEngine, flag: 'exclusion-list' | 'shared-identifier') {
+  const criteria = { op: 'hasFlag', flags: [flag] } as const;
+  const { rows } = await engine.ask.users.page({ criteria, sort: [], offset: 0, limit: 100 });
+  return rows.map((row) => row.primary_identifier).sort();
+}
+
+async function membersOfSet(engine: TestEngine, setId: number) {
+  const criteria = { op: 'inSet', setId } as const;
+  const { rows } = await engine.ask.users.page({ criteria, sort: [], offset: 0, limit: 100 });
+  return rows.map((row) => row.primary_identifier).sort();
+}
+
+describe('an exclusion list', () => {
+  test('means users by any identifier or e-mail address, without case, zeros as they stand', async () => {
+    const engine = await withCandidates('a', 'b', 'c', 'd', '0099');
+    await addIdentifiers(
+      engine,
+      ['a', 'Barcode', '0021'],
+      ['b', 'Institution ID', 'Inst-7'],
+      ['c', 'Barcode', '31'],
+      ['d', 'Barcode', '0099'],
+    );
+    await addRows(engine, 'user-contacts', [
+      [PID, 'Address Line 1', 'City', 'Email', 'Email Type', 'Phone'],
+      ['c', '1 Main Street', 'Springfield', 'C.Doe@Example.org', 'Work', '555-1'],
+    ]);
+    // 0099 is somebody’s primary identifier, and theirs alone.
+    await addList(engine, '0021', 'INST-7', 'c.doe@example.ORG', '031', '0099');
+    expect(await flagged(engine, 'exclusion-list')).toEqual(['0099', 'a', 'b', 'c']);
+    expect(await flagged(engine, 'shared-identifier')).toEqual([]);
+  });
+
+  test('an identifier that two users share is told, and holds both back', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addIdentifiers(
+      engine,
+      ['a', 'Barcode', '77'],
+      ['b', 'Barcode', '77'],
+      ['c', 'Barcode', '78'],
+      ['c', 'Institution ID', '78'],
+    );
+    const check = await addList(engine, '77', '78');
+    expect(await flagged(engine, 'shared-identifier')).toEqual(['a', 'b']);
+    expect(await flagged(engine, 'exclusion-list')).toEqual(['c']);
+    const lines = async (identifier: string) =>
+      engine.ask.users.listLines({ userNo: (await engine.user(identifier)).userNo });
+    expect(await lines('a')).toMatchObject([
+      { row: 2, text: '77', type: 'Barcode', sharedWith: [{ primaryIdentifier: 'b' }] },
+    ]);
+    expect(await lines('c')).toMatchObject([
+      { row: 3, text: '78', type: 'Barcode', sharedWith: [] },
+    ]);
+    const shared = check.notices.find(({ code }) => code === 'shared-identifier');
+    expect(shared).toMatchObject({ count: 1 });
+    expect(await approveAll(engine)).toEqual([]);
+  });
+
+  test('whoever is on it is no longer approved once a report of identifiers says so; taken back, nobody is meant', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addList(engine, '0021');
+    expect(await flagged(engine, 'exclusion-list')).toEqual([]);
+    expect(await approveAll(engine)).toEqual(['a', 'b']);
+    const { importId } = await addIdentifiers(engine, ['a', 'Barcode', '0021']);
+    expect(await flagged(engine, 'exclusion-list')).toEqual(['a']);
+    expect(await approved(engine)).toEqual(['b']);
+    await engine.ask.imports.undo({ importId });
+    expect(await flagged(engine, 'exclusion-list')).toEqual([]);
+  });
+
+  test('an identifier that a newer report no longer has means nobody', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addList(engine, '0021');
+    await addIdentifiers(engine, ['a', 'Barcode', '0021']);
+    await addIdentifiers(engine, ['a', 'Barcode', '0022']);
+    expect(await flagged(engine, 'exclusion-list')).toEqual([]);
+  });
+});
+
+async function approveAll(engine: TestEngine): Promise<string[]> {
+  const criteria = { op: 'membership', value: 'candidate' } as const;
+  await engine.ask.review.decide({ selection: { criteria }, decision: 'approved', reason: null });
+  return approved(engine);
+}
+
+async function approved(engine: TestEngine): Promise<string[]> {
+  const criteria = { op: 'decision', values: ['approved'] } as const;
+  const { rows } = await engine.ask.users.page({ criteria, sort: [], offset: 0, limit: 100 });
+  return rows.map((row) => row.primary_identifier).sort();
+}
+
+describe('the check of a list', () => {
+  test('tells how many lines are meant by which type, with their rows', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addIdentifiers(
+      engine,
+      ['a', 'Barcode', '21'],
+      ['b', 'Barcode', '22'],
+      ['c', 'Institution ID', 'x'],
+    );
+    const rows = [['Barcode'], ['21'], ['x'], ['a'], ['22'], ['nobody']];
+    const check = await readRows(engine, rows, { kind: 'exclusions' }, 'list.xlsx');
+    const told = check.notices.find(({ code }) => code === 'other-identifier')!;
+    expect(told).toMatchObject({
+      count: 3,
+      values: {
+        types: [
+          { type: 'Barcode', lines: 2 },
+          { type: 'Institution ID', lines: 1 },
+        ],
+      },
+    });
+    const { importId } = check;
+    const page = (type: string) =>
+      engine.ask.imports.rows({
+        importId,
+        rowGroup: { of: 'other-identifier', type },
+        offset: 0,
+        limit: 10,
+      });
+    expect((await page('Barcode')).rows.map(({ row }) => row)).toEqual([2, 5]);
+    expect(check.notices.some(({ code }) => code === 'nobody-known')).toBe(false);
+  });
+});
+
+describe('a set from a file', () => {
+  test('has the users whom its lines mean', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addIdentifiers(
+      engine,
+      ['a', 'Barcode', '21'],
+      ['b', 'Barcode', '22'],
+      ['c', 'Barcode', '22'],
+    );
+    await addRows(engine, 'identifiers', [['Barcode'], ['21'], ['22'], ['a']]);
+    const [set] = await engine.ask.sets.list();
+    expect(set!.members).toBe(2);
+    expect(await membersOfSet(engine, set!.setId)).toEqual(['22', 'a']);
+    expect(await engine.ask.sets.meaning({ setId: set!.setId })).toEqual({
+      types: [{ type: 'Barcode', lines: 1 }],
+      shared: 1,
+    });
+  });
+});
