@@ -19,6 +19,7 @@ import { type FoldedTexts, foldedTexts } from '../rows/foldedTexts.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
 
+const MOST_ANSWERS = 16;
 /** So much is kept between two questions. */
 const MOST_BYTES = 160 << 20;
 
@@ -29,6 +30,7 @@ type TestOf = (piece: TextPiece | undefined) => Passing;
 export class LineMatcher {
   readonly #db: ReadableDb;
   readonly #kept = new KeptPieces();
+  readonly #answers = new Map<string, UserBitmap>();
 
   constructor(db: ReadableDb) {
     this.#db = db;
@@ -36,10 +38,22 @@ export class LineMatcher {
 
   /** The users whom it means, whether or not they are present. */
   find(leaf: LineLeaf): UserBitmap {
+    const files = filesTellingKind(filesOfLines(this.#db), leaf.kind);
+    const day = today(institutionZone(this.#db));
+    // A page of a list asks the same as the one before it.
+    const key = JSON.stringify([leaf, day, files.map(({ file }) => addedAs(file))]);
+    const known = this.#answers.get(key) ?? this.#ask(leaf, files, day);
+    this.#answers.delete(key);
+    this.#answers.set(key, known);
+    if (this.#answers.size > MOST_ANSWERS) this.#answers.delete(this.#answers.keys().next().value!);
+    return known;
+  }
+
+  #ask(leaf: LineLeaf, files: ReturnType<typeof filesTellingKind>, day: string): UserBitmap {
     let found = new UserBitmap();
     let named = new UserBitmap();
-    const tests = this.#testsOf(leaf);
-    for (const { file } of filesTellingKind(filesOfLines(this.#db), leaf.kind)) {
+    const tests = testsOf(leaf, day);
+    for (const { file } of files) {
       const { users } = get<{ users: Uint8Array | null }>(
         this.#db,
         'SELECT users FROM import_file WHERE import_id = ?',
@@ -51,12 +65,6 @@ export class LineMatcher {
       named = named.or(ofFile);
     }
     return found;
-  }
-
-  #testsOf({ kind, inForce, where }: LineLeaf): readonly (readonly [DetailFieldName, TestOf])[] {
-    const day = today(institutionZone(this.#db));
-    const tests = where.map(({ field, is }) => [field, testOf(is, day)] as const);
-    return inForce === true ? [...tests, ...inForceTests(kind, day)] : tests;
   }
 
   #matching(
@@ -83,6 +91,14 @@ export class LineMatcher {
     }
     return found;
   }
+}
+
+function testsOf(
+  { kind, inForce, where }: LineLeaf,
+  day: string,
+): readonly (readonly [DetailFieldName, TestOf])[] {
+  const tests = where.map(({ field, is }) => [field, testOf(is, day)] as const);
+  return inForce === true ? [...tests, ...inForceTests(kind, day)] : tests;
 }
 
 function addMatching(
