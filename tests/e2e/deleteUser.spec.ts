@@ -75,6 +75,12 @@ test('one user is deleted, or told why not', async ({ desk }) => {
       /Dear Burns,[\s\S]*\$0\.50 to be paid/,
     );
     await look(page, 'Notify user');
+    await expect(letter.getByLabel('User deletion letter')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(letter).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Burns');
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Notify user' }).click();
     const path = join(desk.folder, 'Letter.txt');
     await desk.answerSave(path);
     await letter.getByRole('button', { name: 'Save letter' }).click();

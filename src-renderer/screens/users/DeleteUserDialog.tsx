@@ -32,7 +32,7 @@ interface DeleteUserDialogProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   /** Closes and shows what speaks against it. */
-  readonly onView: () => void;
+  readonly onView: (tab: 'evidence' | 'fees') => void;
 }
 
 export function DeleteUserDialog({ user, opened, onClose, onView }: DeleteUserDialogProps) {
@@ -110,7 +110,12 @@ function Obstacles(
         <Button variant="default" onClick={onNotify}>
           {deletionWords.notify}
         </Button>
-        <Button variant="default" onClick={onView}>
+        {deletion?.reasons.includes('fines-fees') && (
+          <Button variant="default" onClick={() => onView('fees')}>
+            {deletionWords.waive}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => onView('evidence')}>
           {deletionWords.view}
         </Button>
         <Button onClick={onClose} data-autofocus>

@@ -4,7 +4,7 @@
  */
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { Deletion, UserRow } from '#shared/contract/shapes/users.ts';
 import { DELETION_REASON_LABELS } from '#shared/jobKinds/deleteUser.ts';
@@ -46,6 +46,9 @@ function Letter({ user, onClose, first }: DeletionLetterProps & { readonly first
   const bar = useWriteBar();
   const [text, setText] = useState(first);
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // The button that led here is gone, and the keyboard with it.
+  useEffect(() => field.current?.focus(), []);
 
   async function write(as: 'text' | 'list') {
     const target = await desktop.chooseTarget(
@@ -81,7 +84,7 @@ function Letter({ user, onClose, first }: DeletionLetterProps & { readonly first
         minRows={8}
         maxRows={16}
         maxLength={20_000}
-        data-autofocus
+        ref={field}
       />
       <Text size="xs" c="dimmed">
         {letterWords.sendsNothing}

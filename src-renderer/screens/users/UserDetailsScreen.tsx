@@ -57,9 +57,11 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
   }
 
   useListKeys({
-    onDecide: (decision) => user && decide(decision, user),
+    onDecide: (decision) => user && !deletes && decide(decision, user),
     onNext: () => void goToUndecided().catch(notifyFailure),
     onEscape: () => {
+      // What is open over the record closes first, wherever the keyboard is.
+      if (document.querySelector('[role="dialog"]')) return false;
       goBack();
       return true;
     },
@@ -125,9 +127,9 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
           user={user}
           opened={deletes}
           onClose={() => setDeletes(false)}
-          onView={() => {
+          onView={(next) => {
             setDeletes(false);
-            showTab('evidence');
+            showTab(next);
           }}
         />
       )}

@@ -56,6 +56,7 @@ export const deletionWords = {
   submitted: (jobId: number) => `Job ${jobId} deletes the user.`,
   notify: 'Notify user',
   view: 'View user',
+  waive: 'Waive fees',
   cancel: 'Cancel',
   delete: 'Delete user',
 } as const;
