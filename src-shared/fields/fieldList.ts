@@ -167,7 +167,10 @@ export const FIELD_LIST = [
     'text',
     ofRecord('User job description', 'Job title'),
   ),
-  field('birth_date', 'Birth date', 'date', ofRecord('Date of birth', 'User birth date')),
+  field('birth_date', 'Birth date', 'date', {
+    ...ofRecord('Date of birth', 'User birth date'),
+    ofThePast: true,
+  }),
   field('preferred_language', 'Preferred language', 'choice', ofRecord('User preferred language')),
   field('researcher', 'Researcher', 'yesNo', ofRecord('Is researcher', 'User is researcher')),
   field('status_date', 'Status date', 'date', ofRecord('User status date')),

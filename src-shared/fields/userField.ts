@@ -54,6 +54,8 @@ export interface UserField {
    * column is offered only where a file has it.
    */
   readonly ofRecord: boolean;
+  /** A date that can't be in the future: a year of two digits is one of those that were. */
+  readonly ofThePast: boolean;
 }
 
 /** How rows are merged unless the field says otherwise: what makes a wrong purge least likely. */
@@ -95,5 +97,6 @@ export function field<
     mayBeNotTold: said.mayBeNotTold ?? false,
     ofCalendar: said.ofCalendar ?? false,
     ofRecord: said.ofRecord ?? false,
+    ofThePast: said.ofThePast ?? false,
   };
 }

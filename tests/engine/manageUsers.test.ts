@@ -273,3 +273,20 @@ test('fields of the record change with the next file, sort, filter and come back
   expect(await order(EVERYBODY)).toEqual(before);
   expect((await engine.user('ann')).middle_name).toBeNull();
 });
+
+test('a birth date with a year of two digits is not in the future; an expiry date may be', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'users', [
+    ['Primary Identifier', 'User Type', 'Birth Date', 'Expiry Date'],
+    ['ann', 'External', '31-May-65', '31-May-65'],
+    ['ben', 'External', '31-May-05', '31-May-05'],
+    ['cam', 'External', '31-May-1965', '31-May-2065'],
+  ]);
+  const dates = async (id: string) => {
+    const { birth_date, expiry_date } = await engine.user(id);
+    return [birth_date, expiry_date];
+  };
+  expect(await dates('ann')).toEqual(['1965-05-31', '2065-05-31']);
+  expect(await dates('ben')).toEqual(['2005-05-31', '2005-05-31']);
+  expect(await dates('cam')).toEqual(['1965-05-31', '2065-05-31']);
+});

@@ -4,6 +4,7 @@
  */
 
 import type { CellExample } from '#shared/domain/said.ts';
+import { findUserField } from '#shared/fields/userFields.ts';
 import type { KnownColumn } from '#shared/importKinds/importKinds.ts';
 import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
@@ -155,8 +156,10 @@ export class CellReader {
     kind: number,
   ): ReadCell {
     switch (known.kind) {
-      case 'date':
-        return this.#readDate(row, column, text, kind);
+      case 'date': {
+        const read = this.#readDate(row, column, text, kind);
+        return isPastField(column.field) ? inThePast(read) : read;
+      }
       case 'yesNo':
         return readYesNo(text);
       case 'number':
@@ -224,6 +227,18 @@ export class CellReader {
     if (verdict === 'ask') this.openDates.push({ slot: column.slot, row: this.#number });
     return { value: date.monthFirst ?? date.dayFirst! };
   }
+}
+
+function isPastField(field: string | null): boolean {
+  return findUserField(field ?? '')?.ofThePast === true;
+}
+
+/** A year of two digits is that of the last century, where it would come after this one. */
+function inThePast(read: ReadCell): ReadCell {
+  if (!('value' in read) || typeof read.value !== 'string') return read;
+  const year = Number(read.value.slice(0, 4));
+  if (year <= new Date().getUTCFullYear()) return read;
+  return { value: `${year - 100}${read.value.slice(4)}` };
 }
 
 /** The longest text that a cell of a spreadsheet can hold. */
