@@ -61,7 +61,7 @@ describe('lines', () => {
     const before = await engine.user('a');
     await addRows(engine, 'user-notes', [
       NOTES,
-      ['a', 'Library', 'Do not purge', 'kim', '2024-05-31'],
+      ['a', 'Library', 'Moved away', 'kim', '2024-05-31'],
       ['a', 'Other', 'Asked twice', 'lee', '2023-01-01'],
     ]);
     expect(await engine.user('a')).toEqual(before);
