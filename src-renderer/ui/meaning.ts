@@ -3,6 +3,7 @@
  * Colours are in theme.css, words in words/meanings.ts.
  */
 import {
+  IconActivity,
   IconAddressBook,
   IconAlertTriangle,
   IconArrowsDiff,
@@ -18,7 +19,9 @@ import {
   IconHelpCircle,
   IconId,
   IconIdBadge2,
+  IconLink,
   IconListCheck,
+  IconMicroscope,
   IconMoon,
   IconNote,
   IconNumber0,
@@ -115,6 +118,9 @@ export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   contact: flag('contact', 'staff', IconAddressBook),
   'keep-words': flag('keep-words', 'keep', IconNote),
   'shared-identifier': flag('shared-identifier', 'boundary', IconUserQuestion),
+  'recent-activity': flag('recent-activity', 'boundary', IconActivity),
+  researcher: flag('researcher', 'boundary', IconMicroscope),
+  'linked-account': flag('linked-account', 'boundary', IconLink),
 };
 
 /** What keeps users from going, as a mark. */

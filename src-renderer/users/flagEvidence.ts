@@ -69,6 +69,11 @@ function cellsFor(
 ): EvidenceCell[] {
   const candidates = evidence.filter((row) => row.kind === 'candidates');
   const cells = (column: string) => candidates.map((row) => cellOf(row, column));
+  const describing = (column: string) =>
+    evidence
+      .filter(({ kind }) => kind === 'candidates' || kind === 'users')
+      .map((row) => cellOf(row, column))
+      .filter(isFilled);
   switch (flag) {
     case 'staff-role':
       return [
@@ -103,6 +108,12 @@ function cellsFor(
       return evidence.flatMap(elsewhere);
     case 'returned':
       return signsOfLife(evidence);
+    case 'recent-activity':
+      return describing('last_activity_date');
+    case 'researcher':
+      return describing('researcher').filter(({ value }) => value === 1);
+    case 'linked-account':
+      return describing('linked_from');
     case 'contact':
       return cells('record_type').filter(isFilled);
     case 'blank-group':

@@ -19,6 +19,11 @@ export function minusDays(date: IsoDate, days: number): IsoDate {
   return Temporal.PlainDate.from(date).subtract({ days }).toString();
 }
 
+/** The date that many months before; on the last day of a month that is too short. */
+export function minusMonths(date: IsoDate, months: number): IsoDate {
+  return Temporal.PlainDate.from(date).subtract({ months }).toString();
+}
+
 /** The order in which a column of text dates is written. */
 export type DateOrder = 'month-first' | 'day-first';
 

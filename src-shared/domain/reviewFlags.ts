@@ -31,6 +31,9 @@ export const REVIEW_FLAGS = [
   'possible-twin',
   'keep-words',
   'shared-identifier',
+  'recent-activity',
+  'researcher',
+  'linked-account',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -148,6 +151,21 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     meaning:
       'An exclusion list has an identifier or e-mail address that this user shares with somebody else, so it may mean either. Held back until you decide.',
   },
+  'recent-activity': {
+    label: 'Recent activity',
+    meaning:
+      'The last patron activity lies within the months before the planned run that Settings name. Who has no such date may be active all the same.',
+  },
+  researcher: {
+    label: 'Researcher',
+    meaning:
+      'The record is that of a researcher. Alma refuses to delete those who have assets, and no report tells assets.',
+  },
+  'linked-account': {
+    label: 'Linked account',
+    meaning:
+      'The record is linked from another institution. The purge job doesn’t look at that; look before the user goes.',
+  },
 };
 
 /**
@@ -183,12 +201,15 @@ export function heldBackBits(flags: number, named: number, alone: boolean): numb
   return flags & HELD_BACK & ~named & (alone ? CONTACT : -1);
 }
 
-/** Signs of life: what a review by rule suggests to exclude, and a librarian can switch off with a reason. */
+/** Signs of life, or of somebody who still needs the record: what a review by rule suggests to exclude, and a librarian can switch off with a reason. */
 export const SUGGESTING_FLAGS = [
   'activity-elsewhere',
   'expiry-in-future',
   'returned',
   'conflict',
+  'recent-activity',
+  'researcher',
+  'linked-account',
 ] as const satisfies readonly ReviewFlag[];
 export type SuggestingFlag = (typeof SUGGESTING_FLAGS)[number];
 
@@ -263,16 +284,26 @@ export interface FlagFacts {
   readonly possibleTwin: boolean;
   /** A note, or a block in force, has words that mean keep. */
   readonly keepWords: boolean;
+  /** Not before FlagContext.activeSince. */
+  readonly recentActivity: boolean;
+  readonly researcher: boolean;
+  /** Linked from another institution. */
+  readonly linkedAccount: boolean;
   readonly expiryDate: IsoDate | null;
   /** The cell couldn't be read: counts as a date in the future. */
   readonly expiryUnreadable: boolean;
   readonly purgeDate: IsoDate | null;
 }
 
+/** Activity of so many months is recent unless Settings say otherwise. */
+export const ACTIVE_MONTHS = 12;
+
 /** What is planned: flags about dates are relative to it. */
 export interface FlagContext {
   readonly runDate: IsoDate;
   readonly bounds: DayBounds;
+  /** The first day on which activity is recent; null: nobody asks. */
+  readonly activeSince: IsoDate | null;
 }
 
 export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
@@ -302,5 +333,8 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.possibleTwin) bits |= BITS['possible-twin'];
   if (facts.keepWords) bits |= BITS['keep-words'];
   if (facts.sharedIdentifier) bits |= BITS['shared-identifier'];
+  if (facts.recentActivity) bits |= BITS['recent-activity'];
+  if (facts.researcher) bits |= BITS.researcher;
+  if (facts.linkedAccount) bits |= BITS['linked-account'];
   return bits;
 }

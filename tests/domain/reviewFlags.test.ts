@@ -21,6 +21,7 @@ import {
 const CONTEXT: FlagContext = {
   runDate: '2024-05-31',
   bounds: dayBounds('carli', '2024-05-31', 30),
+  activeSince: null,
 };
 
 const UNSUSPICIOUS: FlagFacts = {
@@ -43,6 +44,9 @@ const UNSUSPICIOUS: FlagFacts = {
   isContact: false,
   possibleTwin: false,
   keepWords: false,
+  recentActivity: false,
+  researcher: false,
+  linkedAccount: false,
   expiryUnreadable: false,
   expiryDate: '2023-05-31',
   purgeDate: '2024-04-01',
@@ -72,6 +76,9 @@ const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['possible-twin', { possibleTwin: true }],
   ['keep-words', { keepWords: true }],
   ['shared-identifier', { sharedIdentifier: true }],
+  ['recent-activity', { recentActivity: true }],
+  ['researcher', { researcher: true }],
+  ['linked-account', { linkedAccount: true }],
 ];
 
 const flagsFor = (facts: Partial<FlagFacts>) =>

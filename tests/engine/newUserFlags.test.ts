@@ -22,10 +22,28 @@ const HEADINGS = [
   'Loans at other libraries',
   'Balance',
   'Record type',
+  'Last Patron Activity Date',
+  'Researcher',
+  'Linked From Institution',
 ];
 
 const ROWS = [
   ['contact', 'Doe', 'Con', 'Alumni', '2019-05-31', '2020-05-31', 'No', 0, 0, 'Contact'],
+  [
+    'active',
+    'Doe',
+    'Mia',
+    'Alumni',
+    '2019-05-31',
+    '2020-05-31',
+    'No',
+    0,
+    0,
+    'Public',
+    '2099-01-01',
+    'Yes',
+    'Other College',
+  ],
   ['plain', 'Doe', 'Ann', 'Alumni', '2019-05-31', '2020-05-31', 'No', 0, 0],
   ['staff', 'Doe', 'Bob', 'Alumni', '2019-05-31', '2020-05-31', 'Yes', 0, 0],
   ['unsaid', 'Doe', 'Cem', 'Alumni', '2019-05-31', '2020-05-31', '', 0, 0],
@@ -82,6 +100,7 @@ test('in an empty workspace', async () => {
   expect(flagged('4711')).toEqual(['numeric-identifier']);
   expect(flagged('elsewhere')).toEqual(['activity-elsewhere']);
   expect(flagged('unreadable')).toEqual(['unreadable-value']);
+  expect(flagged('active')).toEqual(['linked-account', 'recent-activity', 'researcher']);
   const seen = new Set([...flags.values()].flat());
   const others: ReviewFlag[] = [
     'exclusion-list',
@@ -114,7 +133,7 @@ test('beside users who are known, some of whom leave the review, return or are n
 test('with exclusion lists before and after, whose numbers may have lost zeros', async () => {
   const engine = await withRules();
   await engine.exclusions('plain', '0042', '42', 17);
-  await addRows(engine, 'candidates', [HEADINGS, ...ROWS, ['0017', ...ROWS[1].slice(1)]]);
+  await addRows(engine, 'candidates', [HEADINGS, ...ROWS, ['0017', ...ROWS[2].slice(1)]]);
   expect((await flagsOf(engine)).get('plain')).toEqual(['exclusion-list']);
   expect((await flagsOf(engine)).get('0017')).toEqual(['zero-loss-pair']);
   await engine.exclusions('v-1');

@@ -149,6 +149,9 @@ describe('review by rule', () => {
     await engine.candidates([
       'plain',
       'elsewhere',
+      'active',
+      'scholar',
+      'from elsewhere',
       { id: 'future', expiry: '2099-05-31' },
       'back',
       { id: 'twice', group: 'Alumni' },
@@ -160,12 +163,27 @@ describe('review by rule', () => {
       ['Primary Identifier', 'Number of loans'],
       ['elsewhere', '2'],
     ]);
+    await addRows(engine, 'users', [
+      [
+        'Primary Identifier',
+        'Last Patron Activity Date',
+        'Researcher',
+        'Linked From Institution',
+        'Account Type',
+      ],
+      ['active', '2099-01-01', null, null, 'External'],
+      ['scholar', '2001-01-01', 'Yes', null, 'External'],
+      ['from elsewhere', null, 'No', 'Other College', 'External'],
+    ]);
     const settings = await engine.ask.settings.get();
     const found = {
       'activity-elsewhere': 'elsewhere',
       'expiry-in-future': 'future',
       returned: 'back',
       conflict: 'twice',
+      'recent-activity': 'active',
+      researcher: 'scholar',
+      'linked-account': 'from elsewhere',
     } as const;
     const all = [...Object.values(found), 'staff'].sort();
     for (const off of [null, ...SUGGESTING_FLAGS]) {

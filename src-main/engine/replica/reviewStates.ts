@@ -106,6 +106,9 @@ export interface UserToFlag {
   readonly returned: boolean;
   readonly activityElsewhere: boolean;
   readonly isContact: boolean;
+  readonly recentActivity: boolean;
+  readonly researcher: boolean;
+  readonly linkedAccount: boolean;
   readonly key: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;

@@ -8,13 +8,14 @@ import {
   type Settings,
   settings as settingsSchema,
 } from '#shared/contract/shapes/settings.ts';
+import { minusMonths } from '#shared/domain/calendar.ts';
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { KEEP_WORDS } from '#shared/domain/keepWords.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import type { Paper } from '#shared/domain/papers.ts';
 import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
-import type { FlagContext } from '#shared/domain/reviewFlags.ts';
+import { ACTIVE_MONTHS, type FlagContext } from '#shared/domain/reviewFlags.ts';
 import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { DAMAGED_ROW, parseStored, type StoredAt } from '../db/storedValue.ts';
@@ -42,6 +43,7 @@ const DEFAULTS: Settings = {
   waiveThreshold: 100,
   countTransferred: null,
   rulesOff: [],
+  activeMonths: ACTIVE_MONTHS,
   keepWords: [...KEEP_WORDS],
   keepOriginalsDays: 30,
   snapshots: true,
@@ -117,5 +119,10 @@ export function writePaper(db: WritableDb, paper: Paper): void {
 /** The planned run, which date flags are computed for. */
 export function flagContext(settings: Settings): FlagContext {
   const runDate = settings.runDate ?? today(settings.institution.timeZone);
-  return { runDate, bounds: dayBounds(settings.reading, runDate, settings.days) };
+  const { activeMonths } = settings;
+  return {
+    runDate,
+    bounds: dayBounds(settings.reading, runDate, settings.days),
+    activeSince: activeMonths === null ? null : minusMonths(runDate, activeMonths),
+  };
 }

@@ -8,6 +8,7 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { ProtectedRegister } from '#shared/domain/protectedRegister.ts';
 import {
   activeRules,
+  type FlagContext,
   flagBit,
   flagMask,
   type ReviewFlag,
@@ -18,8 +19,10 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { lotReader, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { exclusionLists, meantBy, sharingUsers } from '../importing/compare/exclusionLists.ts';
 import { ListPairs, PairAnswers } from '../importing/compare/listPairs.ts';
+import { recordSignsSql } from '../importing/rows/recordSigns.ts';
 import { ANY_UNREADABLE, ROW_ISSUES } from '../importing/rows/rowIssues.ts';
 import { keepUsers } from '../importing/show/keepUsers.ts';
+import { toldFields } from '../importing/show/toldFields.ts';
 import { PRESENT_SQL } from '../replica/membership.ts';
 import { otherGroupsOf } from '../replica/otherGroups.ts';
 import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
@@ -45,10 +48,25 @@ type StoredFacts = [
 ];
 
 /** Columns of which the rule asks but one thing each, told together: reading them is most of the time. */
-const SIGNS = { conflict: 1, returned: 2, activityElsewhere: 4, contact: 8 } as const;
+const SIGNS = {
+  conflict: 1,
+  returned: 2,
+  activityElsewhere: 4,
+  contact: 8,
+  recentActivity: 16,
+  researcher: 32,
+  linkedAccount: 64,
+} as const;
 const SIGNS_SQL = `conflict * ${SIGNS.conflict} + (returned <> 0) * ${SIGNS.returned}
   + (coalesce(loans_elsewhere, 0) > 0 OR coalesce(fines_elsewhere, 0) > 0) * ${SIGNS.activityElsewhere}
   + (record_type IS 'Contact') * ${SIGNS.contact}`;
+
+/** The same of fields that few workspaces have. */
+function moreSigns(db: ReadableDb, context: FlagContext): string {
+  const asked = recordSignsSql(new Set(toldFields(db)), context);
+  const names = ['recentActivity', 'researcher', 'linkedAccount'] as const;
+  return names.map((name) => (asked[name] ? ` + ${asked[name]} * ${SIGNS[name]}` : '')).join('');
+}
 
 /** Read at once. */
 const USERS_AT_ONCE = 1000;
@@ -57,7 +75,7 @@ const USERS_AT_ONCE = 1000;
 export class UserFlagger {
   readonly register: ProtectedRegister;
   readonly #db: ReadableDb;
-  readonly #context: ReturnType<typeof flagContext>;
+  readonly context: FlagContext;
   readonly #movedFromProtected: UserBitmap;
   readonly #excluded: UserBitmap;
   readonly #sharing: UserBitmap;
@@ -69,7 +87,7 @@ export class UserFlagger {
 
   constructor(db: ReadableDb, settings: Settings) {
     this.#db = db;
-    this.#context = flagContext(settings);
+    this.context = flagContext(settings);
     this.register = readRegister(db);
     this.#movedFromProtected = usersMovedFrom(db, this.register.groups);
     const lists = exclusionLists(db);
@@ -117,11 +135,14 @@ export class UserFlagger {
         isContact: facts.isContact,
         possibleTwin: this.#twins.has(userNo),
         keepWords: this.#keeping.has(userNo),
+        recentActivity: facts.recentActivity,
+        researcher: facts.researcher,
+        linkedAccount: facts.linkedAccount,
         expiryUnreadable: (issues & ROW_ISSUES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
         purgeDate: facts.purgeDate,
       },
-      this.#context,
+      this.context,
     );
   }
 
@@ -220,7 +241,7 @@ function* eachStoredFacts(
   const read = lotReader<StoredFacts>(
     db,
     texts === '' ? 8 : 11,
-    `SELECT user_no, staff_role, group_no, expiry_date, purge_date, notes, ${SIGNS_SQL}, other_groups ${texts}
+    `SELECT user_no, staff_role, group_no, expiry_date, purge_date, notes, ${SIGNS_SQL}${moreSigns(db, flagger.context)}, other_groups ${texts}
      FROM user u WHERE user_no > ? AND user_no <= ? AND ${PRESENT_SQL} ORDER BY user_no LIMIT ${USERS_AT_ONCE}`,
   );
   let done = 0;
@@ -248,6 +269,9 @@ function factsOf(row: StoredFacts): UserToFlag {
     returned: (signs & SIGNS.returned) !== 0,
     activityElsewhere: (signs & SIGNS.activityElsewhere) !== 0,
     isContact: (signs & SIGNS.contact) !== 0,
+    recentActivity: (signs & SIGNS.recentActivity) !== 0,
+    researcher: (signs & SIGNS.researcher) !== 0,
+    linkedAccount: (signs & SIGNS.linkedAccount) !== 0,
     key: row[8] ?? null,
     firstName: row[9] ?? null,
     lastName: row[10] ?? null,

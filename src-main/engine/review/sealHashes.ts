@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SealedPart } from '#shared/contract/shapes/signOff.ts';
 import { KEEP_WORDS } from '#shared/domain/keepWords.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { ACTIVE_MONTHS } from '#shared/domain/reviewFlags.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { addedFiles } from '../importing/show/importQueries.ts';
 import { MEMBERSHIP } from '../replica/membership.ts';
@@ -43,12 +44,13 @@ function inputsHash(db: ReadableDb): string {
  */
 function rulesHash(db: ReadableDb): string {
   const { runDate, days, reading, waiveThreshold, okToPurgeGroup, ...since } = readSettings(db);
-  const { recordType, countTransferred, rulesOff, keepWords } = since;
+  const { recordType, countTransferred, rulesOff, keepWords, activeMonths } = since;
   // What earlier versions didn't know counts only where it says something: their seals go on to hold.
   const more = {
     ...(recordType !== 'Public' && { recordType }),
     ...(countTransferred === true && { countTransferred }),
     ...(!isDeepStrictEqual(keepWords, KEEP_WORDS) && { keepWords: keepWords.map(foldText).sort() }),
+    ...(activeMonths !== ACTIVE_MONTHS && { activeMonths }),
     ...(rulesOff.length > 0 && { rulesOff: rulesOff.map(({ rule }) => rule).sort() }),
   };
   return hashOf({

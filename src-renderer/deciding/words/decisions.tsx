@@ -111,6 +111,8 @@ export const SUGGESTED_REASONS: Readonly<Partial<Record<ReviewFlag, string>>> = 
   'unreadable-value': 'Data conflict',
   'expiry-in-future': 'Still affiliated',
   returned: 'Still affiliated',
+  'recent-activity': 'Still affiliated',
+  'linked-account': 'Activity elsewhere',
 };
 
 export const excludeWords = {

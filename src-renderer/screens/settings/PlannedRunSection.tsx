@@ -7,6 +7,7 @@ import { Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
+import { ACTIVE_MONTHS } from '#shared/domain/reviewFlags.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { useToday } from '../../client/workspace.ts';
@@ -28,6 +29,7 @@ export function PlannedRunSection({ form }: { readonly form: SettingsForm }) {
       <RecordTypeField form={form} />
       <Readings form={form} />
       <Threshold form={form} />
+      <ActiveMonths form={form} />
       <TransferredChoice
         openAnswer
         value={form.values.countTransferred}
@@ -72,6 +74,43 @@ function RunDate({ form: { values, save } }: { readonly form: SettingsForm }) {
           />
         )}
       </Group>
+    </Stack>
+  );
+}
+
+function ActiveMonths({ form: { values, save } }: { readonly form: SettingsForm }) {
+  const months = values.activeMonths;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={500} id="active-months-label">
+        {plannedRunWords.active}
+      </Text>
+      <Group gap={12}>
+        <SegmentedControl
+          aria-labelledby="active-months-label"
+          data={[
+            { value: 'within', label: plannedRunWords.activeWithin },
+            { value: 'never', label: plannedRunWords.activeNever },
+          ]}
+          value={months === null ? 'never' : 'within'}
+          onChange={(choice) => save({ activeMonths: choice === 'never' ? null : ACTIVE_MONTHS })}
+        />
+        {months !== null && (
+          <NumberField
+            aria-label={plannedRunWords.activeMonths}
+            w={120}
+            size="xs"
+            min={1}
+            max={1200}
+            allowDecimal={false}
+            saved={months}
+            onSave={(activeMonths) => save({ activeMonths })}
+          />
+        )}
+      </Group>
+      <Text size="xs" c="dimmed">
+        {plannedRunWords.activeMeaning}
+      </Text>
     </Stack>
   );
 }

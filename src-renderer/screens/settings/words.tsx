@@ -233,6 +233,12 @@ export const plannedRunWords = {
   today: 'Today',
   onDate: 'On a date',
   movingOn: (date: ReactNode) => <>{date}, moving on each day</>,
+  active: 'Recent activity',
+  activeWithin: 'Within months',
+  activeNever: 'Not looked at',
+  activeMonths: 'Months of recent activity',
+  activeMeaning:
+    'Users whose last patron activity date is so many months before the run date, or later, get a review flag. A user without that date may be active all the same.',
   days: 'Number of days after purge date',
   daysHelp: {
     about: 'the number of days',

@@ -56,6 +56,9 @@ export const SHORT_FLAGS: Readonly<Record<ReviewFlag, string>> = {
   contact: 'Contact',
   'keep-words': 'Keep',
   'shared-identifier': 'Shared ID',
+  'recent-activity': 'Active',
+  researcher: 'Researcher',
+  'linked-account': 'Linked',
 };
 
 /** Where the mark of a lack has words of its own. */

@@ -60,6 +60,8 @@ export const settings = z.strictObject({
       }),
     )
     .max(SUGGESTING_FLAGS.length),
+  /** Patron activity so many months before the planned run, or later, is recent; null: none is. */
+  activeMonths: count.min(1).max(1200).nullable(),
   /** Words in notes and blocks that hold a user back. */
   keepWords: z.array(z.string().trim().min(1).max(200)).max(200),
   /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */

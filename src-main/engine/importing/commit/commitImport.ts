@@ -22,6 +22,7 @@ import { requireList } from '../compare/listFiles.ts';
 import { applyStaffList, applyStaffLists } from '../compare/staffLists.ts';
 import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, type StoredImport } from '../rows/importFile.ts';
+import { recordSignReader } from '../rows/recordSigns.ts';
 import { NumberList, storeRowGroup } from '../rows/rowGroups.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
@@ -103,6 +104,7 @@ class Commit {
   /** Bits of row issues that only files like this one tell and take back. */
   readonly #ownIssues: number;
   readonly #onNewUser: CommitOptions['onNewUser'];
+  readonly #recordSigns: ReturnType<typeof recordSignReader>;
   readonly #factOf: (facts: readonly CellValue[], field: UserFieldName) => CellValue;
 
   constructor(
@@ -126,6 +128,7 @@ class Commit {
     this.lastBefore = this.#made.lastNo;
     this.#onNewUser = this.#describes ? onNewUser : undefined;
     this.#factOf = factLookup(told);
+    this.#recordSigns = recordSignReader(told, this.#comparison.context);
     this.#ownIssues = factReader.counted ? unreadableCounts(factReader.told) : 0;
     const kept = factReader.counted ? ~this.#ownIssues : keptIssues(db, file, factReader);
     this.#update = updateStatement(db, file.kind, factReader, kept);
@@ -186,6 +189,7 @@ class Commit {
       returned: false,
       activityElsewhere: some('loans_elsewhere') || some('fines_elsewhere'),
       isContact: this.#factOf(facts, 'record_type') === 'Contact',
+      ...this.#recordSigns(facts),
       staffRole: this.#factOf(facts, 'staff_role') as number | null,
       groupNo: this.#factOf(facts, 'user_group') as number | null,
       expiryDate: this.#factOf(facts, 'expiry_date') as string | null,

@@ -5,6 +5,7 @@
 import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { RETURN_REASONS } from '#shared/contract/shapes/rowGroup.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
+import type { FlagContext } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField, userFieldNames } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -63,7 +64,8 @@ export class Comparison {
   readonly #places: Places;
   /** Where the balance stands, if another file in force tells it in another way; else -1. */
   readonly #disputed: number;
-  readonly #runDate: string;
+  /** The planned run. */
+  readonly context: FlagContext;
   readonly #wasMoved: WasMoved;
   /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
   readonly #decisionEnds = new UserBitmap();
@@ -90,9 +92,9 @@ export class Comparison {
       role: at('staff_role'),
       group: at('user_group'),
     };
-    this.#runDate = flagContext(readSettings(db)).runDate;
+    this.context = flagContext(readSettings(db));
     this.#wasMoved = groupMoves(db);
-    this.#signs = new EndingSigns(file.kind, factReader, this.#runDate);
+    this.#signs = new EndingSigns(file.kind, factReader, this.context);
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
     this.#earlier = earlier.reduce((union, { users }) => union.or(users), new UserBitmap());
@@ -204,8 +206,8 @@ export class Comparison {
     if (
       oldExpiry !== null &&
       newExpiry !== null &&
-      oldExpiry <= this.#runDate &&
-      newExpiry > this.#runDate
+      oldExpiry <= this.context.runDate &&
+      newExpiry > this.context.runDate
     )
       bits |= 4;
     if (before(role) === 0 && now(role) === 1) bits |= 8;

@@ -2,12 +2,13 @@
  * Users of whom a file tells what ends an approval if it is new of them. Must never decide whether it is new: which
  * flags a user had is known when the file is added.
  */
-import { HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import { type FlagContext, HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import type { WritableDb } from '../../db/db.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
+import { recordSignReader } from '../rows/recordSigns.ts';
 import { storeRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
@@ -36,15 +37,17 @@ export class EndingSigns {
   readonly #kind: ImportKind;
   readonly #factReader: FactReader;
   readonly #runDate: string;
+  readonly #recordSigns: ReturnType<typeof recordSignReader>;
   /** Places of the fields in the entries' facts. */
   readonly #expiry: number;
   readonly #recordType: number;
   readonly #users = new Map<EndingFlag, UserBitmap>();
 
-  constructor(kind: ImportKind, factReader: FactReader, runDate: string) {
+  constructor(kind: ImportKind, factReader: FactReader, context: FlagContext) {
     this.#kind = kind;
     this.#factReader = factReader;
-    this.#runDate = runDate;
+    this.#runDate = context.runDate;
+    this.#recordSigns = recordSignReader(factReader.told, context);
     this.#expiry = factReader.told.indexOf('expiry_date');
     this.#recordType = factReader.told.indexOf('record_type');
   }
@@ -81,6 +84,10 @@ export class EndingSigns {
     const signs = OPEN_ROWS.flatMap(([issue, flag]) => (entry.issues & issue ? [flag] : []));
     if (expires !== null && expires > this.#runDate) signs.push('expiry-in-future');
     if (stored[this.#recordType] === 'Contact') signs.push('contact');
+    const { recentActivity, researcher, linkedAccount } = this.#recordSigns(stored);
+    if (recentActivity) signs.push('recent-activity');
+    if (researcher) signs.push('researcher');
+    if (linkedAccount) signs.push('linked-account');
     return signs;
   }
 }

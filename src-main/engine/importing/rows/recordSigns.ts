@@ -1,0 +1,56 @@
+/**
+ * What the record itself says against a purge: recent activity, a researcher, a link from another institution; of facts
+ * in memory and, word for word the same, of rows of `user` in SQL. Tests hold the two together.
+ */
+import type { FlagContext } from '#shared/domain/reviewFlags.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { storedSql } from '../../replica/fieldColumns.ts';
+import type { CellValue } from './storedRow.ts';
+
+export interface RecordSigns {
+  readonly recentActivity: boolean;
+  readonly researcher: boolean;
+  readonly linkedAccount: boolean;
+}
+
+const NONE: RecordSigns = { recentActivity: false, researcher: false, linkedAccount: false };
+/** What reports write for an account that isn’t linked, in small letters. */
+const NOT_LINKED = ['', '-', 'none', 'no', 'n/a', 'not linked'];
+
+/** @param told the fields of the facts, in their order; most files tell none of these */
+export function recordSignReader(
+  told: readonly UserFieldName[],
+  { activeSince }: Pick<FlagContext, 'activeSince'>,
+): (facts: readonly CellValue[]) => RecordSigns {
+  const activity = told.indexOf('last_activity_date');
+  const researcher = told.indexOf('researcher');
+  const linked = told.indexOf('linked_from');
+  if (activity < 0 && researcher < 0 && linked < 0) return () => NONE;
+  return (facts) => {
+    const day = facts[activity] ?? null;
+    const from = facts[linked] ?? '';
+    return {
+      recentActivity: activeSince !== null && day !== null && String(day) >= activeSince,
+      researcher: facts[researcher] === 1,
+      linkedAccount: !NOT_LINKED.includes(String(from).trim().toLowerCase()),
+    };
+  };
+}
+
+/** Of a row of `user`, 1 or 0; undefined: no file tells of it, and its column isn’t read. */
+export function recordSignsSql(
+  told: ReadonlySet<UserFieldName>,
+  { activeSince }: Pick<FlagContext, 'activeSince'>,
+): Readonly<Record<keyof RecordSigns, string | undefined>> {
+  const notLinked = NOT_LINKED.map((each) => `'${each}'`).join(', ');
+  return {
+    recentActivity:
+      activeSince !== null && told.has('last_activity_date')
+        ? `(coalesce(${storedSql('last_activity_date')}, '') >= '${activeSince}')`
+        : undefined,
+    researcher: told.has('researcher') ? `(${storedSql('researcher')} IS 1)` : undefined,
+    linkedAccount: told.has('linked_from')
+      ? `(lower(trim(coalesce(${storedSql('linked_from')}, ''))) NOT IN (${notLinked}))`
+      : undefined,
+  };
+}
