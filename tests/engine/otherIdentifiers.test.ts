@@ -158,3 +158,19 @@ describe('a set from a file', () => {
     });
   });
 });
+
+test('pasted identifiers find users by any, never by one that is shared', async () => {
+  const engine = await withCandidates('a', 'b', 'c');
+  await addIdentifiers(engine, ['a', 'Barcode', '21'], ['b', 'ID', '22'], ['c', 'Barcode', '22']);
+  await addRows(engine, 'identifiers', [['Barcode'], ['21']]);
+  const numbers = async (...identifiers: string[]) =>
+    Promise.all(identifiers.map(async (each) => (await engine.user(each)).userNo));
+  const found = await engine.ask.users.find({ identifiers: ['21', 'C', ' 22', 'nobody'] });
+  expect(found).toEqual({
+    userNos: await numbers('a', 'c'),
+    missing: ['nobody'],
+    deleted: 0,
+    otherTypes: [{ type: 'Barcode', lines: 1 }],
+    shared: [' 22'],
+  });
+});

@@ -60,7 +60,7 @@ const FULL: UserFilterState = {
   },
   blank: ['status'],
   sets: [{ setId: 4, name: 'Retired' }],
-  pasted: { userNos: [7, 8], missing: ['zz'], deleted: 0 },
+  pasted: { userNos: [7, 8], missing: ['zz'], shared: [], deleted: 0 },
   except: [{ part: 'group', group: 'Staff' }],
 };
 
@@ -138,7 +138,7 @@ describe('the criteria of a filter', () => {
   });
 
   test('asks for nobody when pasted identifiers found nobody', () => {
-    const pasted = { userNos: [], missing: ['zz'], deleted: 0 };
+    const pasted = { userNos: [], missing: ['zz'], shared: [], deleted: 0 };
     expect(filterCriteria({ ...NO_FILTER, pasted })).toEqual({ op: 'users', userNos: [] });
   });
 

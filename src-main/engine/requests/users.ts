@@ -7,6 +7,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { writeWhole } from '../db/wholeFile.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
+import { findByAny } from '../importing/show/findByAny.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
 import { linesOfUser } from '../importing/show/linesOfUser.ts';
 import { linesThatMean } from '../importing/show/meantBy.ts';
@@ -17,7 +18,7 @@ import { deletionOf } from '../jobs/kinds/deleteUser/deletion.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
-import { findUsers, keyOf, readUsers } from '../replica/userRows.ts';
+import { keyOf, readUsers } from '../replica/userRows.ts';
 import { writeFeeWorkList } from '../reports/feeWorkList.ts';
 import { writeLetterList } from '../reports/letterList.ts';
 import { decisionsOf } from '../review/decisionSteps.ts';
@@ -49,7 +50,7 @@ export const userRequests = {
   roles: read(({ orders }, { criteria }) => orders.roles(criteria)),
   count: read(({ match }, { criteria }) => ({ users: match(criteria).count })),
   facets: read(({ orders }, { criteria }) => orders.facets(criteria)),
-  find: read(({ db }, { identifiers }) => findUsers(db, identifiers)),
+  find: read(({ db }, { identifiers }) => findByAny(db, identifiers)),
   values: read(({ orders }, { column, criteria, ...asked }) =>
     orders.values(column, criteria, asked),
   ),

@@ -18,15 +18,15 @@ export function useActiveChips(
 ): readonly FoldingItem[] {
   const state = filter();
   const currency = useSettings()?.currency ?? 'USD';
-  const { missing = [], deleted: purged = 0 } = state.pasted ?? {};
+  const { missing = [], shared = [], deleted: purged = 0 } = state.pasted ?? {};
   const parts = activeParts(state).filter((part) => !isElsewhere(part));
   const pasted: FoldingItem[] =
-    missing.length + purged === 0
+    missing.length + shared.length + purged === 0
       ? []
       : [
           {
-            key: `pasted:${missing.length}:${purged}`,
-            content: <PastedRest missing={missing} purged={purged} />,
+            key: `pasted:${missing.length}:${shared.length}:${purged}`,
+            content: <PastedRest missing={missing} shared={shared} purged={purged} />,
           },
         ];
   return [
@@ -40,15 +40,19 @@ export function useActiveChips(
 
 interface PastedRestProps {
   readonly missing: readonly string[];
+  readonly shared: readonly string[];
   readonly purged: number;
 }
 
 /** Of pasted identifiers those that no row shows. */
-function PastedRest({ missing, purged }: PastedRestProps) {
+function PastedRest({ missing, shared, purged }: PastedRestProps) {
   const [shown, setShown] = useState(false);
   return (
     <span className={styles.pasted}>
       {purged > 0 && <span>{pasteWords.purged(purged)}</span>}
+      {shared.length > 0 && (
+        <span title={shared.slice(0, 20).join(', ')}>{pasteWords.shared(shared.length)}</span>
+      )}
       {missing.length > 0 && (
         <>
           <UnstyledButton className={styles.link} onClick={() => setShown(true)}>

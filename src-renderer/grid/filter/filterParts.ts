@@ -20,6 +20,8 @@ export interface Range<T> {
 export interface PastedUsers {
   readonly userNos: readonly number[];
   readonly missing: readonly string[];
+  /** Identifiers that several users have. */
+  readonly shared: readonly string[];
   /** Of the users: whom a purge has taken. */
   readonly deleted: number;
 }

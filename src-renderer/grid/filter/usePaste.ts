@@ -47,10 +47,12 @@ async function pasteInto(
       pasteWords.tooMany(identifiers.length, MOST_ROWS),
       pasteWords.tooManyTodo,
     );
-  const { userNos, missing, deleted } = await engine.users.find({ identifiers });
-  if (userNos.length > 0) filter.setState({ pasted: { userNos, missing, deleted } });
+  const { otherTypes, ...pasted } = await engine.users.find({ identifiers });
+  const { userNos, missing, deleted, shared } = pasted;
+  if (userNos.length > 0) filter.setState({ pasted });
   const showUnknown = { label: pasteWords.showUnknown, onClick: () => showMissing(missing) };
-  notifyDone(pasteWords.found(userNos.length, deleted, missing.length), {
+  const others = { shared: shared.length, otherTypes };
+  notifyDone(pasteWords.found(userNos.length, deleted, missing.length, others), {
     ...(missing.length > 0 && { action: showUnknown }),
     topic: TOPIC,
   });

@@ -140,12 +140,13 @@ export const savedFilterWords = {
 
 export const pasteWords = {
   nothing: 'The clipboard holds no identifiers.',
-  nothingTodo: 'Copy a column of primary identifiers in the spreadsheet, then paste it here.',
+  nothingTodo: 'Copy a column of identifiers in the spreadsheet, then paste it here.',
   tooMany: (identifiers: number, most: number) =>
     `${countOf(identifiers, 'identifier')} are too many to paste: at most ${formatCount(most)} are compared at once.`,
   tooManyTodo: 'Import them as an exclusion list, which takes any number and becomes a set.',
   showUnknown: 'Show unknown',
   purged: (users: number) => `${formatCount(users)} purged`,
+  shared: (identifiers: number) => `${formatCount(identifiers)} shared`,
   unknown: (identifiers: number) => `${formatCount(identifiers)} unknown`,
   found: pastedText,
   dialog: {
@@ -158,12 +159,36 @@ export const pasteWords = {
   },
 } as const;
 
+interface FoundOtherwise {
+  /** Identifiers that several users have. */
+  readonly shared: number;
+  /** By which other types users were found. */
+  readonly otherTypes: readonly { readonly type: string; readonly lines: number }[];
+}
+
 /** What became of them: none is lost in silence, those neither whom a purge has taken. */
-function pastedText(found: number, purged: number, missing: number): string {
-  if (found === 0)
+function pastedText(
+  found: number,
+  purged: number,
+  missing: number,
+  { otherTypes, shared }: FoundOtherwise = { otherTypes: [], shared: 0 },
+): string {
+  const types = otherTypes.map(({ type, lines }) => `${type} (${formatCount(lines)})`).join(', ');
+  const by = types === '' ? '' : ` By another identifier than the primary one: ${types}.`;
+  const not =
+    shared === 0
+      ? ''
+      : ` ${countOf(shared, 'identifier')} ${shared === 1 ? 'is' : 'are'} shared by several users, so nobody is shown for ${shared === 1 ? 'it' : 'them'}.`;
+  return `${foundText(found, purged, missing)}${by}${not}`.trim();
+}
+
+function foundText(found: number, purged: number, missing: number): string {
+  if (found === 0) {
+    if (missing === 0) return '';
     return missing === 1
       ? 'Nobody has the pasted identifier.'
       : `Nobody has any of the ${countOf(missing, 'pasted identifier')}.`;
+  }
   const taken = purged === 0 ? '' : `, ${formatCount(purged)} of them purged`;
   return missing === 0
     ? `${countOf(found, 'pasted identifier')} found${taken}.`

@@ -7,7 +7,7 @@ import { count, fileToken, id, instant, isoDate, locales } from '../../domain/va
 import { userFieldNames } from '../../fields/userFields.ts';
 import { kindDetails } from '../shapes/details.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
-import { lineMeaning } from '../shapes/lineMeaning.ts';
+import { lineMeaning, typeCount } from '../shapes/lineMeaning.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
 import { flagCounts } from '../shapes/review.ts';
@@ -52,7 +52,10 @@ export const userRequests = {
       decisions: z.record(z.enum(DECISIONS), count),
     }),
   ),
-  /** Users by their primary identifiers, compared without case and outer spaces; `missing`: those nobody has. */
+  /**
+   * Users by their primary identifiers, or by any other that they have alone, compared without case and outer spaces;
+   * `missing`: those nobody has.
+   */
   find: base
     .input(z.strictObject({ identifiers: z.array(z.string().max(1000)).max(100_000) }))
     .output(
@@ -61,6 +64,10 @@ export const userRequests = {
         missing: z.array(z.string()),
         /** Of those found: whom a purge has taken; no review shows them. */
         deleted: count,
+        /** By which other types users were found. */
+        otherTypes: z.array(typeCount),
+        /** Identifiers that several users have: none of them is found by it. */
+        shared: z.array(z.string()),
       }),
     ),
   /** Headings of the files' columns that the catalogue doesn't know. */

@@ -18,9 +18,12 @@ export const lineMeaning = z.object({
 });
 export type LineMeaning = z.infer<typeof lineMeaning>;
 
+/** How many lines or identifiers there are of a type. */
+export const typeCount = z.object({ type: z.string(), lines: count });
+
 /** By which types of identifiers the lines of a set mean its members. */
 export const setMeaning = z.object({
-  types: z.array(z.object({ type: z.string(), lines: count })),
+  types: z.array(typeCount),
   /** Lines that several users share: none of them is a member by it. */
   shared: count,
 });

@@ -232,15 +232,20 @@ export function withUsersMeant(db: ReadableDb, members: UserBitmap): UserBitmap 
 /** By which types of identifiers members mean users, most first, and how many of them users share. */
 export function typesOfLines(db: ReadableDb, members: UserBitmap) {
   const { meant, shared } = meantOtherwise(db);
-  const lines = new Map<string, number>();
-  for (const [line, { type }] of meant)
-    if (members.has(line)) lines.set(type, (lines.get(type) ?? 0) + 1);
+  const lines = [...meant].filter(([line]) => members.has(line));
   return {
-    types: [...lines]
-      .map(([type, count]) => ({ type, lines: count }))
-      .sort((a, b) => b.lines - a.lines),
+    types: countTypes(lines.map(([, { type }]) => type)),
     shared: [...shared.keys()].filter((line) => members.has(line)).length,
   };
+}
+
+/** How often each stands there, most first. */
+export function countTypes(types: readonly string[]): { type: string; lines: number }[] {
+  const lines = new Map<string, number>();
+  for (const type of types) lines.set(type, (lines.get(type) ?? 0) + 1);
+  return Array.from(lines, ([type, count]) => ({ type, lines: count })).sort(
+    (a, b) => b.lines - a.lines,
+  );
 }
 
 /** Users who share an identifier that members name. */
