@@ -47,7 +47,7 @@ export const lineWords = {
       : `Unknown: none of the ${formatCount(files)} files that tell this names this user.`,
   /** @param reports each begins a sentence */
   unknown: (reports: readonly string[]) =>
-    `Unknown: no file tells this. What would: ${reports.join('; ')}; Alma’s user export as XML, where it has them.`,
+    `Unknown: no file tells this. ${reports.map((each) => `${each} would.`).join(' ')} So would Alma’s user export as XML, where it has them.`,
   row: 'Row',
   notInForce: 'not in force',
   hidden: (tab: string, why: string) => `${tab}: hidden. ${why}`,
