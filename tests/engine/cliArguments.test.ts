@@ -26,6 +26,7 @@ describe('arguments', () => {
       candidates: 'C.xlsx',
       exclusions: [],
       staff: [],
+      users: [],
       out: 'results',
       currency: 'USD',
       purge: {

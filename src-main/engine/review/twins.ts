@@ -13,11 +13,11 @@ import {
   twinKeys,
 } from '#shared/domain/twins.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { prepared, type ReadableDb, value } from '../db/db.ts';
+import { prepared, type ReadableDb } from '../db/db.ts';
 import { hashKey } from '../db/keyHash.ts';
 import { factReaderOf } from '../importing/rows/entries.ts';
 import { linesToldBy } from '../importing/rows/fileLines.ts';
-import { columnsOfFile, importFiles } from '../importing/rows/importFile.ts';
+import { columnsOfFile, filesInForceKey, importFiles } from '../importing/rows/importFile.ts';
 import { linesOfUser } from '../importing/show/linesOfUser.ts';
 import { eachStandingText } from '../importing/show/standingTexts.ts';
 import { pagesOf } from '../replica/eachPage.ts';
@@ -73,11 +73,7 @@ interface TwinGroup {
 const kept = new WeakMap<ReadableDb, { readonly files: string; readonly groups: TwinGroup[] }>();
 
 function groupsNow(db: ReadableDb): readonly TwinGroup[] {
-  const files = value<string>(
-    db,
-    `SELECT json_group_array(json_array(import_id, imported_at))
-     FROM (SELECT import_id, imported_at FROM import_file WHERE state = 'committed' ORDER BY import_id)`,
-  );
+  const files = filesInForceKey(db);
   const known = kept.get(db);
   if (known?.files === files) return known.groups;
   const groups = [...factGroups(db), ...identifierGroups(db)];

@@ -10,7 +10,7 @@ import { type ReadOptions, readOptions } from '#shared/contract/shapes/reading.t
 import { count } from '#shared/domain/valueShapes.ts';
 import { IMPORT_KINDS, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { NOTICE_CODES } from '#shared/notices/noticeText.ts';
-import { all, type ReadableDb, run, type Value, type WritableDb } from '../../db/db.ts';
+import { all, type ReadableDb, run, type Value, value, type WritableDb } from '../../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
 import type { TableFormat } from '../../tables/table.ts';
@@ -68,6 +68,15 @@ export function getImportFile(db: ReadableDb, importId: number): StoredImport {
   const [file] = importFiles(db, `import_id = ? AND state <> 'discarded'`, importId);
   if (!file) throw new Refusal('import.gone');
   return file;
+}
+
+/** Which files are in force, as one text: another one as soon as any is added or taken back. */
+export function filesInForceKey(db: ReadableDb): string {
+  return value<string>(
+    db,
+    `SELECT json_group_array(json_array(import_id, imported_at))
+     FROM (SELECT import_id, imported_at FROM import_file WHERE state = 'committed' ORDER BY import_id)`,
+  );
 }
 
 /** @param which what stands behind WHERE @throws Refusal for one of a kind that there isn't */

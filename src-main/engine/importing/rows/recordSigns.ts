@@ -2,6 +2,7 @@
  * What the record itself says against a purge: recent activity, a researcher, a link from another institution; of facts
  * in memory and, word for word the same, of rows of `user` in SQL. Tests hold the two together.
  */
+import { isLinked, NOT_LINKED } from '#shared/domain/linkedAccounts.ts';
 import type { FlagContext } from '#shared/domain/reviewFlags.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { storedSql } from '../../replica/fieldColumns.ts';
@@ -14,8 +15,6 @@ export interface RecordSigns {
 }
 
 const NONE: RecordSigns = { recentActivity: false, researcher: false, linkedAccount: false };
-/** What reports write for an account that isn’t linked, in small letters. */
-const NOT_LINKED = ['', '-', 'none', 'no', 'n/a', 'not linked'];
 
 /** @param told the fields of the facts, in their order; most files tell none of these */
 export function recordSignReader(
@@ -32,7 +31,7 @@ export function recordSignReader(
     return {
       recentActivity: activeSince !== null && day !== null && String(day) >= activeSince,
       researcher: facts[researcher] === 1,
-      linkedAccount: !NOT_LINKED.includes(String(from).trim().toLowerCase()),
+      linkedAccount: isLinked(String(from)),
     };
   };
 }
@@ -50,7 +49,7 @@ export function recordSignsSql(
         : undefined,
     researcher: told.has('researcher') ? `(${storedSql('researcher')} IS 1)` : undefined,
     linkedAccount: told.has('linked_from')
-      ? `(lower(trim(coalesce(${storedSql('linked_from')}, ''))) NOT IN (${notLinked}))`
+      ? `(lower(trim(coalesce(${storedSql('linked_from')}, ''))) IN (${notLinked}) IS 0)`
       : undefined,
   };
 }
