@@ -316,6 +316,7 @@ const MADE_BY: Readonly<Record<string, string | { readonly without: string }>> =
   'snapshots.restore': { without: 'none is kept' },
   'snapshots.remove': { without: 'none is kept' },
   'users.addNote': 'New note',
+  'users.answerTwin': { without: NOT_REACHED },
   'users.removeNote': { without: NOT_REACHED },
   'views.save': { without: NOT_REACHED },
   'views.remove': { without: NOT_REACHED },

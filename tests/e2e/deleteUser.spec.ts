@@ -114,7 +114,7 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await page.getByRole('tab', { name: /^Jobs/ }).click();
     await expect(page.getByRole('row', { name: /Job 1/ })).toContainText('Deleted');
     await page.getByRole('tabpanel').getByRole('button', { name: 'Job 1' }).click();
-    await expect(page.getByText('Delete User').first()).toBeVisible();
+    await expect(page.getByRole('article', { name: /^Report of Delete User/ })).toBeVisible();
     expect((await callEngine(page, 'review.counts')).body).toMatchObject({ deleted: 1 });
   });
 });

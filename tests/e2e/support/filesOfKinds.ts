@@ -249,7 +249,7 @@ const PACKAGES: readonly FileOfKind[] = [
       sheetBytes(candidatesSheet([candidate('beforeTheTail')])),
       Buffer.from('uploaded by a form'),
     ]),
-    says: ['The file goes on for 18 bytes after the end of the workbook'],
+    says: ['The file goes on for 18 bytes after its end'],
     free: ['beforeTheTail'],
   },
 ];
