@@ -65,6 +65,12 @@ test('all of one user, and back to their row', async ({ desk }) => {
     await expect(heading(page)).toHaveText('Name293');
     await page.getByRole('button', { name: 'Next user' }).click();
     await expect(heading(page)).toHaveText('Name294');
+    // Held down: further than what is read at once.
+    for (let n = 0; n < 70; n++) await page.keyboard.press('Control+ArrowUp');
+    await expect(heading(page)).toHaveText('Name224');
+    await expect(page.getByText('225 of 300')).toBeVisible();
+    for (let n = 0; n < 70; n++) await page.keyboard.press('Control+ArrowDown');
+    await expect(heading(page)).toHaveText('Name294');
   });
 
   await test.step('a decision is made here, too', async () => {

@@ -157,33 +157,41 @@ const NOBODY: NeighboursInList = {
   total: 0,
 };
 
+/** Rows are read so many before they are wanted: keys that are held down go on through them without waiting. */
+const AROUND = 50;
+
 /** Who stands before and after in the list; a user who has left it, decided meanwhile, leaves their place to the next. */
 function useNeighbours(among: Among | undefined, userNo: number): NeighboursInList {
-  const offset = Math.max((among?.row ?? 0) - 1, 0);
-  const { data } = useQuery(
+  const offset = Math.max((Math.floor((among?.row ?? 0) / AROUND) - 1) * AROUND, 0);
+  const { data, isPlaceholderData } = useQuery(
     queries.users.page.queryOptions({
       input: {
         criteria: among?.criteria ?? { op: 'users', userNos: [] },
         sort: among?.sort ?? [],
         offset,
-        limit: 3,
+        limit: 3 * AROUND,
       },
       enabled: among !== undefined,
       placeholderData: keepPreviousData,
     }),
   );
-  if (!among || !data) return NOBODY;
+  // Until others have come, those of before stand where they stood.
+  const page = useRef<{ readonly offset: number; readonly data: NonNullable<typeof data> }>(null);
+  if (data && !isPlaceholderData) page.current = { offset, data };
+  if (!among || !page.current) return NOBODY;
+  const { rows, total } = page.current.data;
+  const first = page.current.offset;
   const at = (n: number) => {
-    const found = data.rows[n - offset];
+    const found = rows[n - first];
     return found && { userNo: found.userNo, row: n };
   };
-  const own = data.rows.findIndex((each) => each.userNo === userNo);
-  const row = own < 0 ? among.row : offset + own;
+  const own = rows.findIndex((each) => each.userNo === userNo);
+  const row = own < 0 ? among.row : first + own;
   return {
     previous: at(row - 1),
     next: at(own < 0 ? row : row + 1),
     position: own < 0 ? undefined : row + 1,
-    total: data.total,
+    total,
   };
 }
 
