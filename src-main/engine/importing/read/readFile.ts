@@ -17,7 +17,7 @@ import { fillMerged, type MergedCells } from '../../tables/mergedCells.ts';
 import { hasChanged, type OpenFile, openAs } from '../../tables/openFile.ts';
 import { tableIn } from '../../tables/openTable.ts';
 import type { OpenTable } from '../../tables/table.ts';
-import { clearCell, ownText, type TableRow } from '../../tables/tableRow.ts';
+import { ownText, type TableRow } from '../../tables/tableRow.ts';
 import { compareImport } from '../compare/compareImport.ts';
 import { rememberedList } from '../compare/listFiles.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
@@ -30,6 +30,7 @@ import { type ChosenSheet, chooseSheet } from './chooseSheet.ts';
 import { DaysColumn } from './dataDate.ts';
 import { discardImport, failImport } from './discarding.ts';
 import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
+import { leaveOut, leavingOut } from './leaveOut.ts';
 import { linesBeside } from './linesBeside.ts';
 import { dropOriginals, keepOriginal } from './originals.ts';
 import { profiledHeadings } from './profiles.ts';
@@ -255,9 +256,9 @@ async function readRows(
   const flushErrors = () =>
     transaction(db, () => storeErrors(db, importId, rowReader.errors.take()));
   const lines = linesBeside(db, importId, recognised.kind, table);
-  const never = recognised.neverTaken.map(({ position }) => position);
+  const left = leavingOut(recognised, table.format.type === 'text');
   const onRow = (row: TableRow) => {
-    for (const position of never) clearCell(row, position);
+    leaveOut(row, left);
     if (row.number <= recognised.headingRow) return rowReader.readAbove(row);
     const stored = rowReader.read(row);
     if (rowReader.errors.waiting >= ERRORS_AT_ONCE) flushErrors();
