@@ -11,6 +11,9 @@ export type FeeAction = (typeof FEE_ACTIONS)[number];
 /** Alma waives so many at once. */
 export const MOST_LINES = 100;
 
+/** Of what is added, in minor units: more is a slip, and many of them could not be added up. */
+export const MOST_AMOUNT = 100_000_000_000;
+
 /** A line and what became of its remaining amount; minor units. */
 export interface FeeState {
   /** `f` import `:` row of a line of a file; `j` job of one that was added here. */
@@ -38,6 +41,7 @@ export type FeeFlaw =
   | 'not-active'
   | 'not-disputed'
   | 'amount'
+  | 'disagrees'
   | 'reason'
   | 'comment';
 
@@ -59,7 +63,8 @@ export function flawOfChange(states: readonly FeeState[], change: FeeChange): Fe
   const { action, lines, amount, reason, comment } = change;
   if (action === 'add' || action === 'credit') {
     if (lines.length > 0) return 'lines';
-    if (amount === null || !Number.isSafeInteger(amount) || amount <= 0) return 'amount';
+    if (amount === null || !Number.isSafeInteger(amount)) return 'amount';
+    if (amount <= 0 || amount > MOST_AMOUNT) return 'amount';
     return action === 'credit' && comment.trim() === '' ? 'comment' : undefined;
   }
   if (lines.length === 0 || new Set(lines).size < lines.length) return 'lines';
@@ -76,6 +81,20 @@ export function flawOfChange(states: readonly FeeState[], change: FeeChange): Fe
     if (lines.length > 1 || !fits) return 'amount';
   }
   return action === 'waive' && reason.trim() === '' ? 'reason' : undefined;
+}
+
+/**
+ * Whether a change takes lines off a balance that they don't add up to: it may be another file's, and newer. What isn't
+ * owed by these lines would go below nothing and hide what is owed.
+ * @param balance as it stands; null: no file tells it
+ */
+export function isOfOtherLines(
+  states: readonly FeeState[],
+  { action }: Pick<FeeChange, 'action'>,
+  balance: number | null,
+): boolean {
+  const lowers = action === 'waive' || action === 'dispute';
+  return lowers && balance !== null && balance !== activeOf(states);
 }
 
 /** After a change without flaw. @param jobId by which it was made */

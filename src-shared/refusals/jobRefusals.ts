@@ -98,7 +98,9 @@ const FEE_FLAW_TEXTS: Readonly<Record<FeeFlaw, string>> = {
   'too-many': `At most ${MOST_LINES} lines are changed at once.`,
   'not-active': 'Only active lines of which something is owed can be waived or disputed.',
   'not-disputed': 'Only a disputed amount can be restored; a waived one can’t.',
-  amount: 'The amount must be above nothing and at most what the line has.',
+  amount: 'The amount must be above nothing, and at most what the line or a balance can have.',
+  disagrees:
+    'These lines don’t add up to the balance: import a newer report of fines/fees, then try again.',
   reason: 'A waive needs a reason.',
   comment: 'A credit needs a comment.',
 };

@@ -12,6 +12,7 @@ import {
   FEE_ACTIONS,
   type FeeChange,
   flawOfChange,
+  MOST_AMOUNT,
   MOST_LINES,
   stateOfLine,
 } from '#shared/domain/feeActions.ts';
@@ -214,4 +215,26 @@ test('a newer file has the last word: what was done before it is over', async ()
   const { userNo, balance } = await engine.user('ana');
   expect(balance).toBe(8000);
   expect(activeOf((await engine.ask.users.fees({ userNo })).states)).toBe(8000);
+});
+
+test('lines that a newer file has overtaken take nothing off its balance; what is added stays countable', async () => {
+  const engine = await withFees();
+  await addRows(engine, 'candidates', [
+    ['Primary Identifier', 'Record Type', 'Expiry Date', 'Purge Date', 'Balance'],
+    ['ana', 'Public', '2020-01-01', '2020-01-01', 60],
+    ['ben', 'Public', '2020-01-01', '2020-01-01', 0],
+  ]);
+  const [first] = await refsOf(engine);
+  const refused = async (change: Partial<FeeChange>) =>
+    refusal(engine.ask.jobs.submit({ job: await changeOf(engine, change), capture: null }));
+  for (const action of ['waive', 'dispute'] as const)
+    expect(await refused({ action, lines: [first!], reason: 'Paid' })).toMatchObject({
+      reason: 'fees.flaw',
+      message: expect.stringContaining('don’t add up to the balance'),
+    });
+  for (const amount of [MOST_AMOUNT + 1, Number.MAX_SAFE_INTEGER])
+    expect(JSON.stringify(await refused({ action: 'add', amount }))).toContain(
+      'The amount must be',
+    );
+  expect((await engine.user('ana')).balance).toBe(6000);
 });

@@ -47,6 +47,23 @@ describe('an exclusion list', () => {
     expect(await flagged(engine, 'shared-identifier')).toEqual([]);
   });
 
+  test('goes on to hold whom it means when a report of loans names somebody by the same identifier', async () => {
+    for (const listFirst of [true, false]) {
+      const engine = await withCandidates('a', 'b');
+      await addIdentifiers(engine, ['a', 'Barcode', '0021']);
+      const loans = () =>
+        addRows(engine, 'loans', [
+          [PID, 'Due Date', 'Title'],
+          ['0021', '2026-01-01', 'T'],
+        ]);
+      if (!listFirst) await loans();
+      await addList(engine, '0021');
+      if (listFirst) await loans();
+      // Somebody else’s primary identifier, or theirs: nobody is meant silently, and nobody is let go.
+      expect(await flagged(engine, 'shared-identifier')).toEqual(['a']);
+    }
+  });
+
   test('an identifier that two users share is told, and holds both back', async () => {
     const engine = await withCandidates('a', 'b', 'c');
     await addIdentifiers(

@@ -91,7 +91,9 @@ function* factGroups(db: ReadableDb): Generator<TwinGroup> {
       const places = Array.from(run, (each) => hashed.userNos[each % PLACES]!);
       for (const { userNo, ...facts } of factsOf(db, places)) {
         const shared = twinKeys(facts)[sign]!;
-        byKey.set(shared, [...(byKey.get(shared) ?? []), userNo]);
+        const known = byKey.get(shared);
+        if (known) known.push(userNo);
+        else byKey.set(shared, [userNo]);
       }
       for (const userNos of byKey.values()) if (userNos.length > 1) yield { sign, userNos };
     }

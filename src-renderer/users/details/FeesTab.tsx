@@ -128,11 +128,11 @@ function Fees({ details, user, states, changed }: FeesProps) {
           }}
         />
       )}
-      {added.map(({ ref, active: owed, waived }) => (
+      {added.map(({ ref, active: owed, waived, disputed }) => (
         <Group key={ref} gap={8} mt={8}>
           {box(ref, feeChangeWords.added(Number(ref.slice(1))))}
           <Text size="sm">
-            {feeChangeWords.added(Number(ref.slice(1)))} <Money minor={owed + waived} />
+            {feeChangeWords.added(Number(ref.slice(1)))} <Money minor={owed + waived + disputed} />
           </Text>
         </Group>
       ))}

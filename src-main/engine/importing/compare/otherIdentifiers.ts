@@ -50,6 +50,8 @@ export function holdersOf(db: ReadableDb, keys: ReadonlySet<string>): Holders {
 class HoldersFound {
   readonly holders = new Map<string, Holder[]>();
   readonly #keys: ReadonlySet<string>;
+  /** Those of each key, of whom there may be very many. */
+  readonly #users = new Map<string, Set<number>>();
 
   constructor(keys: ReadonlySet<string>) {
     this.#keys = keys;
@@ -61,9 +63,12 @@ class HoldersFound {
 
   add(key: string, userNo: number, type: string): void {
     if (!this.#keys.has(key)) return;
-    const known = this.holders.get(key);
-    if (!known) this.holders.set(key, [{ userNo, type }]);
-    else if (known.every((each) => each.userNo !== userNo)) known.push({ userNo, type });
+    const known = this.#users.get(key) ?? new Set();
+    if (known.has(userNo)) return;
+    this.#users.set(key, known.add(userNo));
+    const holders = this.holders.get(key);
+    if (holders) holders.push({ userNo, type });
+    else this.holders.set(key, [{ userNo, type }]);
   }
 }
 
@@ -175,25 +180,28 @@ export function meantOtherwise(db: ReadableDb): MeantOtherwise {
 }
 
 function findMeant(db: ReadableDb): MeantOtherwise {
-  const lines = linesOfNobody(db);
+  const named = namedByLines(db);
+  const lines = linesOfNobody(db, named);
   const holders = holdersOf(db, new Set(lines.values()));
   if (holders.size === 0) return NOBODY;
   const meant = new Map<number, Holder>();
   const shared = new Map<number, readonly Holder[]>();
+  // Whom a report of lines names by it may be somebody else, or the very user: nobody is meant silently.
   for (const [line, key] of lines) {
     const found = holders.get(key);
-    if (found?.length === 1) meant.set(line, found[0]!);
+    if (found?.length === 1 && !named.has(line)) meant.set(line, found[0]!);
     else if (found) shared.set(line, found);
   }
   return { meant, shared };
 }
 
 /** Keys that lists brought and that are nobody's primary identifier, by number. */
-function linesOfNobody(db: ReadableDb): Map<number, string> {
+function linesOfNobody(db: ReadableDb, named: UserBitmap): Map<number, string> {
   const lists = importFiles(db, `state = 'committed'`).filter(({ kind }) => isListKind(kind));
-  const nobody = lists
-    .reduce((union, list) => union.or(madeBy(db, list)), new UserBitmap())
-    .andNot(namedByLines(db));
+  const nobody = lists.reduce(
+    (union, list) => union.or(madeBy(db, list)).or(usersOf(db, list).and(named)),
+    new UserBitmap(),
+  );
   const unknown = prepared(
     db,
     'SELECT identifier_key FROM user WHERE user_no = ? AND described = 0 AND candidate = 0',

@@ -2,7 +2,14 @@
  * Change fines/fees as the engine asks it: a what-if on the replica, which the preview of a purge follows. The balance
  * goes up or down by what the change makes of the active lines, and its history says so.
  */
-import { activeOf, applyChange, flawOfChange } from '#shared/domain/feeActions.ts';
+import {
+  activeOf,
+  applyChange,
+  type FeeChange,
+  type FeeState,
+  flawOfChange,
+  isOfOtherLines,
+} from '#shared/domain/feeActions.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ChangeFeesRequest } from '#shared/jobKinds/changeFees.ts';
 import { prepared, run, type WritableDb } from '../../../db/db.ts';
@@ -20,7 +27,8 @@ export const changeFees: JobKindWork<ChangeFeesRequest> = {
     const { userNo } = parameters;
     if (!isPresent(columns.column('membership').values[userNo] ?? 0))
       throw new Refusal('fees.notHeld');
-    const flaw = flawOfChange(feeStatesOf(columns.db, userNo), parameters);
+    const [user] = readUsers(columns.db, [userNo]);
+    const flaw = flawOf(feeStatesOf(columns.db, userNo), parameters, user?.balance ?? null);
     if (flaw) throw new Refusal('fees.flaw', { flaw });
     const concerned = UserBitmap.of([userNo]);
     return { guard: undefined, concerned, going: concerned };
@@ -43,7 +51,7 @@ function changeOne(db: WritableDb, job: StoredJob): RunningJob {
       for (const userNo of members) {
         const states = feeStatesOf(db, userNo);
         const [user] = readUsers(db, [userNo]);
-        const fits = user?.deleted === false && flawOfChange(states, change) === undefined;
+        const fits = user?.deleted === false && flawOf(states, change, user.balance) === undefined;
         store.run(job.job_id, userNo, fits ? 'fees-changed' : 'fees-left');
         if (!fits) continue;
         finished++;
@@ -58,6 +66,13 @@ function changeOne(db: WritableDb, job: StoredJob): RunningJob {
     },
     complete() {},
   };
+}
+
+function flawOf(states: readonly FeeState[], change: FeeChange, balance: number | null) {
+  return (
+    flawOfChange(states, change) ??
+    (isOfOtherLines(states, change, balance) ? ('disagrees' as const) : undefined)
+  );
 }
 
 /** In minor units, as the balance is kept. */
