@@ -61,7 +61,8 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   if (flag === 'possible-twin') return <Twins user={user} />;
   if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
   if (flag === 'keep-words') return <KeepLines userNo={user.userNo} words={settings.keepWords} />;
-  if (flag === 'shared-identifier') return <ListLines userNo={user.userNo} shared />;
+  if (flag === 'shared-identifier')
+    return <ListLines userNo={user.userNo} lists="exclusions" shared />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;
   const cells = flagEvidence(flag, evidence, protectedBy);
   return (
@@ -79,7 +80,11 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
           </Cell>
         ))}
       </ul>
-      {flag === 'exclusion-list' && <ListLines userNo={user.userNo} shared={false} />}
+      {flag === 'exclusion-list' && (
+        <ListLines userNo={user.userNo} lists="exclusions" shared={false} />
+      )}
+      {flag === 'staff-role' && <ListLines userNo={user.userNo} lists="staff" shared={false} />}
+      {flag === 'unknown-role' && <ListLines userNo={user.userNo} lists="staff" shared />}
       {flag === 'boundary' && <Readings user={user} settings={settings} />}
       {flag === 'activity-elsewhere' && <Elsewhere user={user} />}
     </>

@@ -5,6 +5,7 @@
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
+import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { queries } from '../client/engineClient.ts';
 import { showDetails } from '../place/navigation.ts';
 import { Identifier } from '../ui/Values.tsx';
@@ -13,14 +14,16 @@ import { evidenceWords } from './words.tsx';
 
 interface ListLinesProps {
   readonly userNo: number;
+  /** What the lists are for. */
+  readonly lists: ListKind;
   /** Those that somebody else has, too; else those that mean the user. */
   readonly shared: boolean;
 }
 
-export function ListLines({ userNo, shared }: ListLinesProps) {
+export function ListLines({ userNo, lists, shared }: ListLinesProps) {
   const { data } = useQuery(queries.users.listLines.queryOptions({ input: { userNo } }));
   const lines = data?.filter(
-    ({ kind, sharedWith }) => kind === 'exclusions' && sharedWith.length > 0 === shared,
+    ({ kind, sharedWith }) => kind === lists && sharedWith.length > 0 === shared,
   );
   if (!lines || lines.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ export const staff = {
   kind: 'staff',
   label: 'List of staff',
   purpose:
-    'Everybody with a staff role. All other users whose role no report gives count as having none.',
+    'Primary or other identifiers, or e-mail addresses, of everybody with a staff role. All other users whose role no report gives count as having none.',
   report: 'Users with a role other than patron and instructor',
   effect: 'roles',
   tells: [],

@@ -85,8 +85,10 @@ function otherIdentifierText({ types }: MeantOtherwise, say: Say): string {
 function sharedIdentifierText({ kind }: { readonly kind: ImportKind }): string {
   const shared =
     'These lines are nobody’s primary identifier, but an identifier or e-mail address that users share. They may mean either';
-  return kind === 'exclusions'
-    ? `${shared}: candidates among these users are held back until you decide.`
+  if (kind === 'exclusions')
+    return `${shared}: candidates among these users are held back until you decide.`;
+  return kind === 'staff'
+    ? `${shared}: the role of these users stays as it is.`
     : `${shared}, so none of these users is in the set.`;
 }
 

@@ -156,6 +156,42 @@ describe('the check of a list', () => {
   });
 });
 
+describe('a line that is another identifier of one user', () => {
+  const noticed = (check: { readonly notices: readonly { readonly code: string }[] }) =>
+    check.notices.map(({ code }) => code).filter((code) => code.endsWith('-pair'));
+
+  test('is no near miss of another primary identifier, in the check and afterwards', async () => {
+    const engine = await withCandidates('a', 'b', '21', 'xy');
+    await addIdentifiers(engine, ['a', 'Barcode', '0021'], ['b', 'Barcode', "x'y"]);
+    const rows = [['Barcode'], ['0021'], ["x'y"]];
+    const check = await readRows(engine, rows, { kind: 'exclusions' }, 'list.xlsx');
+    expect(noticed(check)).toEqual([]);
+    await engine.ask.imports.commit({ importId: check.importId });
+    expect((await engine.user('21')).flags).toEqual([]);
+    expect((await engine.user('xy')).flags).toEqual([]);
+    const again = await readRows(
+      engine,
+      [
+        [PID, 'Purge Date'],
+        ['21', '2020-01-31'],
+        ['xy', '2020-01-31'],
+      ],
+      { kind: 'candidates' },
+    );
+    expect(noticed(again)).toEqual([]);
+  });
+
+  test('may have lost its zeros where its cell is a number', async () => {
+    const engine = await withCandidates('a', '0021');
+    await addIdentifiers(engine, ['a', 'Barcode', '21']);
+    const check = await readRows(engine, [['Barcode'], [21]], { kind: 'exclusions' }, 'list.xlsx');
+    expect(noticed(check)).toEqual(['zero-loss-pair']);
+    await engine.ask.imports.commit({ importId: check.importId });
+    expect((await engine.user('a')).flags).toContain('exclusion-list');
+    expect((await engine.user('0021')).flags).toContain('zero-loss-pair');
+  });
+});
+
 describe('a set from a file', () => {
   test('has the users whom its lines mean', async () => {
     const engine = await withCandidates('a', 'b', 'c');

@@ -80,6 +80,102 @@ describe('a list of staff', () => {
     expect(await roles(engine)).toMatchObject({ told: false, blank: null, a: true, new: null });
   });
 
+  describe('means users by any other identifier, too', () => {
+    const identifiers = (...rows: (readonly [string, string])[]): Rows => [
+      ['Primary Identifier', 'Identifier Type', 'Identifier Value'],
+      ...rows.map(([id, value]) => [id, 'Barcode', value]),
+    ];
+    const files: Readonly<Record<string, (engine: TestEngine) => Promise<unknown>>> = {
+      candidates: (engine) => addRows(engine, 'candidates', plain('a', 'b', 'c', 'd')),
+      list: (engine) => addRows(engine, 'staff', staffOf('0021', '77', 'D@Example.org')),
+      identifiers: (engine) =>
+        addRows(engine, 'user-identifiers', identifiers(['a', '0021'], ['b', '77'], ['c', '77'])),
+      contacts: (engine) =>
+        addRows(engine, 'users', [
+          ['Primary Identifier', 'Last Name', 'Job Category', 'Email'],
+          ['d', 'Doe', 'Clerk', 'd@example.org'],
+        ]),
+    };
+    const orders = [
+      ['candidates', 'list', 'identifiers', 'contacts'],
+      ['candidates', 'identifiers', 'contacts', 'list'],
+      ['identifiers', 'list', 'contacts', 'candidates'],
+      ['list', 'candidates', 'contacts', 'identifiers'],
+    ];
+
+    test.each(orders.map((order) => ({ order })))(
+      'in whatever order the files come: $order',
+      async ({ order }) => {
+        const engine = await newEngine();
+        for (const each of order) await files[each]!(engine);
+        // Who shares an identifier may be the one who is meant.
+        expect(await roles(engine)).toEqual({ a: true, b: null, c: null, d: true });
+      },
+    );
+
+    test('its check tells by which type, whom it leaves out, and which decisions end', async () => {
+      const engine = await newEngine();
+      await addRows(engine, 'candidates', plain('a', 'b', 'c', 'd', 'e'));
+      await files.identifiers!(engine);
+      await addRows(engine, 'candidates', withRole(['a', 'No']));
+      await decide(engine, 'a', 'approved');
+      const { importId, notices, decisionsEnd } = await readRows(engine, staffOf('0021', '77'), {
+        kind: 'staff',
+      });
+      const told = (code: string) => notices.find((notice) => notice.code === code);
+      expect(told('other-identifier')).toMatchObject({
+        count: 1,
+        values: { types: [{ type: 'Barcode', lines: 1 }] },
+      });
+      expect(told('shared-identifier')).toMatchObject({ count: 1 });
+      expect(told('others-without-role')?.count).toBe(2);
+      expect(decisionsEnd).toEqual({ purged: 0, approved: 1 });
+      const { decisionsEnded } = await engine.ask.imports.commit({ importId });
+      expect(decisionsEnded).toBe(1);
+      expect(await roles(engine)).toEqual({ a: true, b: null, c: null, d: false, e: false });
+      const lines = async (id: string) =>
+        engine.ask.users.listLines({ userNo: (await engine.user(id)).userNo });
+      expect(await lines('a')).toMatchObject([{ kind: 'staff', text: '0021', type: 'Barcode' }]);
+      expect(await lines('b')).toMatchObject([
+        { kind: 'staff', text: '77', sharedWith: [{ primaryIdentifier: 'c' }] },
+      ]);
+    });
+
+    test('a report of roles that came later wins; taken back, everything is as before', async () => {
+      const engine = await newEngine();
+      await files.candidates!(engine);
+      await files.list!(engine);
+      await addRows(engine, 'candidates', withRole(['a', 'No']));
+      const before = replicaOf(engine);
+      const { importId } = (await files.identifiers!(engine)) as { importId: number };
+      expect(await roles(engine)).toMatchObject({ a: false, b: null, c: null });
+      await engine.ask.imports.undo({ importId });
+      expect(replicaOf(engine)).toEqual(before);
+    });
+
+    test('whoever has a role by it keeps it when the identifier is another’s', async () => {
+      const engine = await newEngine();
+      await files.candidates!(engine);
+      await files.list!(engine);
+      await addRows(engine, 'user-identifiers', identifiers(['a', '0021']));
+      await addRows(engine, 'user-identifiers', identifiers(['a', '1'], ['d', '0021']));
+      expect(await roles(engine)).toMatchObject({ a: true, d: true });
+    });
+
+    test('means whom a report says that stands since another is of an older day', async () => {
+      const engine = await newEngine();
+      await files.candidates!(engine);
+      await addRows(engine, 'user-identifiers', identifiers(['a', '0021']));
+      const { importId } = await addRows(engine, 'user-identifiers', identifiers(['a', '1']));
+      await files.list!(engine);
+      expect(await roles(engine)).toMatchObject({ a: false });
+      await engine.ask.imports.setDataDate({ importId, dataDate: '2020-01-01' });
+      expect(await roles(engine)).toMatchObject({ a: true });
+      await engine.ask.imports.undo({ importId });
+      expect(await roles(engine)).toMatchObject({ a: null });
+    });
+  });
+
   test('takes approved users who turn out to be staff out of approval, and says so before', async () => {
     const engine = await newEngine();
     await addRows(engine, 'candidates', withRole(['a', 'No'], ['b', 'No']));

@@ -69,7 +69,12 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     everybody: true,
     afterwards: ['compare', 'forgetPreviews', 'sweep'],
   },
-  dataDate: { flags: true, approval: { by: 'files' } },
+  dataDate: {
+    comparisons: true,
+    flags: true,
+    approval: { by: 'files' },
+    afterwards: ['compare'],
+  },
   waitingFiles: { afterwards: ['sweep'] },
   lists: {
     comparisons: true,

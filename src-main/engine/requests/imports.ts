@@ -1,5 +1,6 @@
 /** Files: read in the background, checked, added to the replica, taken back; how files of a report are read. */
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { hearStaffLists } from '../importing/commit/commitImport.ts';
 import { importsToUndo, usersMadeBy } from '../importing/commit/undoImport.ts';
 import { setListKind } from '../importing/compare/listFiles.ts';
 import { staffLists } from '../importing/compare/staffLists.ts';
@@ -103,6 +104,7 @@ export const importRequests = {
       setDataDate(db, importId, dataDate);
       // A file that waits says nothing of anybody yet.
       if (getImportFile(db, importId).state !== 'committed') follow({ lastFlagged: 0 });
+      else hearStaffLists(db);
       return getImport(db, importId);
     },
   }),

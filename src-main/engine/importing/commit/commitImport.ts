@@ -8,7 +8,7 @@ import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
-import { prepared, run, type Value, type WritableDb } from '../../db/db.ts';
+import { prepared, run, type Value, value, type WritableDb } from '../../db/db.ts';
 import { ensureGroup } from '../../replica/groups.ts';
 import type { UserToFlag } from '../../replica/reviewStates.ts';
 import { Comparison } from '../compare/comparison.ts';
@@ -51,7 +51,11 @@ export function commitImport(
 ): Committed {
   const file = checkedFile(db, importId);
   const { effect } = importKind(file.kind);
-  if (effect === 'lines') return commitLines(db, file, onProgress);
+  if (effect === 'lines') {
+    const committed = commitLines(db, file, onProgress);
+    applyStaffLists(db, new UserBitmap(), beforeStatement(db, importId));
+    return committed;
+  }
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const commit = new Commit(db, file, factReader, options.onNewUser);
   let done = 0;
@@ -61,15 +65,28 @@ export function commitImport(
     onProgress(done);
   }
   commit.enterMade();
-  if (effect === 'roles') commit.tellRoles();
-  else commit.hearStaffLists();
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
   if (options.absentHaveNone) commit.clearAbsent();
   const diff = commit.finish(left);
   indexLines(db, file);
+  // Whom lists mean depends on all files that are in force, this one among them.
+  if (effect === 'roles') commit.tellRoles();
+  else commit.hearStaffLists();
   // Only now is it known whom it names: a file before it may just have brought them.
   requireList(db, file, file.identifier_count - diff.new);
   return commit;
+}
+
+/**
+ * Another identifier of a user stands since a file is of another day: lists of staff may mean them now. It is taken back
+ * with the file that was added last.
+ */
+export function hearStaffLists(db: WritableDb): void {
+  const newest = value<number>(
+    db,
+    `SELECT import_id FROM import_file WHERE state = 'committed' ORDER BY imported_at DESC LIMIT 1`,
+  );
+  applyStaffLists(db, new UserBitmap(), beforeStatement(db, newest));
 }
 
 /** The set that an exclusion list became. */
@@ -249,13 +266,20 @@ class Commit {
 
   /** A list of staff says it of everybody. */
   tellRoles(): void {
-    applyStaffList(this.#db, this.named, this.#before);
+    applyStaffList(this.#db, this.named, (userNo) => this.#keepBefore(userNo));
   }
 
-  /** Users who are told of for the first time, without a role. */
+  /** What lists that were added before say, of users who are told of for the first time without a role, too. */
   hearStaffLists(): void {
-    if (this.#describes && !this.#factReader.told.includes('staff_role'))
-      applyStaffLists(this.#db, this.#newUsers.or(this.#describedFirst));
+    const tellsRoles = this.#factReader.told.includes('staff_role');
+    const brought =
+      this.#describes && !tellsRoles ? this.#newUsers.or(this.#describedFirst) : new UserBitmap();
+    applyStaffLists(this.#db, brought, (userNo) => this.#keepBefore(userNo));
+  }
+
+  /** Users whom the file has made weren't there before. */
+  #keepBefore(userNo: number): void {
+    if (!this.#newUsers.has(userNo)) this.#before(userNo);
   }
 
   clearAbsent(): void {

@@ -7,7 +7,7 @@ import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/rowGroup.ts';
 import { looseKeys, NearIdentifiers, shortenedNumbers } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
+import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import {
   all,
   get,
@@ -30,7 +30,7 @@ import { Comparison } from './comparison.ts';
 import { excludedUsers, exclusionLists, meantBy } from './exclusionLists.ts';
 import { type KnownUser, rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
 import { LinesOfList } from './linesOfList.ts';
-import { askedGroup, ListPairs, PairAnswers } from './listPairs.ts';
+import { askedGroup, ListPairs, matchedLines, PairAnswers } from './listPairs.ts';
 import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossKeys.ts';
 
@@ -54,19 +54,20 @@ export async function compareImport(
     return storeDiff(db, importId, await compareLines(db, file, breathe));
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const comparison = new Comparison(db, file, factReader);
-  const finders: readonly RowGroupFinder[] = [
-    [noticed('zero-loss-pair'), zeroLossFinder(db, file)],
-    [noticed('possible-pair'), nearFinder(db, file)],
-    ...askedFinders(db, file),
-  ];
   const lines = new LinesOfList(db);
+  const finders: readonly RowGroupFinder[] = [
+    [noticed('zero-loss-pair'), zeroLossFinder(db, file, lines)],
+    [noticed('possible-pair'), nearFinder(db, file, lines)],
+    ...askedFinders(db, file, lines),
+  ];
   // With an empty replica there is nothing to look up.
   if (comparison.everyRowIsNew) comparison.addStrangers(file.identifier_count);
   else {
     const looks: Looking[] = finders.map(([, finder]) => finder);
-    if (importKind(file.kind).effect === 'set') looks.push(lines);
+    if (isListKind(file.kind)) looks.push(lines);
     await walk(db, file, factReader, comparison, looks, breathe);
     lines.find(db);
+    comparison.addMeant(lines.meant, lines.sharing);
   }
   return storeDiff(db, importId, () => {
     for (const [rowGroup, finder] of finders) storeRowGroup(db, importId, rowGroup, finder.rows());
@@ -134,15 +135,19 @@ interface PairFinder extends Looking {
  * Numbers of the file that somebody on the other side has with other leading zeros (docs/domain.md,
  * section 6, rule 3): for candidates, those of exclusion lists and other reports; for all others, candidates.
  */
-function zeroLossFinder(db: ReadableDb, file: StoredImport): PairFinder {
+function zeroLossFinder(db: ReadableDb, file: StoredImport, lines: LinesOfList): PairFinder {
   const others = new ZeroLossKeys(
     importKind(file.kind).effect === 'review' ? keysOfOthers(db) : keysOfCandidates(db),
   );
-  const rows = new NumberList();
+  const rows: number[] = [];
+  const numeric = new Set<number>();
   return {
-    rows: () => rows.numbers,
-    look({ key, row }) {
-      if (others.hasOther(key)) rows.push(row);
+    // What is another identifier of one user is theirs, unless its zeros may be lost.
+    rows: () => rows.filter((row) => numeric.has(row) || !lines.means(row)),
+    look({ key, row, issues }) {
+      if (!others.hasOther(key)) return;
+      rows.push(row);
+      if (issues & ROW_ISSUES.numeric) numeric.add(row);
     },
   };
 }
@@ -151,10 +156,10 @@ function zeroLossFinder(db: ReadableDb, file: StoredImport): PairFinder {
  * Near misses between a list and the candidates: of candidates, those whom a list that was added may mean; of a
  * list, its rows that are no candidate's identifier but may mean one. Other reports exclude nobody.
  */
-function nearFinder(db: ReadableDb, file: StoredImport): PairFinder {
+function nearFinder(db: ReadableDb, file: StoredImport, lines: LinesOfList): PairFinder {
   const { effect } = importKind(file.kind);
   if (effect === 'review') return nearCandidates(db);
-  return effect === 'set' ? nearMembers(db, file) : { look: () => {}, rows: () => [] };
+  return effect === 'set' ? nearMembers(db, file, lines) : { look: () => {}, rows: () => [] };
 }
 
 function nearCandidates(db: ReadableDb): PairFinder {
@@ -179,22 +184,23 @@ interface Doubtful {
   readonly lost: boolean;
 }
 
-function nearMembers(db: ReadableDb, file: StoredImport): PairFinder {
+function nearMembers(db: ReadableDb, file: StoredImport, lines: LinesOfList): PairFinder {
   const near = new NearIdentifiers();
   const isCandidate = prepared(
     db,
     `SELECT 1 FROM user u WHERE identifier_key = ? AND ${CANDIDATE_SQL}`,
   ).pluck();
-  const doubtful: Doubtful[] = [];
+  const unlike: Doubtful[] = [];
   for (const { row, text } of unusableIdentifiers(db, file.import_id))
-    doubtful.push({ row, text, lost: true });
+    unlike.push({ row, text, lost: true });
   return {
     look({ key, issues, row }) {
       if ((issues & MAY_MEAN_OTHERS) === 0) return;
       const lost = (issues & ROW_ISSUES.lostDigits) !== 0;
-      if (lost || isCandidate.get(key) === undefined) doubtful.push({ row, text: key, lost });
+      if (lost || isCandidate.get(key) === undefined) unlike.push({ row, text: key, lost });
     },
     rows() {
+      const doubtful = unlike.filter(({ row, lost }) => lost || !lines.means(row));
       for (const { text, lost } of doubtful) addDoubtful(near, text, lost);
       if (near.isEmpty) return [];
       // Two steps: the few candidates who are meant, then the rows that mean one of them.
@@ -223,10 +229,10 @@ function rowsThatMean(doubtful: readonly Doubtful[], meant: readonly string[]): 
 }
 
 /** Rows for which somebody is held back, and about whom nothing was answered yet: what the check asks about. */
-function askedFinders(db: ReadableDb, file: StoredImport): RowGroupFinder[] {
+function askedFinders(db: ReadableDb, file: StoredImport, lines: LinesOfList): RowGroupFinder[] {
   if (importKind(file.kind).effect === 'review') return askedCandidates(db);
   if (file.kind !== 'exclusions') return [];
-  return [[askedGroup(file.kind, 'zero-loss-pair'), askedMembers(db, file)]];
+  return [[askedGroup(file.kind, 'zero-loss-pair'), askedMembers(db, file, lines)]];
 }
 
 function askedCandidates(db: ReadableDb): RowGroupFinder[] {
@@ -253,12 +259,12 @@ function askedCandidates(db: ReadableDb): RowGroupFinder[] {
 }
 
 /** A number that is a candidate's own is that candidate's, unless it was a number cell. */
-function askedMembers(db: ReadableDb, file: StoredImport): PairFinder {
+function askedMembers(db: ReadableDb, file: StoredImport, lines: LinesOfList): PairFinder {
   const isCandidate = prepared(
     db,
     `SELECT 1 FROM user u WHERE identifier_key = ? AND ${CANDIDATE_SQL}`,
   ).pluck();
-  const { look, rows } = zeroLossFinder(db, file);
+  const { look, rows } = zeroLossFinder(db, file, lines);
   return {
     rows,
     look(entry, known) {
@@ -283,9 +289,10 @@ function* keysOfCandidates(db: ReadableDb): Generator<string> {
 
 function* keysOfOthers(db: ReadableDb): Generator<string> {
   const excluded = excludedUsers(db);
+  const matched = matchedLines(db);
   const rows = prepared(db, `${KEYS_OF_DIGITS} AND NOT (${CANDIDATE_SQL})`).iterate();
   for (const { key, userNo, described } of rows as Iterable<KeyOfDigits>)
-    if (described === 0 || excluded.has(userNo)) yield key;
+    if ((described === 0 || excluded.has(userNo)) && !matched.has(userNo)) yield key;
 }
 
 /** Checked files whose comparison is no longer true, oldest first. */

@@ -171,6 +171,11 @@ export class Comparison {
     return returned;
   }
 
+  /** Users whom lines of a list mean by another identifier, and those who share one. */
+  addMeant(meant: UserBitmap, sharing: UserBitmap): void {
+    this.#signs.addMeant(meant, sharing);
+  }
+
   /** So many identifiers, of which the replica knows none. */
   addStrangers(count: number): void {
     this.#new += count;

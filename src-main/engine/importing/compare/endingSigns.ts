@@ -53,11 +53,21 @@ export class EndingSigns {
   }
 
   add(userNo: number, entry: Entry, stored: readonly CellValue[]): void {
-    for (const sign of this.#of(entry, stored)) {
-      const users = this.#users.get(sign) ?? new UserBitmap();
-      users.add(userNo);
-      this.#users.set(sign, users);
-    }
+    for (const sign of this.#of(entry, stored)) this.#add(sign, userNo);
+  }
+
+  /** Whom lines of a list mean by another identifier, and those who share one. */
+  addMeant(meant: UserBitmap, sharing: UserBitmap): void {
+    const sign = signOfList(this.#kind);
+    if (sign) for (const userNo of meant) this.#add(sign, userNo);
+    if (this.#kind !== 'exclusions') return;
+    for (const userNo of sharing.andNot(meant)) this.#add('shared-identifier', userNo);
+  }
+
+  #add(sign: EndingFlag, userNo: number): void {
+    const users = this.#users.get(sign) ?? new UserBitmap();
+    users.add(userNo);
+    this.#users.set(sign, users);
   }
 
   store(db: WritableDb, importId: number): void {
@@ -72,9 +82,8 @@ export class EndingSigns {
 
   #of(entry: Entry, stored: readonly CellValue[]): EndingFlag[] {
     const { told, counted } = this.#factReader;
-    const kind = this.#kind;
-    if (kind === 'exclusions') return ['exclusion-list'];
-    if (importKind(kind).effect === 'roles') return ['staff-role'];
+    const ofList = signOfList(this.#kind);
+    if (ofList) return [ofList];
     if (counted) {
       const isActive = told.some((field, n) => ELSEWHERE.has(field) && Number(stored[n] ?? 0) > 0);
       const isOpen = (entry.issues & ROW_ISSUES.unreadable) !== 0 && unreadableCounts(told) !== 0;
@@ -90,4 +99,10 @@ export class EndingSigns {
     if (linkedAccount) signs.push('linked-account');
     return signs;
   }
+}
+
+/** What being on a list says of a user; undefined: nothing, or it is no list. */
+function signOfList(kind: ImportKind): EndingFlag | undefined {
+  if (kind === 'exclusions') return 'exclusion-list';
+  return importKind(kind).effect === 'roles' ? 'staff-role' : undefined;
 }

@@ -2,27 +2,38 @@
  * Lines of a list that is being checked which are nobody's primary identifier: those that are another identifier of one
  * user, type by type, and those that users share. Never says what becomes of them; otherIdentifiers.ts does.
  */
-import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb, WritableDb } from '../../db/db.ts';
 import type { Entry } from '../rows/entries.ts';
-import { dropRowGroup, noticed, otherTypes, RowGroupLists } from '../rows/rowGroups.ts';
+import {
+  dropRowGroup,
+  noticed,
+  otherTypes,
+  RowGroupLists,
+  storeRowGroup,
+} from '../rows/rowGroups.ts';
 import type { KnownUser } from './knownUsers.ts';
-import { holdersOf, namedByLines } from './otherIdentifiers.ts';
+import { holdersOf, namedByReports } from './otherIdentifiers.ts';
 
 export class LinesOfList {
-  readonly #namedByLines: UserBitmap;
+  /** Users whom they mean, and users who share one of them. */
+  readonly meant = new UserBitmap();
+  readonly sharing = new UserBitmap();
+  readonly #namedByReports: UserBitmap;
   readonly #rows = new Map<string, number>();
+  /** What reports of lines or counts have as a primary identifier: of somebody else, or of the very user. */
+  readonly #doubtful = new Set<string>();
   readonly #found = new RowGroupLists();
+  readonly #meaning = new Set<number>();
 
   constructor(db: ReadableDb) {
-    this.#namedByLines = namedByLines(db);
+    this.#namedByReports = namedByReports(db);
   }
 
   look({ key, row }: Entry, known: KnownUser | undefined): void {
-    const isSomebody =
-      known !== undefined &&
-      (known.described || known.candidate || this.#namedByLines.has(known.userNo));
-    if (!isSomebody) this.#rows.set(key, row);
+    if (known?.described || known?.candidate) return;
+    this.#rows.set(key, row);
+    if (known && this.#namedByReports.has(known.userNo)) this.#doubtful.add(key);
   }
 
   /** Looks who has them, once for all. */
@@ -31,12 +42,21 @@ export class LinesOfList {
     for (const [key, row] of this.#rows) {
       const users = holders.get(key);
       if (!users) continue;
-      if (users.length > 1) this.#found.addNoticed('shared-identifier', row);
-      else {
+      if (users.length > 1 || this.#doubtful.has(key)) {
+        this.#found.addNoticed('shared-identifier', row);
+        for (const { userNo } of users) this.sharing.add(userNo);
+      } else {
         this.#found.addNoticed('other-identifier', row);
         this.#found.add({ of: 'other-identifier', type: users[0]!.type }, row);
+        this.meant.add(users[0]!.userNo);
+        this.#meaning.add(row);
       }
     }
+  }
+
+  /** Whether the line of this row means one user; asked when all have been looked for. */
+  means(row: number): boolean {
+    return this.#meaning.has(row);
   }
 
   /** In the place of what an earlier check has found. */
@@ -46,5 +66,6 @@ export class LinesOfList {
     dropRowGroup(db, importId, noticed('other-identifier'));
     dropRowGroup(db, importId, noticed('shared-identifier'));
     this.#found.store(db, importId);
+    storeRowGroup(db, importId, { of: 'sharing-users' }, this.sharing.numbers());
   }
 }

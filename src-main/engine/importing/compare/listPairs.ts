@@ -5,9 +5,10 @@
  */
 import type { PairClass, RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+import { type ImportKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { all, prepared, type ReadableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/membership.ts';
+import { importFiles } from '../rows/importFile.ts';
 import {
   noticed,
   type PairAnswer,
@@ -17,6 +18,7 @@ import {
 } from '../rows/rowGroups.ts';
 import type { ExclusionList } from './exclusionLists.ts';
 import { type DoubtfulPlaces, NearPairs } from './nearMisses.ts';
+import { meaningLines } from './otherIdentifiers.ts';
 import { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** The rows of a file that are asked about: those for which somebody is held back. */
@@ -114,21 +116,36 @@ function answeredBy(db: ReadableDb, importId: number, about: PairClass): Answere
   };
 }
 
+/** Lines that mean a user by another identifier, but for those whose cell was a number in some list. */
+export function matchedLines(db: ReadableDb): UserBitmap {
+  const lists = importFiles(db, `state = 'committed'`).filter(({ kind }) => isListKind(kind));
+  return lists.reduce(
+    (lines, { import_id }) => lines.andNot(numericUsers(db, import_id)),
+    meaningLines(db),
+  );
+}
+
+function numericUsers(db: ReadableDb, importId: number): UserBitmap {
+  return UserBitmap.of(readRowGroup(db, importId, { of: 'numeric-users' }));
+}
+
 /**
- * Numbers in exclusion lists that may mean somebody else: those that match no candidate as they
- * stand, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
+ * Numbers in exclusion lists that may mean somebody else: those that match nobody as they stand, neither a candidate
+ * nor another identifier of a user, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
  */
 function doubtfulZeroKeys(db: ReadableDb, lists: readonly ExclusionList[]): ZeroLossKeys {
   const members = prepared(
     db,
     `SELECT identifier_key, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ? AND identifier_key GLOB '[0-9]*'`,
   );
+  const matched = meaningLines(db);
   const doubtful = new Set<string>();
   for (const { importId, members: users } of lists) {
-    const numeric = UserBitmap.of(readRowGroup(db, importId, { of: 'numeric-users' }));
+    const numeric = numericUsers(db, importId);
     for (const userNo of users) {
       const user = members.get(userNo) as { identifier_key: string; candidate: number } | undefined;
-      if (user && (user.candidate !== 1 || numeric.has(userNo))) doubtful.add(user.identifier_key);
+      const isKnown = user?.candidate === 1 || matched.has(userNo);
+      if (user && (!isKnown || numeric.has(userNo))) doubtful.add(user.identifier_key);
     }
   }
   return new ZeroLossKeys(doubtful);

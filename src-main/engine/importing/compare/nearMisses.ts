@@ -19,6 +19,7 @@ import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { type ExclusionList, exclusionLists, membersOf } from './exclusionLists.ts';
+import { meaningLines } from './otherIdentifiers.ts';
 import type { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** A text of an exclusion list (or of a damaged report) that may mean somebody else, and where it stands. */
@@ -54,14 +55,15 @@ export function* doubtfulTexts(
     db,
     `SELECT identifier_key AS text, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ?`,
   );
+  const matched = meaningLines(db);
   for (const { importId, members } of lists) {
     for (const userNo of readRowGroup(db, importId, { of: 'odd-users' })) {
       if (!members.has(userNo)) continue;
       const user = odd.get(userNo) as { text: string; candidate: number } | undefined;
       if (!user) continue;
       const lostDigits = shortenedByDigits(user.text) !== undefined;
-      // A candidate with just this identifier is the one who is meant, unless its digits are lost.
-      if (user.candidate !== 1 || lostDigits)
+      // Whoever has just this identifier is the one who is meant, unless its digits are lost.
+      if ((user.candidate !== 1 && !matched.has(userNo)) || lostDigits)
         yield { importId, text: user.text, lostDigits, row: null, userNo };
     }
     for (const { row, text } of unusableIdentifiers(db, importId))
@@ -150,7 +152,7 @@ export class NearPairs {
   constructor(db: ReadableDb, places: DoubtfulPlaces, numbers: ZeroLossKeys) {
     this.#near = nearIdentifiers(db, places);
     this.#numbers = numbers;
-    this.#isMember = memberFinder(db, membersOf(places.lists));
+    this.#isMember = memberFinder(db, membersOf(places.lists).andNot(meaningLines(db)));
   }
 
   /** Plain identifiers may have a near miss, too. */
@@ -218,9 +220,10 @@ function tellPlainMembers(
   tell: (importId: number, row: number, text: string, member: number) => void,
 ): void {
   const loose = looseKeys(key);
+  const matched = meaningLines(db);
   const told = prepared(db, 'SELECT identifier_key FROM user WHERE user_no = ?').pluck();
   for (const { importId, members } of exclusionLists(db)) {
-    for (const userNo of members) {
+    for (const userNo of members.andNot(matched)) {
       const member = told.get(userNo) as string | undefined;
       if (member === undefined || member === key || isOddKey(member)) continue;
       if (!loose.has(looseKey(member))) continue;

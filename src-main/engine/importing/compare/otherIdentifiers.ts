@@ -6,7 +6,7 @@
 import { findDetailField } from '#shared/details/details.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { isListKind } from '#shared/importKinds/importKinds.ts';
+import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, prepared, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
 import { type FileOfLines, filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
@@ -137,7 +137,11 @@ function typeReader(piece: FieldPiece | undefined): (line: number) => string {
   return (line) => texts[piece.codes[line]! - 1] ?? NO_TYPE;
 }
 
-function usersOf(db: ReadableDb, { import_id }: Pick<StoredImport, 'import_id'>): UserBitmap {
+/** Whom a file names that was added. */
+export function usersOf(
+  db: ReadableDb,
+  { import_id }: Pick<StoredImport, 'import_id'>,
+): UserBitmap {
   const { users } = get<{ users: Uint8Array | null }>(
     db,
     'SELECT users FROM import_file WHERE import_id = ?',
@@ -146,12 +150,11 @@ function usersOf(db: ReadableDb, { import_id }: Pick<StoredImport, 'import_id'>)
   return users ? storedUsers(db, users) : new UserBitmap();
 }
 
-/** Users whom a report of lines names by their primary identifier, described or not. */
-export function namedByLines(db: ReadableDb): UserBitmap {
-  return filesOfLines(db).reduce(
-    (union, { file }) => union.or(usersOf(db, file)),
-    new UserBitmap(),
-  );
+/** Users whom a report of lines, counts or sums names by their primary identifier, described or not. */
+export function namedByReports(db: ReadableDb): UserBitmap {
+  return importFiles(db, `state = 'committed'`)
+    .filter(({ kind }) => importKind(kind).counts || importKind(kind).lines)
+    .reduce((union, file) => union.or(usersOf(db, file)), new UserBitmap());
 }
 
 /** What lists that were added mean by other identifiers; by the number under which the list's line is kept. */
@@ -180,13 +183,13 @@ export function meantOtherwise(db: ReadableDb): MeantOtherwise {
 }
 
 function findMeant(db: ReadableDb): MeantOtherwise {
-  const named = namedByLines(db);
+  const named = namedByReports(db);
   const lines = linesOfNobody(db, named);
   const holders = holdersOf(db, new Set(lines.values()));
   if (holders.size === 0) return NOBODY;
   const meant = new Map<number, Holder>();
   const shared = new Map<number, readonly Holder[]>();
-  // Whom a report of lines names by it may be somebody else, or the very user: nobody is meant silently.
+  // Whom a report names by it may be somebody else, or the very user: nobody is meant silently.
   for (const [line, key] of lines) {
     const found = holders.get(key);
     if (found?.length === 1 && !named.has(line)) meant.set(line, found[0]!);
@@ -235,6 +238,11 @@ export function withUsersMeant(db: ReadableDb, members: UserBitmap): UserBitmap 
     users.add(userNo);
   }
   return lines.count === 0 ? members : members.andNot(lines).or(users);
+}
+
+/** Lines of lists that mean a user by another identifier: they are no other spelling of anybody's primary one. */
+export function meaningLines(db: ReadableDb): UserBitmap {
+  return UserBitmap.of([...meantOtherwise(db).meant.keys()]);
 }
 
 /** By which types of identifiers members mean users, most first, and how many of them users share. */

@@ -1,7 +1,8 @@
 /**
- * Lists of staff: whom they name has a staff role, and whoever else no report tells a role of has none. They
- * speak for all users who are there, and for those who come later in files without a role column; a report with
- * one wins for its users. Must never make anybody "without a role" whom a list may mean by another spelling.
+ * Lists of staff: whom they mean, by whatever identifier, has a staff role, and whoever else no report tells a role of
+ * has none. They speak for all users who are there, and for those who come later in files without a role column; a
+ * report with one wins for its users. Must never make anybody "without a role" whom a list may mean by another spelling
+ * or by an identifier that users share.
  */
 import type { StaffList } from '#shared/contract/shapes/imports.ts';
 import {
@@ -14,7 +15,10 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
 import { PRESENT_SQL } from '../../replica/membership.ts';
+import { factReaderOf } from '../rows/entries.ts';
+import { columnsOfFile, importFiles } from '../rows/importFile.ts';
 import { addDoubtful } from './nearMisses.ts';
+import { usersOf, usersSharing, withUsersMeant } from './otherIdentifiers.ts';
 import { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** Newest first. */
@@ -36,46 +40,90 @@ export function usersWithoutRole(db: ReadableDb): UserBitmap {
   );
 }
 
+/** Whom the lists that were added mean. */
+interface MeantAsStaff {
+  /** By their primary identifier or another one, and the lines themselves. */
+  readonly staff: UserBitmap;
+  /** They share an identifier that a list names: it means one of them, and nobody knows whom. */
+  readonly sharing: UserBitmap;
+}
+
+function meantBy(db: ReadableDb, lines: UserBitmap): MeantAsStaff {
+  const staff = lines.or(withUsersMeant(db, lines));
+  return { staff, sharing: usersSharing(db, lines).andNot(staff) };
+}
+
 /**
- * A list is added: its users have a role, all others of whom none is told have none.
- * @param named users of the list
+ * A list was added: its users have a role, all others of whom none is told have none.
+ * @param lines users whom it names by their primary identifier, and its other lines
  * @param before keeps what a user was
  */
 export function applyStaffList(
   db: WritableDb,
-  named: UserBitmap,
+  lines: UserBitmap,
   before: (userNo: number) => void,
 ): void {
+  const setRole = roleSetter(db, before);
+  for (const userNo of meantBy(db, lines).staff) setRole(userNo, 1);
+  const all = meantBy(db, linesOfAll(db));
+  const others = usersWithoutRole(db).andNot(all.staff).andNot(all.sharing);
+  for (const userNo of withoutDoubtful(db, others, all.staff)) setRole(userNo, 0);
+}
+
+/**
+ * A file was added after lists of staff: they speak for users whom it brought without a role column, and mean whom its
+ * identifiers say. Nobody who has a role loses it by that: an identifier that means nobody any more proves nothing.
+ * @param brought users of whom it told for the first time, without a role
+ * @param before keeps what a user was
+ */
+export function applyStaffLists(
+  db: WritableDb,
+  brought: UserBitmap,
+  before: (userNo: number) => void,
+): void {
+  const lists = linesOfLists(db);
+  if (lists.length === 0) return;
+  const setRole = roleSetter(db, before);
+  for (const { addedAt, lines } of lists) {
+    const told = toldRoles(db, addedAt);
+    for (const userNo of meantBy(db, lines).staff.andNot(told)) setRole(userNo, 1);
+  }
+  const all = meantBy(db, linesOfAll(db));
+  const told = toldRoles(db);
   const role = prepared(db, 'SELECT staff_role FROM user WHERE user_no = ?').pluck();
-  const setRole = prepared(db, 'UPDATE user SET staff_role = ? WHERE user_no = ?');
-  for (const userNo of named) {
-    if (role.get(userNo) === 1) continue;
-    before(userNo);
-    setRole.run(1, userNo);
-  }
-  const others = usersWithoutRole(db).andNot(named);
-  for (const userNo of withoutDoubtful(db, others, namedByAll(db).or(named))) {
-    before(userNo);
-    setRole.run(0, userNo);
-  }
+  for (const userNo of all.sharing.andNot(told)) if (role.get(userNo) === 0) setRole(userNo, null);
+  const others = brought.and(usersWithoutRole(db)).andNot(all.staff).andNot(all.sharing);
+  for (const userNo of withoutDoubtful(db, others, all.staff)) setRole(userNo, 0);
 }
 
-/** Users who came with a file without a role column: lists that were added before speak for them, too. */
-export function applyStaffLists(db: WritableDb, users: UserBitmap): void {
-  if (staffLists(db).length === 0) return;
-  const named = namedByAll(db);
-  const setRole = prepared(
-    db,
-    'UPDATE user SET staff_role = 0 WHERE user_no = ? AND staff_role IS NULL',
-  );
-  for (const userNo of withoutDoubtful(db, users.andNot(named), named)) setRole.run(userNo);
+/** @returns a function that changes the role of a user who has another one */
+function roleSetter(db: WritableDb, before: (userNo: number) => void) {
+  const role = prepared(db, 'SELECT staff_role FROM user WHERE user_no = ?').pluck();
+  const set = prepared(db, 'UPDATE user SET staff_role = ? WHERE user_no = ?');
+  return (userNo: number, now: 0 | 1 | null): void => {
+    if (role.get(userNo) === now) return;
+    before(userNo);
+    set.run(now, userNo);
+  };
 }
 
-function namedByAll(db: ReadableDb): UserBitmap {
-  return all<{ users: Uint8Array }>(
+/** Of each list the users whom it names by their primary identifier, and its other lines. */
+function linesOfLists(db: ReadableDb): { addedAt: number; lines: UserBitmap }[] {
+  return all<{ addedAt: number; users: Uint8Array }>(
     db,
-    `SELECT users FROM import_file WHERE state = 'committed' AND kind = 'staff'`,
-  ).reduce((union, { users }) => union.or(storedUsers(db, users)), new UserBitmap());
+    `SELECT imported_at AS addedAt, users FROM import_file WHERE state = 'committed' AND kind = 'staff'`,
+  ).map(({ addedAt, users }) => ({ addedAt, lines: storedUsers(db, users) }));
+}
+
+function linesOfAll(db: ReadableDb): UserBitmap {
+  return linesOfLists(db).reduce((union, { lines }) => union.or(lines), new UserBitmap());
+}
+
+/** Users of reports with a role column that were added after a moment, whatever stands in it. */
+function toldRoles(db: ReadableDb, after = 0): UserBitmap {
+  return importFiles(db, `state = 'committed' AND imported_at > ?`, after)
+    .filter((file) => factReaderOf(file.kind, columnsOfFile(file)).told.includes('staff_role'))
+    .reduce((union, file) => union.or(usersOf(db, file)), new UserBitmap());
 }
 
 /** Without those whom a list may mean though it spells them otherwise: their role stays unknown. */

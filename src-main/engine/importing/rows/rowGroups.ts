@@ -21,7 +21,7 @@ export type PairAnswer = (typeof PAIR_ANSWERS)[number];
 /** Users, but for `answered-lists`: numbers of imports. Nobody asks for them but the engine. */
 type OwnRowGroup =
   | { readonly of: 'decision-ends' | 'approval-ends' }
-  | { readonly of: 'numeric-users' | 'odd-users' | 'answered-lists' }
+  | { readonly of: 'numeric-users' | 'odd-users' | 'sharing-users' | 'answered-lists' }
   | { readonly of: 'sign'; readonly flag: ReviewFlag }
   | { readonly of: 'answered'; readonly about: PairClass; readonly answer: PairAnswer };
 
@@ -47,6 +47,7 @@ export function storedKey(rowGroup: StoredRowGroup): string {
     case 'approval-ends':
     case 'numeric-users':
     case 'odd-users':
+    case 'sharing-users':
     case 'answered-lists':
       return rowGroup.of;
     default:

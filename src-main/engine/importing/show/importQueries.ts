@@ -36,7 +36,13 @@ import {
   storedOf,
   storedOrNull,
 } from '../rows/importFile.ts';
-import { noticed, otherTypes, readRowGroup, sizeOfRowGroup } from '../rows/rowGroups.ts';
+import {
+  noticed,
+  otherTypes,
+  readRowGroup,
+  type StoredRowGroup,
+  sizeOfRowGroup,
+} from '../rows/rowGroups.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { slotsOf } from '../rows/slots.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
@@ -174,8 +180,9 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
 /** Whom a list of staff would say to have no role, told before it is added. */
 function othersWithoutRole(db: ReadableDb, file: StoredImport): Notice[] {
   if (file.kind !== 'staff' || file.state !== 'checked') return [];
-  const named = UserBitmap.of(readRowGroup(db, file.import_id, { of: 'sign', flag: 'staff-role' }));
-  const { count } = usersWithoutRole(db).andNot(named);
+  const users = (of: StoredRowGroup) => UserBitmap.of(readRowGroup(db, file.import_id, of));
+  const meant = users({ of: 'sign', flag: 'staff-role' }).or(users({ of: 'sharing-users' }));
+  const { count } = usersWithoutRole(db).andNot(meant);
   return count === 0 ? [] : [notice('others-without-role', count)];
 }
 

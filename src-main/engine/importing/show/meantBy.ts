@@ -21,7 +21,11 @@ interface Found {
 export function linesThatMean(db: ReadableDb, userNo: number): LineMeaning[] {
   const found = foundFor(db, userNo);
   if (found.length === 0) return [];
-  const lists = importFiles(db, `state = 'committed' AND set_id IS NOT NULL ORDER BY import_id`);
+  // Of a list whose set was deleted nothing follows any more; a list of staff never became one.
+  const lists = importFiles(
+    db,
+    `state = 'committed' AND (set_id IS NOT NULL OR kind = 'staff') ORDER BY import_id`,
+  );
   const users = prepared(db, 'SELECT users FROM import_file WHERE import_id = ?').pluck();
   return lists.flatMap(({ import_id: importId, file_name, sheet_name, kind }) => {
     const named = storedUsers(db, users.get(importId) as Uint8Array);
