@@ -4,12 +4,16 @@
  * earlier version ran has none of it: then the workspace is asked as it is now, and says so (`frozen`).
  */
 import type { JobUser } from '#shared/contract/shapes/jobs.ts';
-import { get, type ReadableDb, type Statement, type WritableDb } from '../db/db.ts';
+import { get, prepared, type ReadableDb, type Statement, type WritableDb } from '../db/db.ts';
 import { originalGroups } from '../replica/groupMoves.ts';
 import { MEMBERSHIP_SQL } from '../replica/membership.ts';
 import { type DecidingStep, NO_STEP, ReviewStates } from '../replica/reviewStates.ts';
 
-type BatchRow = [userNo: number, decidedIn: number, moved: 0 | 1, formerGroup: string | null];
+/** What isn't said by a user's row, and alike for many users. */
+type Alike = [decidedIn: number, moved: 0 | 1, formerGroup: string | null];
+
+/** Room for the place of an Alike behind a user's number: more than a batch has users. */
+const PLACES = 1 << 16;
 
 /** Freezes what is known of users, a batch at a time, each batch in the caller's transaction. */
 export class FactFreezer {
@@ -18,27 +22,22 @@ export class FactFreezer {
   readonly #insert: Statement;
   readonly #keepStep: Statement;
   readonly #kept = new Set<number>();
-  #batch: BatchRow[] = [];
 
   constructor(db: WritableDb, jobId: number) {
     this.#db = db;
     this.#jobId = jobId;
-    const rows = () => this.#batch;
-    db.table('job_batch', {
-      columns: ['user_no', 'decided_in', 'moved', 'former_group'],
-      directOnly: true,
-      *rows() {
-        yield* rows();
-      },
-    });
-    // Not kept with the connection's statements: the table belongs to this run.
-    this.#insert = db.prepare(
-      `INSERT OR IGNORE INTO job_user_fact
-       SELECT ?, b.user_no, ${MEMBERSHIP_SQL}, CASE b.moved WHEN 1 THEN b.former_group ELSE g.name END, u.record_type, u.expiry_date,
-         u.purge_date, u.loans, u.balance, u.transferred, b.decided_in
-       FROM job_batch b CROSS JOIN user u ON u.user_no = b.user_no LEFT JOIN user_group g ON g.group_no = u.group_no`,
+    this.#insert = prepared(
+      db,
+      `WITH alike (place, decided_in, moved, former_group) AS MATERIALIZED (
+         SELECT key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))
+       INSERT OR IGNORE INTO job_user_fact
+       SELECT ?, u.user_no, ${MEMBERSHIP_SQL}, iif(a.moved, a.former_group, g.name), u.record_type, u.expiry_date,
+         u.purge_date, u.loans, u.balance, u.transferred, a.decided_in
+       FROM json_each(?) b CROSS JOIN alike a ON a.place = b.value % ${PLACES}
+         CROSS JOIN user u ON u.user_no = b.value / ${PLACES} LEFT JOIN user_group g ON g.group_no = u.group_no`,
     );
-    this.#keepStep = db.prepare(
+    this.#keepStep = prepared(
+      db,
       `INSERT OR IGNORE INTO job_decision (job_id, step_id, at, by, decision, reason, note, confirmed)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     );
@@ -48,14 +47,22 @@ export class FactFreezer {
   freeze(users: readonly number[]): void {
     const moved = originalGroups(this.#db, users);
     const reviewStates = new ReviewStates(this.#db);
-    this.#batch = users.map((userNo) => {
+    const alike: Alike[] = [];
+    const places = new Map<string, number>();
+    const batch = users.map((userNo) => {
       const former = moved.get(userNo);
       const decidedIn = reviewStates.decidedIn(userNo);
-      return [userNo, decidedIn, former === undefined ? 0 : 1, former ?? null];
+      const like: Alike = [decidedIn, former === undefined ? 0 : 1, former ?? null];
+      const key = like.join();
+      let place = places.get(key);
+      if (place === undefined) {
+        place = alike.push(like) - 1;
+        places.set(key, place);
+        this.#keep(reviewStates.stepOf(userNo));
+      }
+      return userNo * PLACES + place;
     });
-    for (const userNo of users) this.#keep(reviewStates.stepOf(userNo));
-    this.#insert.run(this.#jobId);
-    this.#batch = [];
+    this.#insert.run(JSON.stringify(alike), this.#jobId, JSON.stringify(batch));
   }
 
   #keep(step: DecidingStep | undefined): void {

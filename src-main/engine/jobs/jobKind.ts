@@ -132,8 +132,11 @@ export interface RunningJob {
    */
   readonly aside?: (firstUserNo: number, lastUserNo: number) => readonly AsideUser[];
   /** Once, in the transaction that completes the job. */
-  readonly complete: () => void;
+  readonly complete: () => JobChange;
 }
+
+/** What a job changed of users, for what follows from it: their group alone, into this one, or anything. */
+export type JobChange = { readonly movedTo: string } | 'anything';
 
 /** Neither finished nor failed; what isn't said of them is 0. */
 export interface AsideUser {

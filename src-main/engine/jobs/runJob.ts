@@ -8,7 +8,7 @@ import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts'
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { FactFreezer } from './frozenFacts.ts';
-import type { JobKindWork, RunningJob } from './jobKind.ts';
+import type { JobChange, JobKindWork, RunningJob } from './jobKind.ts';
 import { getJob, type StoredJob, toldOf } from './jobRows.ts';
 import { workOf } from './workOf.ts';
 
@@ -30,7 +30,7 @@ export async function runJob(
   onProgress: (done: number, total: number) => void,
   breathe: () => Promise<void>,
   closing: AbortSignal,
-  settle: () => void = () => {},
+  settle: (change: JobChange) => void = () => {},
 ): Promise<boolean> {
   requireTold(getJob(db, jobId));
   const work = workOf(getJob(db, jobId).kind);
@@ -64,10 +64,10 @@ export async function runJob(
     if (closing.aborted) return false;
   }
   transaction(db, () => {
-    running.complete();
+    const change = running.complete();
     run(db, `UPDATE job SET state = 'completed', ended_at = ? WHERE job_id = ?`, Date.now(), jobId);
     bumpRevision(db, members);
-    settle();
+    settle(change);
   });
   return true;
 }

@@ -19,11 +19,13 @@ import { compareImport, staleComparisons } from '../importing/compare/compareImp
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
+import type { JobChange } from '../jobs/jobKind.ts';
 import { failJob, nameOfJob, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
 import { writePaper } from '../replica/settings.ts';
+import { moveKeepsFlags } from '../review/register.ts';
 import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
 import { type Change, follow } from './consequences.ts';
@@ -148,14 +150,17 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       Object.assign(report, { done, total });
       tellProgress();
     };
-    const settle = () => follow(db, 'users', BY_ITSELF);
+    const settle = (change: JobChange) => {
+      const keepsFlags = change !== 'anything' && moveKeepsFlags(db, change.movedTo);
+      follow(db, 'users', BY_ITSELF, keepsFlags ? { lastFlagged: 0 } : {});
+    };
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {
       if (given.snapshots) await keepBeforeJob(writing, jobId);
       if (!(await runJob(db, jobId, onProgress, breathe, signal, settle))) return;
     } catch (error) {
       if (fileRefusal(error) || isHeldUp(error)) throw error;
-      endFailed(db, jobId, reasonOf(error), settle);
+      endFailed(db, jobId, reasonOf(error), () => settle('anything'));
       if (!(error instanceof Refusal)) tell({ type: 'faulted', message: textOf(error) });
       ending = 'job.failed';
     }

@@ -214,14 +214,31 @@ function groupsBeforeJobs(db: ReadableDb, userNo?: number): Map<number, string[]
   return groups;
 }
 
+/**
+ * Whether a job that gave users this group, and changed nothing else of them, left all flags as they were: of groups,
+ * flags ask the register alone, and it says nothing of this one nor of any that jobs have moved users from.
+ */
+export function moveKeepsFlags(db: ReadableDb, movedTo: string): boolean {
+  const { groups } = readRegister(db);
+  if (groups.size === 0) return true;
+  return [movedTo, ...leftGroups(db)].every((group) => !groups.has(foldText(group)));
+}
+
+/** All groups that jobs have ever moved users from. */
+function leftGroups(db: ReadableDb): string[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT old_value FROM history WHERE field = 'user_group' AND old_value IS NOT NULL`,
+  )
+    .pluck()
+    .all() as string[];
+}
+
 /** Whom jobs moved out of one of these groups, which are folded. A million moves have few groups. */
 export function usersMovedFrom(db: ReadableDb, groups: ReadonlySet<string>): UserBitmap {
   const users = new UserBitmap();
   if (groups.size === 0) return users;
-  const left = prepared(db, `SELECT DISTINCT old_value FROM history WHERE field = 'user_group'`)
-    .pluck()
-    .all() as (string | null)[];
-  const meant = left.filter((group) => group !== null && groups.has(foldText(group)));
+  const meant = leftGroups(db).filter((group) => groups.has(foldText(group)));
   if (meant.length === 0) return users;
   const moved = prepared(
     db,

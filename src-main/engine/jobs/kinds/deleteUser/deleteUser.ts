@@ -76,7 +76,7 @@ function deleteOne(db: WritableDb, job: StoredJob): RunningJob {
       markPurged(db, gone, job.job_id);
       return { finished: gone.length, failed: members.length - gone.length };
     },
-    complete() {},
+    complete: () => 'anything',
   };
 }
 

@@ -6,7 +6,7 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { prepared, type ReadableDb, type WritableDb } from '../../../db/db.ts';
+import { lotReader, prepared, type ReadableDb, value, type WritableDb } from '../../../db/db.ts';
 import { moveInto } from '../../../replica/changeUsers.ts';
 import { ensureGroup } from '../../../replica/groups.ts';
 import { readSettings } from '../../../replica/settings.ts';
@@ -34,55 +34,45 @@ export function moveUsers(db: WritableDb, job: StoredJob): RunningJob {
   const approvedOnly = isMoveToPurge(userGroup, readSettings(db));
   const groupNo = ensureGroup(db, userGroup);
   const { move, newName } = moverInto(db, job, groupNo);
-  const read = prepared(
+  const read = lotReader<StoredUser>(
     db,
-    'SELECT user_no, group_no, described, purged_by_job, candidate FROM user WHERE user_no BETWEEN ? AND ?',
-  ).raw(true);
+    4,
+    `SELECT user_no, described = 1 AND purged_by_job IS NULL, group_no, candidate FROM user WHERE user_no BETWEEN ? AND ?`,
+  );
   const store = storeOutcomes(db, job.job_id);
   return {
     work(members) {
       const lackOf = approvedOnly ? lackOverFile(db) : () => undefined;
       const asked = new Set(members);
-      const moved = new Lots<number | null>();
-      const unchanged = new Lots<number>();
-      for (const user of read.all(members[0], members[members.length - 1]) as StoredUser[]) {
-        const [userNo, oldNo, described, purgedByJob, candidate] = user;
+      const moved: number[] = [];
+      const unchanged = new Map<number, number[]>();
+      for (const user of read(members[0]!, members[members.length - 1]!)) {
+        const [userNo, isThere, oldNo, candidate] = user;
         if (!asked.has(userNo)) continue;
         const lack = lackOf(userNo, candidate === 1);
-        if (described === 1 && purgedByJob === null && oldNo !== groupNo && lack === undefined)
-          moved.add(oldNo, userNo);
-        else unchanged.add(lackNumber(lack), userNo);
+        if (isThere === 1 && oldNo !== groupNo && lack === undefined) {
+          moved.push(userNo);
+          continue;
+        }
+        const alike = unchanged.get(lackNumber(lack));
+        if (alike) alike.push(userNo);
+        else unchanged.set(lackNumber(lack), [userNo]);
       }
       for (const [lack, users] of unchanged) store(users, 'unchanged', lack);
-      let finished = 0;
-      for (const [oldNo, users] of moved) {
-        store(users, 'changed', 0);
-        move(users, oldNo);
-        finished += users.length;
-      }
-      return { finished, failed: members.length - finished };
+      store(moved, 'changed', 0);
+      move(moved);
+      return { finished: moved.length, failed: members.length - moved.length };
     },
-    complete: () => keepReversalSets(db, job, newName),
+    complete() {
+      keepReversalSets(db, job, newName);
+      return { movedTo: newName };
+    },
   };
 }
 
-type StoredUser = [
-  userNo: number,
-  groupNo: number | null,
-  described: number,
-  purgedByJob: number | null,
-  candidate: number,
-];
+type StoredUser = [userNo: number, isThere: 0 | 1, groupNo: number | null, candidate: number];
 
 /** Users of a batch who are dealt with alike: a statement for each lot takes half as long as one for each user. */
-class Lots<Alike> extends Map<Alike, number[]> {
-  add(alike: Alike, userNo: number): void {
-    const lot = this.get(alike);
-    if (lot) lot.push(userNo);
-    else this.set(alike, [userNo]);
-  }
-}
-
 function storeOutcomes(db: WritableDb, jobId: number) {
   const store = prepared(
     db,
@@ -92,19 +82,18 @@ function storeOutcomes(db: WritableDb, jobId: number) {
     void store.run(jobId, outcome, lack, JSON.stringify(users));
 }
 
-/** Gives users of one group another, and remembers it in their history. */
+/** Gives users another group, and remembers in their history which they had. */
 function moverInto(db: WritableDb, job: StoredJob, groupNo: number) {
-  const nameOf = prepared(db, 'SELECT name FROM user_group WHERE group_no = ?').pluck();
-  const newName = nameOf.get(groupNo) as string;
+  const newName = value<string>(db, 'SELECT name FROM user_group WHERE group_no = ?', groupNo);
   const remember = prepared(
     db,
     `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value)
-     SELECT value, ?, ?, ?, 'user_group', ?, ? FROM json_each(?)`,
+     SELECT u.user_no, ?, ?, ?, 'user_group', g.name, ? FROM json_each(?) m
+       CROSS JOIN user u ON u.user_no = m.value LEFT JOIN user_group g ON g.group_no = u.group_no`,
   );
-  const move = (users: readonly number[], oldNo: number | null) => {
-    const oldName = oldNo === null ? null : (nameOf.get(oldNo) as string);
+  const move = (users: readonly number[]) => {
+    remember.run(job.job_id, Date.now(), job.user, newName, JSON.stringify(users));
     moveInto(db, users, groupNo);
-    remember.run(job.job_id, Date.now(), job.user, oldName, newName, JSON.stringify(users));
   };
   return { move, newName };
 }
