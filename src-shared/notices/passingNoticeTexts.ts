@@ -110,6 +110,12 @@ export const PASSING_NOTICE_TEXTS = {
   'possible-pair': possiblePairText,
   'other-identifier': otherIdentifierText,
   'shared-identifier': sharedIdentifierText,
+  'leaves-list':
+    'These users are on a list by another identifier than the primary one. Once this file is added, that identifier is no longer theirs alone, and they aren’t on the list any more.',
+  'joins-list':
+    'Once this file is added, a list means these users by an identifier or e-mail address that it gives them.',
+  'shares-listed':
+    'Once this file is added, these users share an identifier or e-mail address that an exclusion list names. It may mean either: candidates among them are held back until you decide.',
   'not-moved-yet':
     'Users still have the group from which a job here moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group they have here, and their decisions.',
   'fees-disagree':

@@ -2,9 +2,21 @@
  * Lists that mean users by another identifier than the primary one. A line that reaches nobody lets somebody go who was
  * to be kept; one that is matched though two users share it keeps the wrong one.
  */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { TestEngine } from '../support/engine.ts';
-import { addRows, readRows, withCandidates } from '../support/importFiles.ts';
+import {
+  addRows,
+  compared,
+  type Rows,
+  readPath,
+  readRows,
+  withCandidates,
+} from '../support/importFiles.ts';
 
 const PID = 'Primary Identifier';
 const IDENTIFIERS = [PID, 'Identifier Type', 'Identifier Value'];
@@ -153,6 +165,172 @@ describe('the check of a list', () => {
       });
     expect((await page('Barcode')).rows.map(({ row }) => row)).toEqual([2, 5]);
     expect(check.notices.some(({ code }) => code === 'nobody-known')).toBe(false);
+  });
+});
+
+describe('a list that was added', () => {
+  test('says on its page what its lines mean now, with their rows', async () => {
+    const engine = await withCandidates('a', 'b');
+    const { importId } = await addList(engine, '21', '22');
+    const told = async () => {
+      const { notices } = await engine.ask.imports.check({ importId });
+      return notices
+        .filter(({ code }) => code.endsWith('-identifier') || code === 'nobody-known')
+        .map(({ code, count }) => [code, count]);
+    };
+    const rowsOf = async (rowGroup: RowGroup) => {
+      const page = await engine.ask.imports.rows({ importId, rowGroup, offset: 0, limit: 9 });
+      return page.rows.map(({ row }) => row);
+    };
+    expect(await told()).toEqual([['nobody-known', 2]]);
+    await addIdentifiers(engine, ['a', 'Barcode', '22']);
+    expect(await told()).toEqual([['other-identifier', 1]]);
+    expect(await rowsOf({ of: 'other-identifier', type: 'Barcode' })).toEqual([3]);
+    expect(await rowsOf({ of: 'notice', code: 'other-identifier' })).toEqual([3]);
+    await addIdentifiers(engine, ['b', 'Barcode', '22']);
+    expect(await told()).toEqual([['shared-identifier', 1]]);
+    expect(await rowsOf({ of: 'notice', code: 'shared-identifier' })).toEqual([3]);
+  });
+});
+
+describe('the check of a report tells whom lists will mean otherwise', () => {
+  const XML = (...users: (readonly [string, string])[]) =>
+    `<users>${users
+      .map(
+        ([id, barcode]) =>
+          `<user><primary_id>${id}</primary_id><user_identifiers><user_identifier><id_type desc="Barcode">BARCODE</id_type><value>${barcode}</value></user_identifier></user_identifiers></user>`,
+      )
+      .join('')}</users>`;
+
+  /** What the check of a report of identifiers tells, by code the users. */
+  async function changes(engine: TestEngine, { importId, notices }: ImportCheck) {
+    const told = notices.filter(({ rowGroup }) => rowGroup?.of === 'notice');
+    const pages = told.map(async ({ code, rowGroup }) => {
+      const input = { importId, rowGroup: rowGroup!, offset: 0, limit: 9 };
+      const { rows } = await engine.ask.imports.rows(input);
+      return [code, rows.map(({ primaryIdentifier }) => primaryIdentifier).sort()] as const;
+    });
+    const listed = (await Promise.all(pages)).filter(([code]) => code.includes('list'));
+    return Object.fromEntries(listed);
+  }
+  const check = (engine: TestEngine, ...rows: (readonly [string, string, string])[]) =>
+    readRows(engine, [IDENTIFIERS, ...rows], { kind: 'user-identifiers' });
+
+  test('who leaves one because the identifier is another’s, nobody’s or shared; who comes onto one', async () => {
+    const engine = await withCandidates('a', 'b', 'c', 'd');
+    await addIdentifiers(
+      engine,
+      ['a', 'Barcode', '21'],
+      ['b', 'Barcode', '22'],
+      ['c', 'Barcode', '23'],
+    );
+    await addList(engine, '21', '22', '23');
+    expect(await changes(engine, await check(engine, ['a', 'Barcode', '21']))).toEqual({});
+    const gone = await check(engine, ['a', 'Barcode', '9'], ['d', 'Barcode', '21']);
+    expect(await changes(engine, gone)).toEqual({ 'leaves-list': ['a'], 'joins-list': ['d'] });
+    // Somebody whom the file would make counts, too.
+    const shared = await check(engine, ['new', 'Barcode', '22'], ['d', 'Barcode', '23']);
+    expect(await changes(engine, shared)).toEqual({
+      'leaves-list': ['b', 'c'],
+      'shares-listed': ['b', 'c', 'd'],
+    });
+    await engine.ask.imports.commit({ importId: shared.importId });
+    expect(await flagged(engine, 'exclusion-list')).toEqual(['a']);
+    expect(await flagged(engine, 'shared-identifier')).toEqual(['b', 'c', 'd']);
+    expect(
+      await changes(engine, await engine.ask.imports.check({ importId: shared.importId })),
+    ).toEqual({});
+  });
+
+  test('by reports that name a line as a primary identifier, of whatever kind, and by an e-mail address', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addIdentifiers(engine, ['a', 'Barcode', '21']);
+    await addList(engine, '21', 'b@example.org');
+    const loans: Rows = [
+      [PID, 'Loans'],
+      ['21', 1],
+    ];
+    const named = { 'leaves-list': ['a'], 'shares-listed': ['a'] };
+    expect(await changes(engine, await readRows(engine, loans, { kind: 'loans' }))).toEqual(named);
+    const users: Rows = [
+      [PID, 'Status', 'Email'],
+      ['21', 'Active', ''],
+      ['b', 'Active', 'B@example.org'],
+    ];
+    expect(await changes(engine, await readRows(engine, users, { kind: 'users' }))).toEqual({
+      'leaves-list': ['a'],
+      'joins-list': ['b'],
+    });
+  });
+
+  test('by Alma’s XML, and an older report doesn’t', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addIdentifiers(engine, ['a', 'Barcode', '21']);
+    await addList(engine, '21');
+    const path = join(engine.folder, 'users.xml');
+    await writeFile(path, XML(['a', '9'], ['b', '21']));
+    const { importId } = await readPath(engine, path);
+    const at = async (dataDate: string) => {
+      await engine.ask.imports.setDataDate({ importId, dataDate });
+      return changes(engine, await compared(engine, importId));
+    };
+    expect(await at('2099-01-01')).toEqual({ 'leaves-list': ['a'], 'joins-list': ['b'] });
+    // What an older file says of a doesn’t stand; b is in no newer one.
+    expect(await at('2001-01-01')).toEqual({ 'leaves-list': ['a'], 'shares-listed': ['a', 'b'] });
+  });
+
+  test('how many approvals end by it', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addList(engine, '21', '22');
+    expect(await approveAll(engine)).toEqual(['a', 'b', 'c']);
+    const rows = [
+      ['a', 'Barcode', '21'],
+      ['b', 'Barcode', '22'],
+      ['c', 'Barcode', '22'],
+    ] as const;
+    const { importId, decisionsEnd } = await check(engine, ...rows);
+    expect(decisionsEnd).toEqual({ purged: 0, approved: 3 });
+    const { decisionsEnded } = await engine.ask.imports.commit({ importId });
+    expect(decisionsEnded).toBe(3);
+    expect(await approved(engine)).toEqual([]);
+  });
+
+  test('and no more, whatever the files say', async () => {
+    const id = fc.constantFrom('a', 'b', 'c', '21', 'new');
+    const line = fc.constantFrom('21', '22', '23', 'b');
+    const report = fc.array(fc.tuple(id, fc.constant('Barcode'), line), { minLength: 1 });
+    const lists = fc.uniqueArray(line, { minLength: 1 });
+    const all = fc.record({ lists, reports: fc.array(report, { minLength: 1, maxLength: 4 }) });
+    await fc.assert(
+      fc.asyncProperty(all, async ({ lists: lines, reports }) => {
+        const engine = await withCandidates('a', 'b', 'c');
+        await addList(engine, ...lines);
+        for (const rows of reports) {
+          const before = await flagged(engine, 'exclusion-list');
+          const sharing = await flagged(engine, 'shared-identifier');
+          const told = await check(engine, ...rows);
+          const expected = await changes(engine, told);
+          await engine.ask.imports.commit({ importId: told.importId });
+          const after = await flagged(engine, 'exclusion-list');
+          const sharingThen = await flagged(engine, 'shared-identifier');
+          expect({
+            'leaves-list': before.filter((each) => !after.includes(each)),
+            'joins-list': after.filter((each) => !before.includes(each)),
+            'shares-listed': sharingThen.filter((each) => !sharing.includes(each)),
+          }).toEqual({ 'leaves-list': [], 'joins-list': [], 'shares-listed': [], ...expected });
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('a user who is on a set that no list excludes leaves it, too', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addIdentifiers(engine, ['a', 'Barcode', '21']);
+    await addRows(engine, 'identifiers', [['Barcode'], ['21']]);
+    expect(await changes(engine, await check(engine, ['b', 'Barcode', '21']))).toEqual({
+      'leaves-list': ['a'],
+    });
   });
 });
 

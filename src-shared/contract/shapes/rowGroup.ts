@@ -38,8 +38,14 @@ export const ROW_NOTICES = [
   'fees-disagree',
   'other-identifier',
   'shared-identifier',
+  'leaves-list',
+  'joins-list',
+  'shares-listed',
 ] as const;
 export type RowNotice = (typeof ROW_NOTICES)[number];
+
+/** Behind these are users, whether the file names them or not; behind all others rows of the file. */
+export const USER_NOTICES: readonly RowNotice[] = ['leaves-list', 'joins-list', 'shares-listed'];
 
 /** Why a known user counts as returned. */
 export const RETURN_REASONS = [

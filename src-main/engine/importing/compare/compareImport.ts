@@ -7,6 +7,7 @@ import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { PAIR_CLASSES, type PairClass } from '#shared/contract/shapes/rowGroup.ts';
 import { looseKeys, NearIdentifiers, shortenedNumbers } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import {
   all,
@@ -30,6 +31,7 @@ import { Comparison } from './comparison.ts';
 import { excludedUsers, exclusionLists, meantBy } from './exclusionLists.ts';
 import { type KnownUser, rememberedGroups, storedFacts, userFinder } from './knownUsers.ts';
 import { LinesOfList } from './linesOfList.ts';
+import { listChanges, storeListChanges } from './listChanges.ts';
 import { askedGroup, ListPairs, matchedLines, PairAnswers } from './listPairs.ts';
 import { addDoubtful, allPlaces, NearPairs, unusableIdentifiers } from './nearMisses.ts';
 import { ZeroLossKeys } from './zeroLossKeys.ts';
@@ -50,8 +52,16 @@ export async function compareImport(
   breathe: (done: number) => Promise<void>,
 ): Promise<boolean> {
   const file = getImportFile(db, importId);
-  if (importKind(file.kind).effect === 'lines')
-    return storeDiff(db, importId, await compareLines(db, file, breathe));
+  const changesOf = (named: UserBitmap) =>
+    listChanges(db, file, named, () => breathe(file.identifier_count));
+  if (importKind(file.kind).effect === 'lines') {
+    const comparison = await compareLines(db, file, breathe);
+    const changes = await changesOf(comparison.seen);
+    return storeDiff(db, importId, (writable) => {
+      storeListChanges(writable, importId, changes);
+      return comparison.finish(writable, importId, changes?.signs);
+    });
+  }
   const factReader = factReaderOf(file.kind, columnsOfFile(file));
   const comparison = new Comparison(db, file, factReader);
   const lines = new LinesOfList(db);
@@ -69,7 +79,10 @@ export async function compareImport(
     lines.find(db);
     comparison.addMeant(lines.meant, lines.sharing);
   }
+  const changes = await changesOf(comparison.seen);
+  if (changes) comparison.addSigns(changes.signs);
   return storeDiff(db, importId, () => {
+    storeListChanges(db, importId, changes);
     for (const [rowGroup, finder] of finders) storeRowGroup(db, importId, rowGroup, finder.rows());
     lines.store(db, importId);
     return comparison.finish(db);

@@ -4,6 +4,7 @@
  */
 
 import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
+import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { moment, prepared, type ReadableDb, value, type WritableDb } from '../../db/db.ts';
 import type { StoredImport } from '../rows/importFile.ts';
@@ -12,6 +13,7 @@ import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { chunksOf } from '../rows/rowStore.ts';
 import { keyOfRow, type StoredRow } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
+import { ENDING_FLAGS } from './endingSigns.ts';
 
 /** What an earlier comparison of the same file may have left. */
 const ROW_GROUPS = [{ of: 'new' }, { of: 'gone' }] as const;
@@ -99,7 +101,14 @@ export class LinesComparison {
     this.#newRows.push(row);
   }
 
-  finish(db: WritableDb, importId: number): ImportDiff {
+  /** @param signs flags that users come to have by the file */
+  finish(
+    db: WritableDb,
+    importId: number,
+    signs: ReadonlyMap<ReviewFlag, UserBitmap> = new Map(),
+  ): ImportDiff {
+    for (const flag of ENDING_FLAGS)
+      storeRowGroup(db, importId, { of: 'sign', flag }, signs.get(flag)?.numbers() ?? []);
     const previous = this.#previous;
     const gone = previous ? [...previous.users.andNot(this.seen)] : [];
     for (const rowGroup of ROW_GROUPS) dropRowGroup(db, importId, rowGroup);
@@ -125,14 +134,14 @@ export class LinesComparison {
 }
 
 /**
+ * Walks through the whole file.
  * @param breathe lets other commands in; told how many rows are done
- * @returns stores what the file would bring, in the caller's transaction
  */
 export async function compareLines(
   db: WritableDb,
   file: LinesFile,
   breathe: (done: number) => Promise<void>,
-): Promise<(db: WritableDb) => ImportDiff> {
+): Promise<LinesComparison> {
   const comparison = new LinesComparison(db, file);
   const userOf = userOfRows(db, file.identifier_count);
   let done = 0;
@@ -145,5 +154,5 @@ export async function compareLines(
     done += chunk.length;
     await breathe(done);
   }
-  return (writable) => comparison.finish(writable, file.import_id);
+  return comparison;
 }

@@ -5,7 +5,7 @@
 import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { RETURN_REASONS } from '#shared/contract/shapes/rowGroup.ts';
 import { answerTo } from '#shared/domain/openQuestions.ts';
-import type { FlagContext } from '#shared/domain/reviewFlags.ts';
+import type { FlagContext, ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField, userFieldNames } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -174,6 +174,11 @@ export class Comparison {
   /** Users whom lines of a list mean by another identifier, and those who share one. */
   addMeant(meant: UserBitmap, sharing: UserBitmap): void {
     this.#signs.addMeant(meant, sharing);
+  }
+
+  /** Flags that users come to have by the file, whether it names them or not. */
+  addSigns(signs: ReadonlyMap<ReviewFlag, UserBitmap>): void {
+    this.#signs.addAll(signs);
   }
 
   /** So many identifiers, of which the replica knows none. */

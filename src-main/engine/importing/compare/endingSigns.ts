@@ -2,7 +2,12 @@
  * Users of whom a file tells what ends an approval if it is new of them. Must never decide whether it is new: which
  * flags a user had is known when the file is added.
  */
-import { type FlagContext, HELD_BACK_FLAGS, SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
+import {
+  type FlagContext,
+  HELD_BACK_FLAGS,
+  type ReviewFlag,
+  SUGGESTING_FLAGS,
+} from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
@@ -62,6 +67,11 @@ export class EndingSigns {
     if (sign) for (const userNo of meant) this.#add(sign, userNo);
     if (this.#kind !== 'exclusions') return;
     for (const userNo of sharing.andNot(meant)) this.#add('shared-identifier', userNo);
+  }
+
+  addAll(signs: ReadonlyMap<ReviewFlag, UserBitmap>): void {
+    for (const sign of ENDING_FLAGS)
+      for (const userNo of signs.get(sign) ?? []) this.#add(sign, userNo);
   }
 
   #add(sign: EndingFlag, userNo: number): void {

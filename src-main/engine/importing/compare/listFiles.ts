@@ -21,6 +21,7 @@ import {
   storedOf,
 } from '../rows/importFile.ts';
 import { noticed, sizeOfRowGroup } from '../rows/rowGroups.ts';
+import { typesOfLines, usersOf } from './otherIdentifiers.ts';
 
 const MONTHS = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b/g;
 
@@ -86,8 +87,13 @@ function isKnown(db: ReadableDb, file: StoredImport): boolean | undefined {
   return diff ? diff.new < file.identifier_count || meansSomebody(db, file) : undefined;
 }
 
-/** By another identifier than the primary one. */
-function meansSomebody(db: ReadableDb, { import_id }: StoredImport): boolean {
+/** By another identifier than the primary one; a list that was added, as the files are now. */
+function meansSomebody(db: ReadableDb, file: StoredImport): boolean {
+  const { import_id, state } = file;
+  if (state === 'committed') {
+    const { types, shared } = typesOfLines(db, usersOf(db, file));
+    return types.length > 0 || shared > 0;
+  }
   return (['other-identifier', 'shared-identifier'] as const).some(
     (code) => sizeOfRowGroup(db, import_id, noticed(code)) > 0,
   );

@@ -30,22 +30,49 @@ function labelOf(field: string): string {
   return findDetailField(field)!.field.label;
 }
 
-/** Who has these identifiers, as keys: e-mail addresses are looked for where a key may be one. */
-export function holdersOf(db: ReadableDb, keys: ReadonlySet<string>): Holders {
+/** An identifier of a user, as a key. */
+export interface HeldKey extends Holder {
+  readonly key: string;
+}
+
+/** A file that isn't added yet, as if it were: what it says of the identifiers that are asked about. */
+export interface WaitingFile {
+  readonly file: StoredImport;
+  /** Whom it names, among those who are there. */
+  readonly users: UserBitmap;
+  readonly lines: Readonly<Record<SearchedKind, readonly HeldKey[]>>;
+  /** What it tells in the place of the e-mail address that users have; undefined: nothing. */
+  readonly emails: readonly HeldKey[] | undefined;
+}
+
+/**
+ * Who has these identifiers, as keys: e-mail addresses are looked for where a key may be one.
+ * @param waiting is searched in its place among the files that were added
+ */
+export function holdersOf(
+  db: ReadableDb,
+  keys: ReadonlySet<string>,
+  waiting?: WaitingFile,
+): Holders {
   const found = new HoldersFound(keys);
   if (keys.size === 0) return found.holders;
-  const files = filesOfLines(db);
-  searchLines(db, files, 'identifiers', found);
-  if (![...keys].some((key) => key.includes('@'))) return found.holders;
-  searchLines(db, files, 'emails', found);
+  const files = filesOfLines(db, waiting?.file);
+  searchLines(db, files, 'identifiers', found, waiting);
+  if (![...keys].some(maybeEmail)) return found.holders;
+  searchLines(db, files, 'emails', found, waiting);
   const users = prepared(
     db,
     `SELECT user_no AS userNo, email FROM user WHERE described = 1 AND email LIKE '%@%'`,
   );
+  const told = waiting?.emails ? waiting.users : new UserBitmap();
   for (const { userNo, email } of users.iterate() as Iterable<{ userNo: number; email: string }>)
-    found.add(foldText(email), userNo, EMAIL_TYPE);
+    if (!told.has(userNo)) found.add(foldText(email), userNo, EMAIL_TYPE);
+  for (const { key, userNo, type } of waiting?.emails ?? []) found.add(key, userNo, type);
   return found.holders;
 }
+
+/** Whether a key may be an e-mail address. */
+export const maybeEmail = (key: string): boolean => key.includes('@');
 
 class HoldersFound {
   readonly holders = new Map<string, Holder[]>();
@@ -72,20 +99,34 @@ class HoldersFound {
   }
 }
 
-const SEARCHED = {
+/** Where identifiers of users stand in lines, and their type, if it does. */
+export const SEARCHED = {
   identifiers: { value: 'identifier_value', type: 'identifier_type' },
   emails: { value: 'email_address', type: undefined },
 } as const;
+export type SearchedKind = keyof typeof SEARCHED;
+
+/** Of an identifier whose type the file doesn't tell. */
+export const typeWhereNone = (kind: SearchedKind): string =>
+  kind === 'emails' ? EMAIL_TYPE : NO_TYPE;
 
 /** Of each user the newest file that names them. */
 function searchLines(
   db: ReadableDb,
   files: readonly FileOfLines[],
-  kind: keyof typeof SEARCHED,
+  kind: SearchedKind,
   found: HoldersFound,
+  waiting: WaitingFile | undefined,
 ): void {
   let named = new UserBitmap();
   for (const { file } of filesTellingKind(files, kind)) {
+    if (file === waiting?.file) {
+      // Whom it would make nobody has named yet.
+      for (const { key, userNo, type } of waiting.lines[kind])
+        if (!named.has(userNo)) found.add(key, userNo, type);
+      named = named.or(waiting.users);
+      continue;
+    }
     const ofFile = usersOf(db, file);
     searchFile(db, file.import_id, kind, ofFile.andNot(named), found);
     named = named.or(ofFile);
@@ -95,7 +136,7 @@ function searchLines(
 function searchFile(
   db: ReadableDb,
   importId: number,
-  kind: keyof typeof SEARCHED,
+  kind: SearchedKind,
   standing: UserBitmap,
   found: HoldersFound,
 ): void {
@@ -177,15 +218,22 @@ export function meantOtherwise(db: ReadableDb): MeantOtherwise {
   const key = JSON.stringify(files);
   const known = remembered.get(db);
   if (known?.key === key) return known.is;
-  const is = findMeant(db);
+  const named = namedByReports(db);
+  const lines = linesOfNobody(db, named);
+  const is = meaningOfLines(lines, named, holdersOf(db, new Set(lines.values())));
   remembered.set(db, { key, is });
   return is;
 }
 
-function findMeant(db: ReadableDb): MeantOtherwise {
-  const named = namedByReports(db);
-  const lines = linesOfNobody(db, named);
-  const holders = holdersOf(db, new Set(lines.values()));
+/**
+ * @param lines keys that lists brought and that are nobody's primary identifier, by number
+ * @param named whom reports name by them
+ */
+export function meaningOfLines(
+  lines: ReadonlyMap<number, string>,
+  named: UserBitmap,
+  holders: Holders,
+): MeantOtherwise {
   if (holders.size === 0) return NOBODY;
   const meant = new Map<number, Holder>();
   const shared = new Map<number, readonly Holder[]>();
@@ -199,7 +247,7 @@ function findMeant(db: ReadableDb): MeantOtherwise {
 }
 
 /** Keys that lists brought and that are nobody's primary identifier, by number. */
-function linesOfNobody(db: ReadableDb, named: UserBitmap): Map<number, string> {
+export function linesOfNobody(db: ReadableDb, named: UserBitmap): Map<number, string> {
   const lists = importFiles(db, `state = 'committed'`).filter(({ kind }) => isListKind(kind));
   const nobody = lists.reduce(
     (union, list) => union.or(madeBy(db, list)).or(usersOf(db, list).and(named)),
@@ -227,8 +275,11 @@ function madeBy(db: ReadableDb, { import_id }: StoredImport): UserBitmap {
 }
 
 /** The users whom members mean: in the place of a line that is another identifier of one user stands that user. */
-export function withUsersMeant(db: ReadableDb, members: UserBitmap): UserBitmap {
-  const { meant } = meantOtherwise(db);
+export function withUsersMeant(
+  db: ReadableDb,
+  members: UserBitmap,
+  { meant } = meantOtherwise(db),
+): UserBitmap {
   if (meant.size === 0) return members;
   const lines = new UserBitmap();
   const users = new UserBitmap();
@@ -265,9 +316,13 @@ export function countTypes(types: readonly string[]): { type: string; lines: num
 }
 
 /** Users who share an identifier that members name. */
-export function usersSharing(db: ReadableDb, members: UserBitmap): UserBitmap {
+export function usersSharing(
+  db: ReadableDb,
+  members: UserBitmap,
+  { shared } = meantOtherwise(db),
+): UserBitmap {
   const users = new UserBitmap();
-  for (const [line, holders] of meantOtherwise(db).shared)
+  for (const [line, holders] of shared)
     if (members.has(line)) for (const { userNo } of holders) users.add(userNo);
   return users;
 }

@@ -14,12 +14,16 @@ export interface FileOfLines {
   readonly told: readonly ToldLines[];
 }
 
-/** The files that tell details of any kind, those first whose lines stand before others’. */
-export function filesOfLines(db: ReadableDb): FileOfLines[] {
+/**
+ * The files that tell details of any kind, those first whose lines stand before others’.
+ * @param waiting isn't added yet: in the place that it would have
+ */
+export function filesOfLines(db: ReadableDb, waiting?: StoredImport): FileOfLines[] {
   const zone = institutionZone(db);
   const dayOf = ({ data_date, imported_at }: StoredImport) =>
-    data_date ?? dayOfInstant(imported_at ?? 0, zone);
-  return importFiles(db, `state = 'committed' ORDER BY imported_at DESC, import_id DESC`)
+    data_date ?? dayOfInstant(imported_at ?? Date.now(), zone);
+  const added = importFiles(db, `state = 'committed' ORDER BY imported_at DESC, import_id DESC`);
+  return [...(waiting ? [waiting] : []), ...added]
     .map((file) => ({ file, told: linesToldBy(file) }))
     .filter(({ told }) => told.length > 0)
     .sort((a, b) => dayOf(b.file).localeCompare(dayOf(a.file)));

@@ -13,6 +13,7 @@ import { isRowNotice, type RowNotice } from '#shared/contract/shapes/rowGroup.ts
 import { flagBit } from '#shared/domain/reviewFlags.ts';
 import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { isListKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, prepared, type ReadableDb, value } from '../../db/db.ts';
 import { oneOf, parseStored } from '../../db/storedValue.ts';
 import { NO_STEP, ReviewStates } from '../../replica/reviewStates.ts';
@@ -46,6 +47,7 @@ import {
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { slotsOf } from '../rows/slots.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
+import { meaningOfList } from './meantBy.ts';
 import { openQuestions } from './openQuestions.ts';
 import { type OtherFile, passingNotices } from './passingNotices.ts';
 import { shownColumn } from './shownColumn.ts';
@@ -159,6 +161,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
     file.import_id,
   );
   const count = (code: RowNotice) => sizeOfRowGroup(db, file.import_id, noticed(code));
+  const whileWaiting = (code: RowNotice) => (file.state === 'checked' ? count(code) : 0);
   return passingNotices(
     {
       kind: file.kind,
@@ -167,14 +170,28 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
       dataDate: file.data_date,
       zeroLossPairs: count('zero-loss-pair'),
       possiblePairs: count('possible-pair'),
-      otherTypes: otherTypes(db, file.import_id),
-      sharedIdentifiers: count('shared-identifier'),
+      ...meaningNow(db, file),
+      leavesList: whileWaiting('leaves-list'),
+      joinsList: whileWaiting('joins-list'),
+      sharesListed: whileWaiting('shares-listed'),
       notMovedYet: count('not-moved-yet'),
       feesDisagree: count('fees-disagree'),
     },
     others,
     today(institutionZone(db)),
   ).concat(nobodyKnown(db, file), othersWithoutRole(db, file));
+}
+
+/** By which types of identifiers lines of a list mean users: of one that was added as it is now. */
+function meaningNow(db: ReadableDb, file: StoredImport) {
+  if (file.state === 'committed' && isListKind(file.kind)) {
+    const { types, shared } = meaningOfList(db, file);
+    return { otherTypes: types, sharedIdentifiers: shared };
+  }
+  return {
+    otherTypes: otherTypes(db, file.import_id),
+    sharedIdentifiers: sizeOfRowGroup(db, file.import_id, noticed('shared-identifier')),
+  };
 }
 
 /** Whom a list of staff would say to have no role, told before it is added. */

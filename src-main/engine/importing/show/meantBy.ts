@@ -5,9 +5,11 @@
 import type { LineMeaning } from '#shared/contract/shapes/lineMeaning.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
-import { meantOtherwise } from '../compare/otherIdentifiers.ts';
-import { importFiles } from '../rows/importFile.ts';
+import { meantOtherwise, typesOfLines, usersOf } from '../compare/otherIdentifiers.ts';
+import { importFiles, type StoredImport } from '../rows/importFile.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
+import { chunksOf } from '../rows/rowStore.ts';
+import { keyOfRow } from '../rows/storedRow.ts';
 
 /** So many of those who share an identifier are named. */
 const MOST_NAMED = 20;
@@ -39,6 +41,38 @@ export function linesThatMean(db: ReadableDb, userNo: number): LineMeaning[] {
         })),
       );
   });
+}
+
+/** Of a list that was added: by which types its lines mean users now, and how many users share. */
+export function meaningOfList(db: ReadableDb, file: StoredImport) {
+  return typesOfLines(db, usersOf(db, file));
+}
+
+/**
+ * Its rows that mean users by another identifier now, ascending; of several with one identifier the first.
+ * @param type of the identifier; null: any. `shared`: those that mean nobody because users share them
+ */
+export function meaningRows(
+  db: ReadableDb,
+  file: StoredImport,
+  which: { readonly type: string | null } | 'shared',
+): Int32Array {
+  const { meant, shared } = meantOtherwise(db);
+  const lines =
+    which === 'shared'
+      ? [...shared.keys()]
+      : [...meant].flatMap(([line, { type }]) =>
+          which.type === null || which.type === type ? [line] : [],
+        );
+  const members = usersOf(db, file);
+  const keys = new Set(
+    lines.filter((line) => members.has(line)).map((line) => keyOfUser(db, line)),
+  );
+  const rows: number[] = [];
+  if (keys.size === 0) return Int32Array.from(rows);
+  for (const chunk of chunksOf(db, file.import_id))
+    for (const row of chunk) if (keys.delete(keyOfRow(row))) rows.push(row[0]);
+  return Int32Array.from(rows);
 }
 
 function foundFor(db: ReadableDb, userNo: number): Found[] {

@@ -29,6 +29,10 @@ interface FileInTime extends OtherFile {
   readonly otherTypes: readonly OtherType[];
   /** Lines of a list that users share. */
   readonly sharedIdentifiers: number;
+  /** Users who leave lists once it is added, come onto them, or share an identifier on one. */
+  readonly leavesList: number;
+  readonly joinsList: number;
+  readonly sharesListed: number;
   /** Users who still have the group from which a job here has moved them. */
   readonly notMovedYet: number;
   /** Users whose fees, line by line, don’t come to the balance that another file tells. */
@@ -48,6 +52,9 @@ export function passingNotices(
     noticeOfRows('possible-pair', file.possiblePairs, { kind, answer: answer('possible-pair') }),
     noticeOfRows('other-identifier', sumOf(file.otherTypes), { kind, types: file.otherTypes }),
     noticeOfRows('shared-identifier', file.sharedIdentifiers, { kind }),
+    noticeOfRows('leaves-list', file.leavesList),
+    noticeOfRows('joins-list', file.joinsList),
+    noticeOfRows('shares-listed', file.sharesListed),
     noticeOfRows('not-moved-yet', file.notMovedYet),
     noticeOfRows('fees-disagree', file.feesDisagree),
     ...noticesOfDay(file, others, today),

@@ -3,9 +3,9 @@
  * what the replica says, or said before the import. A page at a time, for the screen and for export.
  */
 import type { ShownColumn } from '#shared/contract/shapes/fileValues.ts';
-import type { RowGroup, RowNotice } from '#shared/contract/shapes/rowGroup.ts';
+import { type RowGroup, type RowNotice, USER_NOTICES } from '#shared/contract/shapes/rowGroup.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
+import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
 import { fieldSql, groupJoin } from '../../replica/fieldColumns.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
@@ -21,6 +21,7 @@ import { mergedAt, pageOfRows, rowsAt } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 import { FIRST_VALUE, keyOfRow, rowInFile, type StoredRow } from '../rows/storedRow.ts';
+import { meaningRows } from './meantBy.ts';
 import { shownColumn } from './shownColumn.ts';
 
 export interface RowOfGroup {
@@ -52,8 +53,8 @@ export function rowsOfGroup(
   limit: number,
 ): RowGroupPage {
   const file = getImportFile(db, importId);
-  const members = readRowGroup(db, importId, rowGroup);
-  if (rowGroup.of === 'gone') return usersPage(db, file, members, offset, limit);
+  const members = membersOf(db, file, rowGroup);
+  if (isOfUsers(rowGroup)) return usersPage(db, file, members, offset, limit);
   const everybody =
     rowGroup.of === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
   const rows = everybody
@@ -71,6 +72,20 @@ export function rowsOfGroup(
     grouped: rowGroup.of === 'notice' && GROUPED.includes(rowGroup.code),
   };
 }
+
+/** What lines of a list mean changes with the files that come after it; all else is as it was found. */
+function membersOf(db: ReadableDb, file: StoredImport, rowGroup: RowGroup): Int32Array {
+  const isAddedList = file.state === 'committed' && isListKind(file.kind);
+  if (isAddedList && rowGroup.of === 'other-identifier') return meaningRows(db, file, rowGroup);
+  if (isAddedList && rowGroup.of === 'notice') {
+    if (rowGroup.code === 'other-identifier') return meaningRows(db, file, { type: null });
+    if (rowGroup.code === 'shared-identifier') return meaningRows(db, file, 'shared');
+  }
+  return readRowGroup(db, file.import_id, rowGroup);
+}
+
+const isOfUsers = (rowGroup: RowGroup): boolean =>
+  rowGroup.of === 'gone' || (rowGroup.of === 'notice' && USER_NOTICES.includes(rowGroup.code));
 
 /** A row that couldn't be used is among the errors alone: its identifier's cell stands for it. */
 function rowsOrErrors(db: ReadableDb, importId: number, numbers: readonly number[]): StoredRow[] {

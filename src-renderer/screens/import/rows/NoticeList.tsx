@@ -4,7 +4,7 @@
  */
 import { Text } from '@mantine/core';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { type NoticeValues, noticeText } from '#shared/notices/noticeText.ts';
+import { type NoticeCode, type NoticeValues, noticeText } from '#shared/notices/noticeText.ts';
 import { SAY } from '../../../ui/failure.ts';
 import { NOTICE_TITLES } from '../words/notices.ts';
 import { rowGroupWords } from '../words/rows.ts';
@@ -20,20 +20,35 @@ export function NoticeList({ check }: { readonly check: ImportCheck }) {
     );
   }
   return (
-    <RowGroupList
-      check={check}
-      lines={check.notices.map((notice) => ({
-        key: notice.code,
-        count: notice.count,
-        text: noticeText(notice, SAY),
-        rowGroup: notice.rowGroup,
-        title: NOTICE_TITLES[notice.code],
-        ...NOTICE_LOOKS[notice.code],
-        within: within(check, notice),
-      }))}
-    />
+    <>
+      {check.state === 'committed' && check.notices.some(({ code }) => COMPARED.has(code)) && (
+        <Text size="sm" c="dimmed" pb={8}>
+          {rowGroupWords.asChecked}
+        </Text>
+      )}
+      <RowGroupList
+        check={check}
+        lines={check.notices.map((notice) => ({
+          key: notice.code,
+          count: notice.count,
+          text: noticeText(notice, SAY),
+          rowGroup: notice.rowGroup,
+          title: NOTICE_TITLES[notice.code],
+          ...NOTICE_LOOKS[notice.code],
+          within: within(check, notice),
+        }))}
+      />
+    </>
   );
 }
+
+/** Found by comparing the file with what was here before it; all others are true of it for good, or asked anew. */
+const COMPARED: ReadonlySet<string> = new Set<NoticeCode>([
+  'zero-loss-pair',
+  'possible-pair',
+  'not-moved-yet',
+  'fees-disagree',
+]);
 
 function within(check: ImportCheck, { code, values }: ImportCheck['notices'][number]) {
   return code === 'other-identifier'

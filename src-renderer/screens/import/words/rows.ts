@@ -12,6 +12,9 @@ export const rowGroupWords = {
   /** Within a sentence or the name of a file: `unreadable values, expiry date`. */
   named: (title: string, column?: string) =>
     (column === undefined ? title : `${title}, ${column}`).toLowerCase(),
+  /** Of a file that was added. */
+  asChecked:
+    'Possible pairs, moves and balances are as the check found them before the file was added.',
   noNotices: 'Nothing unusual was found in this file.',
 } as const;
 
