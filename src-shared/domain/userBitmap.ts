@@ -16,6 +16,15 @@ export class UserBitmap {
     return bitmap;
   }
 
+  /** All user numbers from 1. */
+  static upTo(last: number): UserBitmap {
+    const words = new Uint32Array((last >>> 5) + 1).fill(0xffff_ffff);
+    words[0] = 0xffff_fffe;
+    const beyond = 31 - (last & 31);
+    words[words.length - 1]! &= 0xffff_ffff >>> beyond;
+    return new UserBitmap(words);
+  }
+
   static fromBytes(bytes: Uint8Array): UserBitmap {
     const words = new Uint32Array(Math.ceil(bytes.length / 4));
     new Uint8Array(words.buffer).set(bytes);

@@ -152,6 +152,18 @@ export function linesIn(kind: ImportKind): readonly DetailKind[] {
   return importKind(kind).lines ?? [];
 }
 
+/** Details by which lists mean users: no report of them says that somebody has none. */
+const IDENTIFYING: readonly DetailKind[] = ['identifiers', 'emails'];
+
+/** Whether a file of this kind may cover everybody, so that whoever isn't in it has none of what it tells. */
+export function mayCoverAll(kind: ImportKind): boolean {
+  const { counts, effect, lines = [] } = importKind(kind);
+  return (
+    counts !== undefined ||
+    (effect === 'lines' && !lines.some((each) => IDENTIFYING.includes(each)))
+  );
+}
+
 /** The user fields that files of this kind can tell: those with a column, or those that are counted. */
 export function fieldsToldBy(kind: ImportKind): readonly UserFieldName[] {
   const { tells, counts } = importKind(kind);

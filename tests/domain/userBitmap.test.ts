@@ -17,6 +17,20 @@ const userNos = fc.array(userNo, { maxLength: 60 });
 const ascending = (numbers: Iterable<number>) => [...new Set(numbers)].sort((a, b) => a - b);
 
 describe('a bitmap of users', () => {
+  test('of everybody up to one holds them and nobody else', () => {
+    fc.assert(
+      fc.property(fc.oneof(userNo, fc.constant(0)), (last) => {
+        const bitmap = UserBitmap.upTo(last);
+        expect(bitmap.count).toBe(last);
+        expect([bitmap.has(0), bitmap.has(last), bitmap.has(last + 1)]).toEqual([
+          false,
+          last > 0,
+          false,
+        ]);
+      }),
+    );
+  });
+
   test('holds what was added, counts it, and gives it in ascending order', () => {
     fc.assert(
       fc.property(userNos, userNo, (numbers, other) => {

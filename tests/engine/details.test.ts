@@ -5,8 +5,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DetailKind } from '#shared/details/details.ts';
 import { detailFieldNames } from '#shared/details/details.ts';
+import { shortSourceSection, sourceSection } from '#shared/documents/jobReport/sources.ts';
 import type { TestEngine } from '../support/engine.ts';
-import { addRows, readRows, withCandidates } from '../support/importFiles.ts';
+import { addRows, decide, readRows, withCandidates } from '../support/importFiles.ts';
 
 const PID = 'Primary Identifier';
 const IDENTIFIERS = [PID, 'Identifier Type', 'Identifier Value', 'Identifier Status'];
@@ -120,6 +121,110 @@ describe('lines', () => {
     expect(engine.count('user')).toBe(before + 1);
     await engine.ask.imports.undo({ importId: check.importId });
     expect(engine.count('user')).toBe(before);
+  });
+});
+
+describe('a report of lines that covers everybody', () => {
+  const notes = (...ids: string[]) => [
+    NOTES,
+    ...ids.map((id) => [id, 'Library', 'Do not purge: litigation', 'kim', '2024-05-31']),
+  ];
+  const keeping = async (engine: TestEngine) => {
+    const criteria = { op: 'hasFlag', flags: ['keep-words'] } as const;
+    const { rows } = await engine.ask.users.page({ criteria, sort: [], offset: 0, limit: 9 });
+    return rows.map((row) => row.primary_identifier).sort();
+  };
+  const noting = async (engine: TestEngine) => {
+    const criteria = { op: 'line', kind: 'notes', where: [] } as const;
+    const { rows } = await engine.ask.users.page({ criteria, sort: [], offset: 0, limit: 9 });
+    return rows.map((row) => row.primary_identifier).sort();
+  };
+
+  test('says of those it doesn’t name that they have none; one that may not, says nothing', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addRows(engine, 'user-notes', notes('a', 'b'));
+    await addRows(engine, 'user-notes', notes('a'));
+    expect(await lines(engine, 'b', 'notes')).toHaveLength(1);
+    expect(await keeping(engine)).toEqual(['a', 'b']);
+    const { importId } = await addRows(engine, 'user-notes', notes('a'), { absent: 'none' });
+    expect((await engine.ask.imports.check({ importId })).coversAll).toBe(true);
+    for (const id of ['b', 'c'])
+      expect(await details(engine, id, 'notes')).toMatchObject({
+        source: { importId },
+        lines: [],
+      });
+    expect(await lines(engine, 'a', 'notes')).toHaveLength(1);
+    expect(await keeping(engine)).toEqual(['a']);
+    expect(await noting(engine)).toEqual(['a']);
+    // Of another kind it says nothing.
+    expect(await details(engine, 'b', 'blocks')).toMatchObject({ files: 0, source: null });
+    // Nobody has spoken of those who came later.
+    await addRows(engine, 'candidates', [
+      [PID, 'Purge Date'],
+      ['later', '2020-01-31'],
+    ]);
+    expect(await details(engine, 'later', 'notes')).toMatchObject({ source: null });
+    await engine.ask.imports.undo({ importId });
+    expect(await lines(engine, 'b', 'notes')).toHaveLength(1);
+    expect(await keeping(engine)).toEqual(['a', 'b']);
+  });
+
+  test('of older data than another takes nothing away that a newer one tells', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addRows(engine, 'user-notes', notes('b'));
+    const { importId } = await addRows(engine, 'user-notes', notes('a'), { absent: 'none' });
+    expect(await noting(engine)).toEqual(['a']);
+    await engine.ask.imports.setDataDate({ importId, dataDate: '2020-01-01' });
+    expect(await noting(engine)).toEqual(['a', 'b']);
+  });
+
+  test('that counts as well leaves no older lines either', async () => {
+    const engine = await withCandidates('a', 'b');
+    const loans = (...ids: string[]) => [
+      [PID, 'Loan Date', 'Title', 'Loan Status'],
+      ...ids.map((id) => [id, '2026-01-01', 'A book', 'Active']),
+    ];
+    await addRows(engine, 'loans', loans('a', 'b'));
+    await addRows(engine, 'loans', loans('a'), { absent: 'none' });
+    expect((await engine.user('b')).loans).toBe(0);
+    expect(await lines(engine, 'b', 'loans')).toEqual([]);
+    expect(await lines(engine, 'a', 'loans')).toHaveLength(1);
+  });
+
+  test('never says it of identifiers and contact information: lists mean users by them', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addRows(engine, 'user-identifiers', [IDENTIFIERS, ['b', 'Barcode', '21', 'Active']]);
+    const { importId } = await addRows(
+      engine,
+      'user-identifiers',
+      [IDENTIFIERS, ['a', 'Barcode', '20', 'Active']],
+      { absent: 'none' },
+    );
+    expect((await engine.ask.imports.check({ importId })).coversAll).toBe(false);
+    expect(await lines(engine, 'b', 'identifiers')).toHaveLength(1);
+  });
+
+  test('is told in the report of a job', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addRows(engine, 'user-blocks', [BLOCKS, ['a', 'Lost card', 'Active', null, null]], {
+      absent: 'none',
+    });
+    const { userNo } = await engine.user('b');
+    const set = await engine.ask.sets.create({
+      name: 'Go',
+      criteria: { op: 'users', userNos: [userNo] },
+      origin: { from: 'review', users: 'all' },
+    });
+    await decide(engine, 'b', 'approved');
+    const report = await engine.move(set.setId);
+    expect(report.review?.sources?.map(({ kind, coversAll }) => [kind, coversAll])).toEqual([
+      ['candidates', false],
+      ['user-blocks', true],
+    ]);
+    for (const section of [sourceSection(report), shortSourceSection(report)])
+      expect(JSON.stringify(section)).toContain(
+        'Blocks of everybody: users who aren’t in it have none',
+      );
   });
 });
 

@@ -127,6 +127,7 @@ export const sampleReport = (): JobReport => ({
       rows,
       dataDate: '2026-11-25',
       addedAt: AT - 3000 * MINUTE,
+      coversAll: false,
       addedBy: 'Rosalind Okafor-Lindqvist',
     })),
     versions: {

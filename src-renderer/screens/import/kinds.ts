@@ -26,7 +26,12 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ImportKindDefinition } from '#shared/importKinds/importKind.ts';
-import { IMPORT_KINDS, type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
+import {
+  IMPORT_KINDS,
+  type ImportKind,
+  importKind,
+  mayCoverAll,
+} from '#shared/importKinds/importKinds.ts';
 import type { Meaning } from '../../ui/meaning.ts';
 import { toldWords } from './words/kinds.ts';
 
@@ -69,14 +74,23 @@ export interface KindWords extends Meaning {
   readonly purpose: string;
   readonly report: string;
   readonly effect: ImportKindDefinition['effect'];
-  /** Its rows are items that are counted: who isn't in the file may have none. */
+  /** Its rows are items that are counted. */
   readonly counted: boolean;
+  /** It may cover everybody: then who isn't in the file has none of what it tells. */
+  readonly mayCoverAll: boolean;
 }
 
 const WORDS = new Map<ImportKind, KindWords>(
   IMPORT_KINDS.map((kind) => {
     const { label, purpose, report, effect, counts } = importKind(kind);
-    const shared = { kind, purpose, report, effect, counted: counts !== undefined };
+    const shared = {
+      kind,
+      purpose,
+      report,
+      effect,
+      counted: counts !== undefined,
+      mayCoverAll: mayCoverAll(kind),
+    };
     return [kind, { ...LOOKS[kind], ...shared, told: toldWords[kind], word: label, short: label }];
   }),
 );

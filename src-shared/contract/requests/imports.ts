@@ -50,7 +50,7 @@ export const importRequests = {
     .output(importSummary),
   /**
    * Enters the replica in one transaction. `replace`: candidates that aren't in this file leave the
-   * review. `absent: 'none'`: the report covers everybody, so users who aren't in it have none of what it counts.
+   * review. `absent: 'none'`: the report covers everybody, so users who aren't in it have none of what it tells.
    */
   commit: changing
     .input(

@@ -175,6 +175,8 @@ export const importCheck = importSummary.extend({
   options: readOptions,
   /** A saved profile for files with these headings; `used`: the file was read by it. */
   profile: z.object({ profileId: id, name: z.string(), used: z.boolean() }).nullable(),
+  /** It was added as one that covers everybody: users who aren't in it have none of what it tells. */
+  coversAll: z.boolean(),
   /** The file as it was imported is still kept in the workspace. */
   originalKept: z.boolean(),
   /** When and by whom the original was deleted because it was old, or isn't kept any more. */

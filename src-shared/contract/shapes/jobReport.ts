@@ -94,6 +94,8 @@ export const jobReport = jobSummary.extend({
             dataDate: isoDate.nullable(),
             addedAt: instant,
             addedBy: z.string().nullable(),
+            /** Users who aren't in it counted as having none of what it tells. */
+            coversAll: z.boolean().default(false),
           }),
         )
         .nullable(),

@@ -32,9 +32,9 @@ export function shortSourceSection({ review }: JobReport): DocumentSection | und
     title: SOURCE_WORDS.title,
     form: 'table',
     columns: SHORT_COLUMNS,
-    rows: sources.map(({ fileName, kind, rows, dataDate }) => [
+    rows: sources.map(({ fileName, rows, dataDate, ...what }) => [
       text(fileName),
-      text(importKind(kind).label),
+      text(kindText(what)),
       count(rows),
       date(dataDate),
     ]),
@@ -59,9 +59,9 @@ export function sourceSection({ review }: JobReport): DocumentSection {
       { id: 'by', heading: SOURCE_WORDS.by, is: 'text', width: 20 },
       { id: 'hash', heading: SOURCE_WORDS.hash, is: 'code', width: 66 },
     ],
-    rows: sources.map(({ fileName, kind, rows, dataDate, addedAt, addedBy, sha256 }) => [
+    rows: sources.map(({ fileName, rows, dataDate, addedAt, addedBy, sha256, ...what }) => [
       text(fileName),
-      text(importKind(kind).label),
+      text(kindText(what)),
       count(rows),
       date(dataDate),
       instant(addedAt),
@@ -69,4 +69,11 @@ export function sourceSection({ review }: JobReport): DocumentSection {
       code(sha256),
     ]),
   };
+}
+
+type Source = NonNullable<NonNullable<JobReport['review']>['sources']>[number];
+
+function kindText({ kind, coversAll }: Pick<Source, 'kind' | 'coversAll'>): string {
+  const { label } = importKind(kind);
+  return coversAll ? SOURCE_WORDS.coversAll(label) : label;
 }

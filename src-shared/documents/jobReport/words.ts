@@ -208,6 +208,8 @@ export const SAMPLE_WORDS = {
 export const SOURCE_WORDS = {
   title: 'Where the data came from',
   none: 'This job is from an earlier version, which didn’t keep its files with it.',
+  /** @param kind what the file is */
+  coversAll: (kind: string) => `${kind} of everybody: users who aren’t in it have none`,
   file: 'File',
   kind: 'What it is',
   rows: 'Rows',

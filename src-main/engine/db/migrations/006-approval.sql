@@ -93,6 +93,10 @@ ALTER TABLE user_before ADD COLUMN record TEXT;
 -- Who added a file: a list of staff says so in every report.
 ALTER TABLE import_file ADD COLUMN imported_by TEXT;
 
+-- A file that covers everybody: users up to this number who aren't in it have none of what it tells. NULL: it says
+-- nothing of them.
+ALTER TABLE import_file ADD COLUMN covers_to INTEGER;
+
 -- Files that tell several kinds of details of a user have their lines beside their rows: the fields of each kind.
 ALTER TABLE import_file ADD COLUMN lines TEXT CHECK (json_valid(lines));
 

@@ -7,7 +7,7 @@
 import type { ImportDiff } from '#shared/contract/shapes/imports.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
+import { importKind, mayCoverAll } from '#shared/importKinds/importKinds.ts';
 import { prepared, run, type Value, value, type WritableDb } from '../../db/db.ts';
 import { ensureGroup } from '../../replica/groups.ts';
 import type { UserToFlag } from '../../replica/reviewStates.ts';
@@ -37,7 +37,7 @@ import { markCommitted } from './markCommitted.ts';
 export interface CommitOptions {
   /** Candidates that the file doesn't name leave the review. */
   readonly replace: boolean;
-  /** The report covers everybody: users who aren't in it have none of what it counts. */
+  /** The report covers everybody: users who aren't in it have none of what it tells. Nothing for kinds that can't. */
   readonly absentHaveNone: boolean;
   /** Told of each user whom a file that describes users makes, in ascending order. */
   readonly onNewUser?: ((user: UserToFlag) => void) | undefined;
@@ -51,8 +51,9 @@ export function commitImport(
 ): Committed {
   const file = checkedFile(db, importId);
   const { effect } = importKind(file.kind);
+  const coversAll = options.absentHaveNone && mayCoverAll(file.kind);
   if (effect === 'lines') {
-    const committed = commitLines(db, file, onProgress);
+    const committed = commitLines(db, file, coversAll, onProgress);
     applyStaffLists(db, new UserBitmap(), beforeStatement(db, importId));
     return committed;
   }
@@ -66,8 +67,8 @@ export function commitImport(
   }
   commit.enterMade();
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
-  if (options.absentHaveNone) commit.clearAbsent();
-  const diff = commit.finish(left);
+  if (coversAll) commit.clearAbsent();
+  const diff = commit.finish(left, coversAll);
   indexLines(db, file);
   // Whom lists mean depends on all files that are in force, this one among them.
   if (effect === 'roles') commit.tellRoles();
@@ -286,13 +287,13 @@ class Commit {
     this.#counted?.clearAbsent(this.#db, this.#before);
   }
 
-  finish(left: UserBitmap): ImportDiff {
+  finish(left: UserBitmap, coversAll: boolean): ImportDiff {
     const importId = this.#file.import_id;
     storeRowGroup(this.#db, importId, { of: 'numeric-users' }, this.#numeric.numbers);
     storeRowGroup(this.#db, importId, { of: 'odd-users' }, this.#odd.numbers);
     const diff = this.#comparison.finish(this.#db);
     const { named } = this;
-    markCommitted(this.#db, importId, { diff, named, newUsers: this.#newUsers, left });
+    markCommitted(this.#db, importId, { diff, named, newUsers: this.#newUsers, left, coversAll });
     return diff;
   }
 }

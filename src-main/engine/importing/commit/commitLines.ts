@@ -18,9 +18,11 @@ import { markCommitted } from './markCommitted.ts';
 /** Known from the file alone. */
 const MEMBERSHIP = { described: false, candidate: false } as const;
 
+/** @param coversAll users who aren't in it have none of what it tells */
 export function commitLines(
   db: WritableDb,
   file: StoredImport,
+  coversAll: boolean,
   onProgress: CommitProgress,
 ): Committed {
   const comparison = new LinesComparison(db, file);
@@ -57,6 +59,6 @@ export function commitLines(
   made.flush();
   for (const each of pieces) each.flush();
   const diff = comparison.finish(db, file.import_id);
-  markCommitted(db, file.import_id, { diff, named, newUsers, left: new UserBitmap() });
+  markCommitted(db, file.import_id, { diff, named, newUsers, left: new UserBitmap(), coversAll });
   return { named, returned: new UserBitmap(), cameBack: new UserBitmap(), lastBefore };
 }

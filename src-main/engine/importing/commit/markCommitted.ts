@@ -11,16 +11,19 @@ interface Entered {
   readonly newUsers: UserBitmap;
   /** Those who left the review by it. */
   readonly left: UserBitmap;
+  /** It covers everybody who is there. */
+  readonly coversAll: boolean;
 }
 
 export function markCommitted(
   db: WritableDb,
   importId: number,
-  { diff, named, newUsers, left }: Entered,
+  { diff, named, newUsers, left, coversAll }: Entered,
 ): void {
   run(
     db,
     `UPDATE import_file SET state = 'committed', diff = ?, users = ?, new_users = ?, left_users = ?,
+       covers_to = iif(?, (SELECT max(user_no) FROM user), NULL),
        jobs_before = (SELECT coalesce(max(job_id), 0) FROM job),
        -- Never the same twice: imports are taken back in the order in which they came.
        imported_at = max(?, (SELECT coalesce(max(imported_at), 0) + 1 FROM import_file)) WHERE import_id = ?`,
@@ -28,6 +31,7 @@ export function markCommitted(
     named.toBytes(),
     newUsers.toBytes(),
     left.toBytes(),
+    coversAll ? 1 : 0,
     Date.now(),
     importId,
   );

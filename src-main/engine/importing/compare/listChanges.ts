@@ -10,6 +10,7 @@ import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { moment, prepared, type ReadableDb, value, type WritableDb } from '../../db/db.ts';
 import { factReaderOf } from '../rows/entries.ts';
 import { linesToldBy, type ToldLines } from '../rows/fileLines.ts';
+import { usersOf } from '../rows/filesOfLines.ts';
 import { columnsOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
 import { dropRowGroup, noticed, storeRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
@@ -29,7 +30,6 @@ import {
   SEARCHED,
   type SearchedKind,
   typeWhereNone,
-  usersOf,
   usersSharing,
   type WaitingFile,
   withUsersMeant,

@@ -11,6 +11,7 @@ import type { NoticeValues } from '#shared/notices/noticeText.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
+import { usersOf } from '../rows/filesOfLines.ts';
 import {
   columnsOfFile,
   diffOfFile,
@@ -21,7 +22,7 @@ import {
   storedOf,
 } from '../rows/importFile.ts';
 import { noticed, sizeOfRowGroup } from '../rows/rowGroups.ts';
-import { typesOfLines, usersOf } from './otherIdentifiers.ts';
+import { typesOfLines } from './otherIdentifiers.ts';
 
 const MONTHS = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b/g;
 

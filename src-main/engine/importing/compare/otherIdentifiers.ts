@@ -9,7 +9,13 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, prepared, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
-import { type FileOfLines, filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
+import {
+  type FileOfLines,
+  filesOfLines,
+  filesTellingKind,
+  usersDecidedBy,
+  usersOf,
+} from '../rows/filesOfLines.ts';
 import { importFiles, type StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
 
@@ -127,7 +133,7 @@ function searchLines(
       named = named.or(waiting.users);
       continue;
     }
-    const ofFile = usersOf(db, file);
+    const ofFile = usersDecidedBy(db, file);
     searchFile(db, file.import_id, kind, ofFile.andNot(named), found);
     named = named.or(ofFile);
   }
@@ -176,19 +182,6 @@ function typeReader(piece: FieldPiece | undefined): (line: number) => string {
   if (!piece) return () => NO_TYPE;
   const texts = piece.texts.slice(1, -1).split(TEXT_END);
   return (line) => texts[piece.codes[line]! - 1] ?? NO_TYPE;
-}
-
-/** Whom a file names that was added. */
-export function usersOf(
-  db: ReadableDb,
-  { import_id }: Pick<StoredImport, 'import_id'>,
-): UserBitmap {
-  const { users } = get<{ users: Uint8Array | null }>(
-    db,
-    'SELECT users FROM import_file WHERE import_id = ?',
-    import_id,
-  )!;
-  return users ? storedUsers(db, users) : new UserBitmap();
 }
 
 /** Users whom a report of lines, counts or sums names by their primary identifier, described or not. */

@@ -16,9 +16,10 @@ import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/d
 import { storedUsers } from '../../db/storedValue.ts';
 import { PRESENT_SQL } from '../../replica/membership.ts';
 import { factReaderOf } from '../rows/entries.ts';
+import { usersOf } from '../rows/filesOfLines.ts';
 import { columnsOfFile, importFiles } from '../rows/importFile.ts';
 import { addDoubtful } from './nearMisses.ts';
-import { usersOf, usersSharing, withUsersMeant } from './otherIdentifiers.ts';
+import { usersSharing, withUsersMeant } from './otherIdentifiers.ts';
 import { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** Newest first. */

@@ -4,7 +4,9 @@
  */
 import type { DetailKind } from '#shared/details/details.ts';
 import { dayOfInstant } from '#shared/domain/timeZones.ts';
-import type { ReadableDb } from '../../db/db.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { get, type ReadableDb } from '../../db/db.ts';
+import { storedUsers } from '../../db/storedValue.ts';
 import { institutionZone } from '../../replica/settings.ts';
 import { linesToldBy, type ToldLines } from './fileLines.ts';
 import { importFiles, type StoredImport } from './importFile.ts';
@@ -27,6 +29,35 @@ export function filesOfLines(db: ReadableDb, waiting?: StoredImport): FileOfLine
     .map((file) => ({ file, told: linesToldBy(file) }))
     .filter(({ told }) => told.length > 0)
     .sort((a, b) => dayOf(b.file).localeCompare(dayOf(a.file)));
+}
+
+/** Whom a file names that was added. */
+export function usersOf(
+  db: ReadableDb,
+  { import_id }: Pick<StoredImport, 'import_id'>,
+): UserBitmap {
+  const { users } = get<{ users: Uint8Array | null }>(
+    db,
+    'SELECT users FROM import_file WHERE import_id = ?',
+    import_id,
+  )!;
+  return users ? storedUsers(db, users) : new UserBitmap();
+}
+
+/** Whose lines a file decides: whom it names, and where it covers everybody whoever was there when it was added. */
+export function usersDecidedBy(db: ReadableDb, file: StoredImport): UserBitmap {
+  const named = usersOf(db, file);
+  return file.covers_to === null ? named : named.or(UserBitmap.upTo(file.covers_to));
+}
+
+/** The files that tell a kind, newest first, each with the users whose lines of it stand in that file. */
+export function* standingFiles(db: ReadableDb, files: readonly FileOfLines[], kind: DetailKind) {
+  let decided = new UserBitmap();
+  for (const { file, told } of filesTellingKind(files, kind)) {
+    const own = usersDecidedBy(db, file);
+    yield { file, told, standing: own.andNot(decided) };
+    decided = decided.or(own);
+  }
 }
 
 /** Those of them that tell a kind. */

@@ -55,13 +55,15 @@ export interface StoredImport {
   imported_at: number | null;
   imported_by: string | null;
   set_id: number | null;
+  /** Users up to this number who aren't in it have none of what it tells; null: it says nothing of them. */
+  covers_to: number | null;
   jobs_before: number;
   can_undo: number;
 }
 
 const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
   headings_key, provenance, columns, lines, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
-  identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, jobs_before, new_users IS NOT NULL AS can_undo`;
+  identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, covers_to, jobs_before, new_users IS NOT NULL AS can_undo`;
 
 /** @throws Refusal when it is no longer there */
 export function getImportFile(db: ReadableDb, importId: number): StoredImport {

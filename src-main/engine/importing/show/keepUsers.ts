@@ -9,11 +9,10 @@ import { isInForce } from '#shared/details/inForce.ts';
 import { KEEP_FIELDS, KEEP_KINDS, type KeepKind, keepPattern } from '#shared/domain/keepWords.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { get, type ReadableDb } from '../../db/db.ts';
-import { storedUsers } from '../../db/storedValue.ts';
+import type { ReadableDb } from '../../db/db.ts';
 import { institutionZone } from '../../replica/settings.ts';
 import { linesToldBy } from '../rows/fileLines.ts';
-import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
+import { filesOfLines, standingFiles } from '../rows/filesOfLines.ts';
 import { foldedTexts } from '../rows/foldedTexts.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
@@ -29,11 +28,8 @@ export function keepUsers(db: ReadableDb, words: readonly string[]): UserBitmap 
   if (words.length === 0) return users;
   const files = filesOfLines(db);
   for (const kind of KEEP_KINDS) {
-    let named = new UserBitmap();
-    for (const { file } of filesTellingKind(files, kind)) {
-      users = users.or(usersIn(db, file, kind, words).andNot(named));
-      named = named.or(usersOfFile(db, file));
-    }
+    for (const { file, standing } of standingFiles(db, files, kind))
+      users = users.or(usersIn(db, file, kind, words).and(standing));
   }
   return users;
 }
@@ -49,15 +45,6 @@ export function keepUsersOfFile(
     (users, kind) => users.or(usersIn(db, file, kind, words)),
     new UserBitmap(),
   );
-}
-
-function usersOfFile(db: ReadableDb, { import_id }: StoredImport): UserBitmap {
-  const { users } = get<{ users: Uint8Array | null }>(
-    db,
-    'SELECT users FROM import_file WHERE import_id = ?',
-    import_id,
-  )!;
-  return users ? storedUsers(db, users) : new UserBitmap();
 }
 
 function usersIn(

@@ -11,10 +11,13 @@ import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../db/db.ts';
-import { get } from '../../db/db.ts';
-import { storedUsers } from '../../db/storedValue.ts';
 import { institutionZone } from '../../replica/settings.ts';
-import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
+import {
+  type FileOfLines,
+  filesOfLines,
+  filesTellingKind,
+  standingFiles,
+} from '../rows/filesOfLines.ts';
 import { type FoldedTexts, foldedTexts } from '../rows/foldedTexts.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
@@ -38,10 +41,14 @@ export class LineMatcher {
 
   /** The users whom it means, whether or not they are present. */
   find(leaf: LineLeaf): UserBitmap {
-    const files = filesTellingKind(filesOfLines(this.#db), leaf.kind);
+    const files = filesOfLines(this.#db);
     const day = today(institutionZone(this.#db));
     // A page of a list asks the same as the one before it.
-    const key = JSON.stringify([leaf, day, files.map(({ file }) => addedAs(file))]);
+    const key = JSON.stringify([
+      leaf,
+      day,
+      filesTellingKind(files, leaf.kind).map(({ file }) => addedAs(file)),
+    ]);
     const known = this.#answers.get(key) ?? this.#ask(leaf, files, day);
     this.#answers.delete(key);
     this.#answers.set(key, known);
@@ -49,20 +56,11 @@ export class LineMatcher {
     return known;
   }
 
-  #ask(leaf: LineLeaf, files: ReturnType<typeof filesTellingKind>, day: string): UserBitmap {
+  #ask(leaf: LineLeaf, files: readonly FileOfLines[], day: string): UserBitmap {
     let found = new UserBitmap();
-    let named = new UserBitmap();
     const tests = testsOf(leaf, day);
-    for (const { file } of files) {
-      const { users } = get<{ users: Uint8Array | null }>(
-        this.#db,
-        'SELECT users FROM import_file WHERE import_id = ?',
-        file.import_id,
-      )!;
-      const ofFile = users ? storedUsers(this.#db, users) : new UserBitmap();
-      const standing = ofFile.andNot(named);
+    for (const { file, standing } of standingFiles(this.#db, files, leaf.kind)) {
       found = found.or(this.#matching(file, leaf.kind, tests, standing));
-      named = named.or(ofFile);
     }
     return found;
   }

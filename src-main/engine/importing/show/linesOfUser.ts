@@ -4,7 +4,7 @@
  */
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import { DETAIL_KINDS } from '#shared/details/details.ts';
-import type { ReadableDb } from '../../db/db.ts';
+import { type ReadableDb, value } from '../../db/db.ts';
 import { hasLine, lineReader, linesOfRows, type ToldLines } from '../rows/fileLines.ts';
 import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
 import { formatOfFile, type StoredImport } from '../rows/importFile.ts';
@@ -22,9 +22,17 @@ export function linesOfUser(db: ReadableDb, identifierKey: string): KindDetails[
     known.set(import_id, rows);
     return rows;
   };
+  const userNo = value<number>(
+    db,
+    'SELECT coalesce((SELECT user_no FROM user WHERE identifier_key = ?), 0)',
+    identifierKey,
+  );
+  // One that covers everybody says of those whom it doesn't name that they have none.
+  const decides = (file: StoredImport) =>
+    rowsIn(file).length > 0 || (userNo > 0 && userNo <= (file.covers_to ?? 0));
   return DETAIL_KINDS.map((kind) => {
     const telling = filesTellingKind(files, kind);
-    const standing = telling.find(({ file }) => rowsIn(file).length > 0);
+    const standing = telling.find(({ file }) => decides(file));
     if (!standing) return { kind, files: telling.length, source: null, told: [], lines: [] };
     const { file, told } = standing;
     return {

@@ -5,7 +5,8 @@
 import type { LineMeaning } from '#shared/contract/shapes/lineMeaning.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
-import { meantOtherwise, typesOfLines, usersOf } from '../compare/otherIdentifiers.ts';
+import { meantOtherwise, typesOfLines } from '../compare/otherIdentifiers.ts';
+import { usersOf } from '../rows/filesOfLines.ts';
 import { importFiles, type StoredImport } from '../rows/importFile.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { chunksOf } from '../rows/rowStore.ts';

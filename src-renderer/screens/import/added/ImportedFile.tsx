@@ -59,7 +59,7 @@ export function ImportedFile({ file }: { readonly file: ImportSummary }) {
           <Group gap={12}>
             <Mark meaning={kindWords(file.kind)} />
             <Text size="sm" component="div">
-              <Became file={file} />
+              <Became file={file} coversAll={check?.coversAll === true} />
             </Text>
           </Group>
           {check ? <Content check={check} /> : <Skeleton height={240} aria-busy="true" />}
@@ -101,7 +101,12 @@ function SaveOriginal({ check }: { readonly check: ImportCheck }) {
   );
 }
 
-function Became({ file }: { readonly file: ImportSummary }) {
+interface BecameProps {
+  readonly file: ImportSummary;
+  readonly coversAll: boolean;
+}
+
+function Became({ file, coversAll }: BecameProps) {
   const candidates = useStatus().data?.candidates ?? 0;
   const { effect, told } = kindWords(file.kind);
   switch (effect) {
@@ -118,7 +123,11 @@ function Became({ file }: { readonly file: ImportSummary }) {
       return words.staff(file.identifiers);
     case 'replica':
     case 'lines':
-      return words.facts(told, file.identifiers);
+      return (
+        <>
+          {words.facts(told, file.identifiers)} {coversAll && words.othersHaveNone(told)}
+        </>
+      );
     case 'evidence':
       return words.evidence(file.identifiers);
   }

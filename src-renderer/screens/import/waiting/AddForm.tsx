@@ -94,13 +94,13 @@ interface ChoicesProps {
 }
 
 function Choices({ check, candidates }: ChoicesProps) {
-  const { effect, counted } = kindWords(check.kind);
+  const { effect, mayCoverAll } = kindWords(check.kind);
   if (effect === 'review' && candidates > 0) {
     return <ModeChoice check={check} candidates={candidates} />;
   }
   if (check.kind === 'staff') return <div />;
   if (check.list) return check.list.recognised === false ? <div /> : <SetName check={check} />;
-  if (counted) return <AbsentChoice check={check} />;
+  if (mayCoverAll) return <AbsentChoice check={check} />;
   return <div />;
 }
 

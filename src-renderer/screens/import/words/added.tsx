@@ -16,6 +16,9 @@ const userTitles = {
 
 const OTHERS_WITHOUT_ROLE = 'All others whose role no report gives count as having none.';
 
+/** @param told what a file that covers everybody tells */
+const othersHaveNone = (told: string) => `All other users count as having no ${told}.`;
+
 /** Words of the summary after adding, and of the next step. */
 export const addedNoteWords = {
   label: 'What was added',
@@ -68,7 +71,7 @@ export const addedWords = {
     count === 1
       ? `${formatCount(count)} of them wasn’t known before and isn’t a candidate.`
       : `${formatCount(count)} of them weren’t known before and aren’t candidates.`,
-  othersHaveNone: (told: string) => `All other users count as having no ${told}.`,
+  othersHaveNone,
   users: (count: number) => countOf(count, 'user'),
   returned: (users: ReactNode) => <>{users} returned.</>,
   returnedTitle: userTitles.returned,
@@ -109,6 +112,7 @@ export const importedFileWords = {
   staff: (identifiers: number) =>
     `Names ${countOf(identifiers, 'identifier')} of users with a staff role. ${OTHERS_WITHOUT_ROLE}`,
   facts: (told: string, users: number) => `Reported the ${told} of ${countOf(users, 'user')}.`,
+  othersHaveNone,
   evidence: (users: number) =>
     `Kept as evidence about ${countOf(users, 'user')}; nothing was changed.`,
   becameSet: (set: ReactNode, identifiers: ReactNode) => (

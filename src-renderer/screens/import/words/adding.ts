@@ -67,12 +67,12 @@ export const setNameWords = {
   taken: 'There is already a set of this name; this one gets a number after it.',
 } as const;
 
-/** Those whom a report that counts doesn’t name. */
+/** Those whom a report that counts, or tells lines, doesn’t name. */
 export const absentWords = {
   choice: 'Users who aren’t in this file',
   helpAbout: 'users who aren’t in this file',
   help: (told: string) =>
-    `What no report says is unknown, never zero. Only a report that covers everybody shows that the users it leaves out have no ${told}.`,
+    `What no report says is unknown, never zero. Only a report that covers everybody shows that the users it leaves out have no ${told}: what older files said of them then no longer stands.`,
   stay: 'Stay as they are',
   none: (told: string) => `Have no ${told}: the report covers everybody`,
 } as const;
