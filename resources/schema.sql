@@ -420,6 +420,17 @@ CREATE TABLE user_group (
   code TEXT
 ) STRICT;
 
+CREATE TABLE user_letter (
+  letter_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user_no INTEGER NOT NULL REFERENCES user (user_no) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  text TEXT -- null: only a row of a list was written, of which a word processor made the letter
+) STRICT;
+
+CREATE INDEX user_letter_by_user ON user_letter (user_no);
+
 CREATE TABLE user_note (
   note_id INTEGER PRIMARY KEY AUTOINCREMENT,
   user_no INTEGER NOT NULL REFERENCES user (user_no) ON DELETE CASCADE,

@@ -17,31 +17,60 @@ export const UNAPPROVED = [
 ] as const;
 export type Unapproved = (typeof UNAPPROVED)[number];
 
-/** In a sentence, behind a number of users. */
 export const UNAPPROVED_TEXTS: Readonly<
-  Record<Unapproved, { readonly label: string; readonly meaning: string }>
+  Record<
+    Unapproved,
+    {
+      readonly label: string;
+      /** In a sentence, before a number of users. */
+      readonly inSentence: string;
+      /** In a sentence about one user. */
+      readonly ofOne: string;
+      readonly meaning: string;
+    }
+  >
 > = {
   protected: {
     label: 'Protected',
+    inSentence: 'protected',
+    ofOne: 'protected',
     meaning: 'The protected register names them. It can’t be passed at all.',
   },
-  excluded: { label: 'Excluded', meaning: 'They were excluded in the review.' },
+  excluded: {
+    label: 'Excluded',
+    inSentence: 'excluded',
+    ofOne: 'excluded',
+    meaning: 'They were excluded in the review.',
+  },
   returned: {
     label: 'Returned since',
+    inSentence: 'returned since',
+    ofOne: 'returned since',
     meaning: 'A newer file brought them back, or signs of life, and nobody has decided since.',
   },
   contact: {
     label: 'Contacts',
+    inSentence: 'Contacts',
+    ofOne: 'a Contact',
     meaning:
       'Contacts are vendors’ records; nobody has approved them with a confirmation of its own.',
   },
   staff: {
     label: 'Staff or unknown role',
+    inSentence: 'staff or unknown role',
+    ofOne: 'staff, or their role is unknown',
     meaning: 'The role column says Yes or nothing, and nobody has approved them one by one.',
   },
-  undecided: { label: 'Undecided', meaning: 'Nobody has decided about them.' },
+  undecided: {
+    label: 'Undecided',
+    inSentence: 'undecided',
+    ofOne: 'undecided',
+    meaning: 'Nobody has decided about them.',
+  },
   'not-in-review': {
     label: 'Not in the review',
+    inSentence: 'not in the review',
+    ofOne: 'not in the review',
     meaning: 'No candidates file names them, so nobody has reviewed them.',
   },
 };

@@ -16,12 +16,22 @@ export const MOST_AMOUNT = 100_000_000_000;
 
 /** A line and what became of its remaining amount; minor units. */
 export interface FeeState {
-  /** `f` import `:` row of a line of a file; `j` job of one that was added here. */
+  /** By which changes speak of it, and nothing else: what it says stands in fields. */
   readonly ref: string;
   /** Owed now; a credit is negative. */
   readonly active: number;
   readonly disputed: number;
   readonly waived: number;
+  /** What it is where it was added here; null: a line of a file. */
+  readonly added: AddedFee | null;
+}
+
+/** A fine, fee or credit that no file tells. */
+export interface AddedFee {
+  readonly jobId: number;
+  readonly action: 'add' | 'credit';
+  readonly reason: string;
+  readonly comment: string;
 }
 
 export interface FeeChange {
@@ -41,10 +51,13 @@ export type FeeFlaw =
   | 'not-active'
   | 'not-disputed'
   | 'amount'
+  | 'above-line'
+  | 'above-most'
   | 'disagrees'
   | 'reason'
   | 'comment';
 
+/** Of a line of a file, and of what a job added. */
 export const lineRef = (importId: number, row: number) => `f${importId}:${row}`;
 export const addedRef = (jobId: number) => `j${jobId}`;
 
@@ -56,15 +69,21 @@ export function stateOfLine(ref: string, status: FeeStatus, amount: number | nul
     active: status === 'active' ? left : 0,
     disputed: status === 'disputed' ? left : 0,
     waived: 0,
+    added: null,
   };
 }
 
+/**
+ * Whether a change can be made, as far as the lines say.
+ * @returns undefined: it can
+ */
 export function flawOfChange(states: readonly FeeState[], change: FeeChange): FeeFlaw | undefined {
   const { action, lines, amount, reason, comment } = change;
   if (action === 'add' || action === 'credit') {
     if (lines.length > 0) return 'lines';
     if (amount === null || !Number.isSafeInteger(amount)) return 'amount';
-    if (amount <= 0 || amount > MOST_AMOUNT) return 'amount';
+    if (amount <= 0) return 'amount';
+    if (amount > MOST_AMOUNT) return 'above-most';
     return action === 'credit' && comment.trim() === '' ? 'comment' : undefined;
   }
   if (lines.length === 0 || new Set(lines).size < lines.length) return 'lines';
@@ -77,24 +96,27 @@ export function flawOfChange(states: readonly FeeState[], change: FeeChange): Fe
   }
   if (meant.some((state) => state!.active <= 0)) return 'not-active';
   if (amount !== null) {
-    const fits = Number.isSafeInteger(amount) && amount > 0 && amount <= meant[0]!.active;
-    if (lines.length > 1 || !fits) return 'amount';
+    if (lines.length > 1 || !Number.isSafeInteger(amount) || amount <= 0) return 'amount';
+    if (amount > meant[0]!.active) return 'above-line';
   }
   return action === 'waive' && reason.trim() === '' ? 'reason' : undefined;
 }
 
 /**
- * Whether a change takes lines off a balance that they don't add up to: it may be another file's, and newer. What isn't
- * owed by these lines would go below nothing and hide what is owed.
+ * Whether a change can be asked for: what flawOfChange says, and that it takes no lines off a balance that they don't add
+ * up to. That may be another file's, and newer: what isn't owed by these lines would go below nothing and hide what is
+ * owed.
  * @param balance as it stands; null: no file tells it
+ * @returns undefined: it can
  */
-export function isOfOtherLines(
+export function flawOfRequest(
   states: readonly FeeState[],
-  { action }: Pick<FeeChange, 'action'>,
+  change: FeeChange,
   balance: number | null,
-): boolean {
-  const lowers = action === 'waive' || action === 'dispute';
-  return lowers && balance !== null && balance !== activeOf(states);
+): FeeFlaw | undefined {
+  const lowers = change.action === 'waive' || change.action === 'dispute';
+  const isOfOthers = lowers && balance !== null && balance !== activeOf(states);
+  return flawOfChange(states, change) ?? (isOfOthers ? 'disagrees' : undefined);
 }
 
 /** After a change without flaw. @param jobId by which it was made */
@@ -103,10 +125,11 @@ export function applyChange(
   change: FeeChange,
   jobId: number,
 ): FeeState[] {
-  const { action, amount } = change;
+  const { action, amount, reason, comment } = change;
   if (action === 'add' || action === 'credit') {
     const active = (amount ?? 0) * (action === 'add' ? 1 : -1);
-    return [...states, { ref: addedRef(jobId), active, disputed: 0, waived: 0 }];
+    const added = { jobId, action, reason, comment };
+    return [...states, { ref: addedRef(jobId), active, disputed: 0, waived: 0, added }];
   }
   const meant = new Set(change.lines);
   return states.map((state) => (meant.has(state.ref) ? changed(state, action, amount) : state));
@@ -125,17 +148,6 @@ function changed(
     : { ...state, active, disputed: state.disputed + part };
 }
 
-/** Those that can be made, one after the other; one that speaks of lines that are gone is passed over. */
-export function foldChanges(
-  states: readonly FeeState[],
-  changes: readonly (FeeChange & { readonly jobId: number })[],
-): FeeState[] {
-  return changes.reduce<FeeState[]>(
-    (now, change) =>
-      flawOfChange(now, change) === undefined ? applyChange(now, change, change.jobId) : now,
-    [...states],
-  );
-}
-
+/** What is owed of them all. */
 export const activeOf = (states: readonly FeeState[]) =>
   states.reduce((sum, { active }) => sum + active, 0);

@@ -27,19 +27,3 @@ const WORDS: Readonly<Record<string, FeeStatus>> = {
 export function feeStatus(text: string | null): FeeStatus {
   return WORDS[(text ?? '').trim().toLowerCase()] ?? 'active';
 }
-
-/** A line as far as sums are made of it; minor units, null where no amount stands. */
-export interface FeeAmount {
-  readonly status: FeeStatus;
-  readonly amount: number | null;
-}
-
-/** What the lines of each status add up to; minor units. */
-export function feeSums(lines: readonly FeeAmount[]): Readonly<Record<FeeStatus, number>> {
-  const sums = Object.fromEntries(FEE_STATUSES.map((each) => [each, 0])) as Record<
-    FeeStatus,
-    number
-  >;
-  for (const { status, amount } of lines) sums[status] += amount ?? 0;
-  return sums;
-}

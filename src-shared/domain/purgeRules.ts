@@ -102,35 +102,61 @@ export const COUNTS_THAT_RETAIN = Object.values(RETAINING_FACTS).filter(
 const BITS = bitsOf(RETAIN_REASONS);
 
 export const RETAIN_REASON_TEXTS: Readonly<
-  Record<RetainReason, { readonly label: string; readonly event: string }>
+  Record<
+    RetainReason,
+    {
+      readonly label: string;
+      /** Among others in a sentence. */
+      readonly inSentence: string;
+      readonly event: string;
+    }
+  >
 > = {
   'outstanding-loans': {
     label: 'Outstanding loans',
+    inSentence: 'outstanding loans',
     event: 'User deletion validation failed: the user has outstanding loans',
   },
   'fines-fees': {
     label: 'Fines/fees above the waive threshold',
+    inSentence: 'fines/fees above the waive threshold',
     event: 'User deletion validation failed: the user owes more than the waive threshold',
   },
   acquisitions: {
     label: 'Acquisitions',
+    inSentence: 'acquisitions',
     event: 'The user is assigned to PO lines, POs or invoices',
   },
   'purchase-requests': {
     label: 'Purchase requests',
+    inSentence: 'purchase requests',
     event: 'The user has purchase requests that are not closed',
   },
   'resource-sharing': {
     label: 'Resource sharing',
+    inSentence: 'resource sharing',
     event: 'The user has a resource sharing request on the hold shelf',
   },
-  'import-profiles': { label: 'Import profiles', event: 'The user is assigned to import profiles' },
+  'import-profiles': {
+    label: 'Import profiles',
+    inSentence: 'import profiles',
+    event: 'The user is assigned to import profiles',
+  },
   'locked-records': {
     label: 'Locked bibliographic records',
+    inSentence: 'locked bibliographic records',
     event: 'The user has locked bibliographic records',
   },
-  'md-editor': { label: 'Working in the MD Editor', event: 'The user is working in the MD Editor' },
-  'running-job': { label: 'Locked by a running job', event: 'The user is locked by a running job' },
+  'md-editor': {
+    label: 'Working in the MD Editor',
+    inSentence: 'work in the MD Editor',
+    event: 'The user is working in the MD Editor',
+  },
+  'running-job': {
+    label: 'Locked by a running job',
+    inSentence: 'a running job that locks them',
+    event: 'The user is locked by a running job',
+  },
 };
 
 /** Reasons as bits: how a million outcomes are counted and stored. */

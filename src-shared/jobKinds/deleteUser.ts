@@ -22,11 +22,11 @@ const request = z.strictObject({
 export type DeleteUserRequest = z.infer<typeof request>;
 
 /** What stands in the way of deleting somebody: here nothing is waived. */
-export const DELETION_REASON_LABELS: Readonly<Record<RetainReason, string>> = {
-  ...(Object.fromEntries(
-    RETAIN_REASONS.map((reason) => [reason, RETAIN_REASON_TEXTS[reason].label]),
-  ) as Record<RetainReason, string>),
-  'fines-fees': 'A balance due',
+export const DELETION_REASON_TEXTS: Readonly<
+  Record<RetainReason, { readonly label: string; readonly inSentence: string }>
+> = {
+  ...RETAIN_REASON_TEXTS,
+  'fines-fees': { label: 'A balance due', inSentence: 'a balance due' },
 };
 
 export const deleteUser = defineJobKind({
@@ -47,8 +47,8 @@ export const deleteUser = defineJobKind({
       text: 'The register protects this user, so they can’t be deleted.',
       todo: 'Change the register first, if that is meant.',
     }),
-    notApproved: ({ kinds }) => ({
-      text: `Only approved users are deleted, and this user isn’t: ${kinds}.`,
+    notApproved: ({ ofOne }) => ({
+      text: `Only approved users are deleted, and this user isn’t: ${ofOne}.`,
       todo: 'Decide about them in the review first.',
     }),
   },
@@ -66,7 +66,7 @@ export const deleteUser = defineJobKind({
       (reason): JobEventWords => ({
         code: reason,
         severity: 'warning',
-        text: `Not deleted: ${DELETION_REASON_LABELS[reason].toLowerCase()}`,
+        text: `Not deleted: ${DELETION_REASON_TEXTS[reason].inSentence}`,
         filter: { outcome: 'refused', reason },
       }),
     ),

@@ -95,8 +95,11 @@ export interface JobRefusalWords {
   readonly subject: string;
   /** Users whom the register protects are concerned. */
   readonly protected: (concerned: ConcernedUsers, say: Say) => Said;
-  /** Others who aren't approved are concerned. @param kinds `undecided 3, excluded 1` */
-  readonly notApproved: (concerned: ConcernedUsers & { readonly kinds: string }, say: Say) => Said;
+  /** Others who aren't approved are concerned: `undecided 3, excluded 1`; of a job about one user `a Contact`. */
+  readonly notApproved: (
+    concerned: ConcernedUsers & { readonly kinds: string; readonly ofOne: string },
+    say: Say,
+  ) => Said;
 }
 
 export interface ConcernedUsers {

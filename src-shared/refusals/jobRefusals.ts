@@ -4,7 +4,7 @@ import { type FeeFlaw, MOST_LINES } from '../domain/feeActions.ts';
 import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
 import { MOST_DAYS, type PurgeFlaw, type RetainReason } from '../domain/purgeRules.ts';
 import { isOrAre, type Said, type Say } from '../domain/said.ts';
-import { DELETION_REASON_LABELS } from '../jobKinds/deleteUser.ts';
+import { DELETION_REASON_TEXTS } from '../jobKinds/deleteUser.ts';
 import type { JobRefusalWords } from '../jobKinds/jobKind.ts';
 import { type JobKind, jobKind } from '../jobKinds/jobKinds.ts';
 
@@ -39,7 +39,10 @@ export const JOB_REFUSALS = {
   'job.notApproved': (
     { kind, lacking, ...values }: OfKind & { lacking: Lacking },
     say: Say,
-  ): Said => wordsOf(kind).notApproved({ ...values, kinds: kindsText(lacking, say) }, say),
+  ): Said => {
+    const ofOne = lacking.map((each) => UNAPPROVED_TEXTS[each.kind].ofOne).join(', ');
+    return wordsOf(kind).notApproved({ ...values, kinds: kindsText(lacking, say), ofOne }, say);
+  },
   'job.typedNumber': ({ users }: { users: number }, say: Say): Said => ({
     text: `The number typed is not the number of users who are not approved: ${say.count(users)}. Nothing was submitted.`,
     todo: 'Look at them again, then type their number.',
@@ -69,7 +72,7 @@ export const JOB_REFUSALS = {
     text: 'This user can’t be deleted: no file in the review describes them, or they are gone already.',
   },
   'deletion.retained': ({ reasons }: { reasons: readonly RetainReason[] }): Said => ({
-    text: `This user can’t be deleted: ${reasons.map((each) => DELETION_REASON_LABELS[each].toLowerCase()).join(', ')}.`,
+    text: `This user can’t be deleted: ${reasons.map((each) => DELETION_REASON_TEXTS[each].inSentence).join(', ')}.`,
     todo: 'Settle that in Alma and import new reports.',
   }),
   'deletion.researcher': {
@@ -87,18 +90,27 @@ export const JOB_REFUSALS = {
   'fees.notHeld': {
     text: 'Fines/fees of this user can’t be changed: no file in the review describes them, or they are gone.',
   },
+  'fees.nothingToDo': ({ overtaken }: { overtaken: number }): Said => ({
+    text:
+      overtaken > 0
+        ? 'There is nothing to do in Alma: files that were added since tell the fines/fees anew. No list was written.'
+        : 'There is nothing to do in Alma: no fines/fees were changed here. No list was written.',
+  }),
   'fees.flaw': ({ flaw }: { flaw: FeeFlaw }): Said => ({ text: FEE_FLAW_TEXTS[flaw] }),
   'purge.settings': ({ flaw }: { flaw: PurgeFlaw }, say: Say): Said => ({
     text: purgeFlawText(flaw, say),
   }),
 } as const;
 
-const FEE_FLAW_TEXTS: Readonly<Record<FeeFlaw, string>> = {
+/** Why a change of fines/fees can't be asked for; the page says it before it is asked. */
+export const FEE_FLAW_TEXTS: Readonly<Record<FeeFlaw, string>> = {
   lines: 'These lines are no longer there, or aren’t of this user.',
   'too-many': `At most ${MOST_LINES} lines are changed at once.`,
   'not-active': 'Only active lines of which something is owed can be waived or disputed.',
   'not-disputed': 'Only a disputed amount can be restored; a waived one can’t.',
-  amount: 'The amount must be above nothing, and at most what the line or a balance can have.',
+  amount: 'The amount must be above 0.',
+  'above-line': 'The amount must be at most what is owed of the line.',
+  'above-most': 'The amount must be smaller: no fine/fee is as high as this.',
   disagrees:
     'These lines don’t add up to the balance: import a newer report of fines/fees, then try again.',
   reason: 'A waive needs a reason.',
@@ -156,7 +168,7 @@ function sealText({ signatures, broken }: SealLack): string {
 /** `undecided 3, excluded 1` */
 function kindsText(lacking: Lacking, say: Say): string {
   return lacking
-    .map(({ kind, users }) => `${UNAPPROVED_TEXTS[kind].label.toLowerCase()} ${say.count(users)}`)
+    .map(({ kind, users }) => `${UNAPPROVED_TEXTS[kind].inSentence} ${say.count(users)}`)
     .join(', ');
 }
 

@@ -318,6 +318,7 @@ const MADE_BY: Readonly<Record<string, string | { readonly without: string }>> =
   'users.addNote': 'New note',
   'users.answerTwin': { without: NOT_REACHED },
   'users.removeNote': { without: NOT_REACHED },
+  'users.writeLetter': { without: NOT_REACHED },
   'views.save': { without: NOT_REACHED },
   'views.remove': { without: NOT_REACHED },
   'workspace.confirmCopied': { without: 'it was closed' },

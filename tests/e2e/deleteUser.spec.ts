@@ -20,12 +20,15 @@ const HEADINGS = [
   'Record Type',
   'Loans',
   'Balance',
+  'Researcher',
 ];
 const ROWS = [
   HEADINGS,
-  ['u1', 'Abbott', '2019-05-31', 'No', 'Public', 0, 0],
-  ['u2', 'Burns', '2019-05-31', 'No', 'Public', 2, 0.5],
-  ['u3', 'Clarke', '2019-05-31', 'No', 'Contact', 0, 0],
+  ['u1', 'Abbott', '2019-05-31', 'No', 'Public', 0, 0, 'No'],
+  ['u2', 'Burns', '2019-05-31', 'No', 'Public', 2, 0.5, 'No'],
+  ['u3', 'Clarke', '2019-05-31', 'No', 'Contact', 0, 0, 'No'],
+  ['u4', 'Davis', '2019-05-31', 'No', 'Public', 0, 0, 'Yes'],
+  ['u5', 'Evans', '2019-05-31', 'No', 'Public', 0, 12.5, 'No'],
 ];
 
 const message = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text });
@@ -45,6 +48,11 @@ test('one user is deleted, or told why not', async ({ desk }) => {
   await holdStill(page);
   await newWorkspace(desk);
   await addText(desk, 'Candidates.csv', ROWS);
+  await addText(desk, 'Fees.csv', [
+    ['Primary Identifier', 'Fine Fee Status', 'Fine Fee Type', 'Remaining Amount'],
+    ['u5', 'Active', 'Lost item', '10.00'],
+    ['u5', 'Active', 'Card', '2.50'],
+  ]);
   await go(page, 'Review');
 
   await test.step('nobody who isn’t approved', async () => {
@@ -56,7 +64,7 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await expect(page.getByRole('tab', { name: /^Evidence/, selected: true })).toBeVisible();
   });
 
-  for (const userNo of [1, 2, 3])
+  for (const userNo of [1, 2, 3, 4, 5])
     await callEngine(page, 'review.decide', {
       selection: { criteria: { op: 'users', userNos: [userNo] } },
       decision: 'approved',
@@ -66,8 +74,8 @@ test('one user is deleted, or told why not', async ({ desk }) => {
 
   await test.step('nobody who has loans and owes half a dollar; the letter says both', async () => {
     const dialog = await openDialog(page, 'Burns');
-    await expect(dialog).toContainText('Outstanding loans');
-    await expect(dialog).toContainText('They owe $0.50; any balance due stands in the way.');
+    await expect(dialog).toContainText('Outstanding loans: 2');
+    await expect(dialog).toContainText('They owe $0.50: any balance due stands in the way');
     await look(page, 'Delete user, refused');
     await dialog.getByRole('button', { name: 'Notify user' }).click();
     const letter = page.getByRole('dialog', { name: 'Notify user' });
@@ -81,6 +89,10 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Burns');
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await dialog.getByRole('button', { name: 'Notify user' }).click();
+    await letter.getByRole('button', { name: 'Cancel' }).click();
+    await expect(letter).toBeHidden();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Notify user' }).click();
     const path = join(desk.folder, 'Letter.txt');
     await desk.answerSave(path);
     await letter.getByRole('button', { name: 'Save letter' }).click();
@@ -90,6 +102,57 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await expect(page.getByRole('tabpanel')).toContainText(
       'User deletion letter written: Letter.txt',
     );
+    await page.getByRole('tab', { name: 'Attachments1' }).click();
+    const attachments = page.getByRole('tabpanel');
+    await expect(attachments).toContainText('User deletion letter');
+    await expect(attachments).toContainText('2 items on loan, to be returned');
+    await look(page, 'Attachments with a letter');
+  });
+
+  await test.step('Cancel leaves everything as it is, with the keyboard where it was', async () => {
+    const dialog = await openDialog(page, 'Burns');
+    await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeFocused();
+    expect((await callEngine(page, 'jobs.list')).body).toEqual([]);
+  });
+
+  await test.step('a researcher stays: Alma refuses those with assets', async () => {
+    const dialog = await openDialog(page, 'Davis');
+    await expect(dialog).toContainText('A researcher: Alma refuses those with assets');
+    await expect(dialog.getByRole('button', { name: 'Delete user' })).toHaveCount(0);
+    await expect(dialog.getByRole('button', { name: 'Waive fees' })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('what they owe is waived by keyboard alone; then they can go', async () => {
+    const dialog = await openDialog(page, 'Evans');
+    await dialog.getByRole('button', { name: 'Waive fees' }).press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('tab', { name: 'Fines/fees2', selected: true })).toBeVisible();
+    const fees = page.getByRole('tabpanel');
+    await expect(fees).toContainText('Select fines/fees to waive, dispute or restore them.');
+    await expect(fees.getByRole('button', { name: 'Waive' })).toBeDisabled();
+    await fees.getByLabel('Select all lines shown').press('Space');
+    await expect(fees).toContainText('2 selected, $12.50 owed');
+    await fees.getByRole('button', { name: 'Waive' }).press('Enter');
+    const waive = page.getByRole('dialog', { name: 'Waive' });
+    await expect(waive).toContainText('A waive needs a reason.');
+    await expect(waive.getByRole('button', { name: 'Waive' })).toBeDisabled();
+    await look(page, 'Waive');
+    await expect(waive.getByLabel('Reason')).toBeFocused();
+    await page.keyboard.type('Amnesty');
+    for (const name of ['Comment', 'Cancel', 'Waive']) {
+      await page.keyboard.press('Tab');
+      await expect(waive.getByLabel(name).or(waive.getByRole('button', { name }))).toBeFocused();
+    }
+    await page.keyboard.press('Enter');
+    await expect(fees).toContainText('Active balance$0.00');
+    await expect(fees).toContainText('No fine/fee has this status and owner');
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(dialog.getByRole('button', { name: 'Delete user' })).toBeVisible();
+    await page.keyboard.press('Escape');
   });
 
   await test.step('a Contact only when one is meant', async () => {
@@ -97,6 +160,7 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await expect(dialog).toContainText('vendors’ records shouldn’t be deleted');
     await dialog.getByRole('textbox').pressSequentially('u3');
     await expect(dialog.getByRole('button', { name: 'Delete user' })).toBeDisabled();
+    await expect(dialog).toContainText('Tick that a Contact is meant.');
     await dialog.getByLabel('A Contact is meant').check();
     await expect(dialog.getByRole('button', { name: 'Delete user' })).toBeEnabled();
     await look(page, 'Delete user');
@@ -109,11 +173,11 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('button', { name: 'Delete user' })).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(message(page, 'Job 1 deletes the user.')).toBeVisible();
+    await expect(message(page, 'Job 2 deletes the user.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0);
     await page.getByRole('tab', { name: /^Jobs/ }).click();
-    await expect(page.getByRole('row', { name: /Job 1/ })).toContainText('Deleted');
-    await page.getByRole('tabpanel').getByRole('button', { name: 'Job 1' }).click();
+    await expect(page.getByRole('row', { name: /Job 2/ })).toContainText('Deleted');
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Job 2' }).click();
     await expect(page.getByRole('article', { name: /^Report of Delete User/ })).toBeVisible();
     expect((await callEngine(page, 'review.counts')).body).toMatchObject({ deleted: 1 });
   });

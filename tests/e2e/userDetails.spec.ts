@@ -165,6 +165,24 @@ test('all of one user, and back to their row', async ({ desk }) => {
     await waive.getByRole('button', { name: 'Waive' }).click();
     await expect(fees).toContainText('Active balance$80.00');
     await expect(fees.getByRole('row', { name: /Card/ }).first()).toContainText('$2.50 waived');
+    await fees.getByRole('button', { name: 'Add fine/fee' }).click();
+    const add = page.getByRole('dialog', { name: 'Add fine/fee' });
+    await expect(add).toContainText('The amount must be above 0.');
+    await add.getByLabel('Amount').fill('5');
+    await add.getByLabel('Comment').fill('New card');
+    await add.getByRole('button', { name: 'Add fine/fee' }).click();
+    await expect(fees).toContainText('Active balance$85.00');
+    const added = fees.getByRole('table', { name: 'Added in the rehearsal' });
+    // Nobody owns it: the filter by owner hides it.
+    await expect(added).toHaveCount(0);
+    await fees.getByRole('combobox', { name: 'Owner' }).click();
+    await page.getByRole('option', { name: 'All' }).click();
+    await expect(added.getByRole('row', { name: /New card/ })).toContainText('$5.00');
+    await expect(fees).toContainText('Filtered balance$112.00');
+    await fees.getByRole('combobox', { name: 'Status' }).click();
+    await page.getByRole('option', { name: 'In dispute' }).click();
+    await expect(fees).toContainText('Filtered balance$20.00');
+    await expect(added).toHaveCount(0);
     await tab(page, 'History').click();
     await expect(page.getByRole('tabpanel')).toContainText('Balance: $82.50 → $80.00');
     await tab(page, 'Attachments').click();
@@ -173,6 +191,33 @@ test('all of one user, and back to their row', async ({ desk }) => {
     );
     await tab(page, 'Contact information').click();
     await expect(page.getByRole('heading', { name: 'E-mail addresses' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('fees are added to a user without any, until a file tells otherwise', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Quick search' }).fill('u201');
+    await page.getByRole('dialog').getByText('Name201').click();
+    await tab(page, /^Fines/).click();
+    const fees = page.getByRole('tabpanel');
+    await expect(fees).toContainText('the file that tells this doesn’t name this user');
+    await expect(fees.getByRole('button', { name: 'Waive' })).toHaveCount(0);
+    await fees.getByRole('button', { name: 'Add credit' }).click();
+    const credit = page.getByRole('dialog', { name: 'Add credit' });
+    await credit.getByLabel('Amount').fill('3');
+    await expect(credit).toContainText('A credit needs a comment.');
+    await credit.getByLabel('Comment').fill('Paid twice');
+    await credit.getByRole('button', { name: 'Add credit' }).click();
+    await expect(fees).toContainText('Active balance-$3.00');
+    await expect(fees).toContainText('Filtered balance-$3.00');
+    await addText(desk, 'Later fees.csv', [
+      ['Primary Identifier', 'Fine Fee Status', 'Fine Fee Type', 'Remaining Amount', 'Owner'],
+      ['u200', 'Active', 'Lost item', '80.00', 'Main'],
+      ['u201', 'Active', 'Card', '4.00', 'Law'],
+    ]);
+    await expect(fees).toContainText('Active balance$4.00');
+    await expect(fees).toContainText('1 change made here no longer holds');
+    await expect(fees.getByRole('button', { name: 'Save list for the desk' })).toHaveCount(0);
     await page.keyboard.press('Escape');
   });
 

@@ -79,7 +79,7 @@ const KINDS: [identifier: string, kinds: string][] = [
   ['excluded', 'excluded 1'],
   ['staff', 'staff or unknown role 1'],
   ['unsaid', 'staff or unknown role 1'],
-  ['vendor', 'contacts 1'],
+  ['vendor', 'Contacts 1'],
   ['back', 'returned since 1'],
 ];
 
@@ -239,7 +239,7 @@ describe('a purge', () => {
     expect(await behind('approved')).toEqual(['approved']);
     expect(await behind('flag:expiry-in-future')).toEqual(['back']);
     expect(await refusal(engine.purge({ recordType: 'All' }))).toMatchObject(
-      notApproved('excluded 1, returned since 1, contacts 1, staff or unknown role 2, undecided 1'),
+      notApproved('excluded 1, returned since 1, Contacts 1, staff or unknown role 2, undecided 1'),
     );
     expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({ reason: 'job.notApproved' });
     expect(await engine.ask.jobs.list()).toEqual([]);

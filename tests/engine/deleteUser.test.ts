@@ -3,7 +3,7 @@
  * is approved goes. Every way in is tried with somebody who mustn't go: one that is forgotten deletes a person with
  * loans or money due, whom Alma would have kept.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deletionReasons } from '#shared/domain/deletion.ts';
@@ -197,6 +197,79 @@ describe('nobody goes', () => {
   });
 });
 
+describe('a letter', () => {
+  const write = async (engine: TestEngine, name: string, text: string | null) => {
+    const { userNo } = await engine.user('ana');
+    const path = join(engine.folder, name);
+    const asked = { userNo, file: engine.grant(path), text, note: `Letter: ${name}` };
+    await engine.ask.users.writeLetter(asked);
+    return readFileSync(path, 'utf8');
+  };
+  const kept = async (engine: TestEngine) => {
+    const { userNo } = await engine.user('ana');
+    const { notes } = await engine.ask.users.get({ userNo });
+    const { letters } = await engine.ask.users.details({ userNo });
+    return { notes: notes.map(({ text }) => text), letters };
+  };
+
+  test('is kept with the user as it was written, newest first, and noted', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['ana', 'ben']);
+    await write(engine, 'One.txt', 'Dear Ana,\nsettle it');
+    await write(engine, 'Two.csv', null);
+    expect(await kept(engine)).toMatchObject({
+      notes: ['Letter: Two.csv', 'Letter: One.txt'],
+      letters: [
+        { fileName: 'Two.csv', text: null, by: 'Tester' },
+        { fileName: 'One.txt', text: 'Dear Ana,\nsettle it', by: 'Tester' },
+      ],
+    });
+    const ben = await engine.ask.users.details({ userNo: (await engine.user('ben')).userNo });
+    expect(ben.letters).toEqual([]);
+  });
+
+  test('that couldn’t be written is neither kept nor noted', async () => {
+    const engine = await newEngine();
+    await engine.candidates(['ana']);
+    await expect(write(engine, join('gone', 'One.txt'), 'Dear Ana')).rejects.toThrow();
+    expect(await kept(engine)).toEqual({ notes: [], letters: [] });
+    const nobody = { userNo: 999, text: 'Dear Ana', note: 'x' };
+    const path = join(engine.folder, 'Nobody.txt');
+    expect(
+      await refusal(engine.ask.users.writeLetter({ ...nobody, file: engine.grant(path) })),
+    ).toMatchObject({ reason: 'user.gone' });
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('is gone with the user', async () => {
+    const engine = await newEngine();
+    const { importId } = await engine.candidates(['ana']);
+    await write(engine, 'One.txt', 'Dear Ana');
+    expect(engine.count('user_letter')).toBe(1);
+    await engine.ask.imports.undo({ importId });
+    expect(engine.count('user_letter')).toBe(0);
+  });
+
+  test('goes to the preferred address, never to one that gets copies alone', async () => {
+    const addressIn = async (...rows: [address: string, preferred: string, cc: string][]) => {
+      const engine = await newEngine();
+      await engine.candidates(['ana']);
+      await addRows(engine, 'user-contacts', [
+        ['Primary Identifier', 'E-mail address', 'E-mail is preferred', 'CC address'],
+        ...rows.map((row) => ['ana', ...row]),
+      ]);
+      const [, row] = (await write(engine, 'List.csv', null)).split('\r\n');
+      return row?.split(',')[3];
+    };
+    const guardian = ['parent@example.org', 'No', 'Yes'] as const;
+    const old = ['old@example.org', 'No', 'No'] as const;
+    const preferred = ['ana@example.org', 'Yes', 'No'] as const;
+    expect(await addressIn([...guardian], [...old], [...preferred])).toBe('ana@example.org');
+    expect(await addressIn([...guardian], [...old])).toBe('old@example.org');
+    expect(await addressIn([...guardian])).toBe('');
+  });
+});
+
 test('the letter is written as it was changed, or as a list for a mail merge', async () => {
   const engine = await newEngine();
   await engine.candidates([{ id: 'ana', first: 'Ana', last: '=Ash', loans: 2, balance: 12.5 }]);
@@ -204,7 +277,8 @@ test('the letter is written as it was changed, or as a list for a mail merge', a
   const { userNo } = await engine.user('ana');
   const write = async (name: string, text: string | null) => {
     const path = join(engine.folder, name);
-    await engine.ask.users.writeLetter({ userNo, file: engine.grant(path), text });
+    const note = `Written: ${name}`;
+    await engine.ask.users.writeLetter({ userNo, file: engine.grant(path), text, note });
     return readFileSync(path, 'utf8');
   };
   expect(await write('Letter.txt', 'Dear Ana')).toBe('Dear Ana');

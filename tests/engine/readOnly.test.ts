@@ -68,7 +68,6 @@ const READING = [
   'snapshots.saveAs',
   'snapshots.since',
   'users.writeFeeWork',
-  'users.writeLetter',
   // Of the program, not of this workspace; tryAgain has nothing to try.
   'workspace.close',
   'workspace.create',

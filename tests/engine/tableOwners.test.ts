@@ -14,8 +14,8 @@ const ELSEWHERE = /^(?:db\/migrations|bench|suites)[/\\.]/;
 const OWNED: Readonly<Record<string, readonly string[]>> = {
   db: ['zeros', 'checksum'],
   replica: [
-    ...['user', 'user_group', 'user_change', 'user_note', 'standing_block', 'setting'],
-    'workspace',
+    ...['user', 'user_group', 'user_change', 'user_note', 'user_letter', 'standing_block'],
+    ...['setting', 'workspace'],
   ],
   importing: [
     ...['import_file', 'import_chunk', 'import_error', 'import_key', 'import_original'],

@@ -2,14 +2,23 @@
  * Where a value of a user comes from, and what happened to them when. A value with the wrong file behind it would be
  * checked in the wrong report; a history that leaves something out would say that nothing happened.
  */
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import type { HistoryEntry, UserRow } from '#shared/contract/shapes/users.ts';
-import { DETAIL_KINDS, type DetailKind } from '#shared/details/details.ts';
-import { stateOfLine } from '#shared/domain/feeActions.ts';
-import type { FeeStatus } from '#shared/domain/feeStatus.ts';
+import { DETAIL_KINDS, type DetailKind, detailFieldNames } from '#shared/details/details.ts';
+import { applyChange, type FeeState, lineRef, stateOfLine } from '#shared/domain/feeActions.ts';
+import { FEE_STATUSES, type FeeStatus } from '#shared/domain/feeStatus.ts';
+import { finesFees } from '#shared/importKinds/finesFees.ts';
 import { columnsOf, type ImportKind } from '#shared/importKinds/importKinds.ts';
-import { amountUnder, remaining, type ShownFee } from '../../src-renderer/users/details/feeView.ts';
+import {
+  amountUnder,
+  balancesOf,
+  filteredFees,
+  remaining,
+  type ShownFee,
+  shownFees,
+} from '../../src-renderer/users/details/feeView.ts';
 import { LINE_TABS, whyHidden } from '../../src-renderer/users/details/lineTabs.ts';
 import {
   type HistoryItem,
@@ -215,5 +224,94 @@ describe('fines and fees in the rehearsal', () => {
     expect(amountUnder(at('active', null), 'active')).toBe(0);
     expect(amountUnder(at('closed', 5), 'active')).toBeNull();
     expect([amountUnder(at('closed', 5), 'closed'), remaining(at('closed', 5))]).toEqual([5, 5]);
+  });
+
+  /** A file of such lines: status, amount and owner. */
+  const file = (...lines: [status: string | null, amount: number | null, owner?: string][]) => {
+    const fields = detailFieldNames('fees');
+    const details: KindDetails = {
+      kind: 'fees',
+      files: 1,
+      source: { importId: 1, fileName: 'x', sheetName: '', dataDate: null, importedAt: 1 },
+      told: [],
+      lines: lines.map(([status, amount, owner = ''], n) => {
+        const told: Record<string, string | number | null> = {
+          fee_status: status,
+          fee_amount: amount,
+          fee_owner: owner,
+        };
+        return { row: n + 2, values: fields.map((name) => told[name] ?? null) };
+      }),
+    };
+    return details;
+  };
+  const added = (states: readonly FeeState[], minor: number) =>
+    applyChange(
+      states,
+      {
+        action: minor < 0 ? 'credit' : 'add',
+        lines: [],
+        amount: Math.abs(minor),
+        reason: '',
+        comment: 'Card',
+      },
+      7,
+    );
+
+  test('what was added is among those that are shown and added up, but for an owner’s', () => {
+    const details = file(['Active', 8000, 'Main'], ['Active', 250, 'Law'], ['Closed', 99, 'Law']);
+    const states = details.lines.map(({ row, values }) =>
+      stateOfLine(lineRef(1, row), row < 4 ? 'active' : 'closed', Number(values[8])),
+    );
+    const fees = shownFees(details, added(added(states, 500), -150));
+    const balance = (status: FeeStatus | 'all', owner = 'all') =>
+      filteredFees(fees, { status, owner }).balance;
+    expect(balance('active')).toBe(8600);
+    expect(balancesOf(fees).active).toBe(8600);
+    expect(balance('all')).toBe(8699);
+    expect(balance('active', 'Law')).toBe(250);
+    expect(filteredFees(fees, { status: 'active', owner: 'all' }).shown).toHaveLength(4);
+    expect(filteredFees(fees, { status: 'disputed', owner: 'all' }).shown).toEqual([]);
+  });
+
+  test('a user without any line has what was added here', () => {
+    const fees = shownFees(file(), added([], 500));
+    expect(fees).toMatchObject([{ line: undefined, amount: 500, isChanged: false }]);
+    const waive = {
+      action: 'waive',
+      lines: ['j7'],
+      amount: 200,
+      reason: 'x',
+      comment: '',
+    } as const;
+    const [waived] = shownFees(file(), applyChange(added([], 500), waive, 8));
+    expect(waived).toMatchObject({ amount: 500, isChanged: true });
+    expect([amountUnder(waived!, 'active'), amountUnder(waived!, 'waived')]).toEqual([300, 200]);
+  });
+
+  test('the balances are those that the import counts', () => {
+    const words = ['Active', '', 'In dispute', 'Waived', 'Closed', 'Accrued', 'Exported', 'Other'];
+    const line = fc.tuple(
+      fc.constantFrom(...words),
+      fc.option(fc.integer({ min: -50_000, max: 50_000 })),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+        const counted = { balance: 0, transferred: 0 };
+        for (const [status, amount] of lines) {
+          const adds = finesFees.counts.of({
+            has: () => true,
+            text: () => status,
+            number: () => amount,
+          });
+          counted.balance += adds.balance ?? 0;
+          counted.transferred += adds.transferred ?? 0;
+        }
+        const sums = balancesOf(shownFees(file(...lines), []));
+        expect({ balance: sums.active, transferred: sums.transferred }).toEqual(counted);
+        const all = lines.reduce((sum, [, amount]) => sum + (amount ?? 0), 0);
+        expect(FEE_STATUSES.reduce((sum, each) => sum + sums[each], 0)).toBe(all);
+      }),
+    );
   });
 });

@@ -10,7 +10,7 @@ import { WHOLE_TABLES } from './summedTables.ts';
 
 /** Whose rows go, or lose what they name, with the rows of another. */
 const WITH: Readonly<Record<string, readonly string[]>> = {
-  user: ['user_note', 'sample_user'],
+  user: ['user_note', 'user_letter', 'sample_user'],
   user_set: ['import_file'],
   import_file: ['original_choice'],
   sample: ['sample_user'],

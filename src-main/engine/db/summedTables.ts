@@ -97,6 +97,7 @@ export const SUMMED = {
   },
   user_group: whole('user_group', 'group_no'),
   user_note: whole('user_note', 'note_id'),
+  user_letter: whole('user_letter', 'letter_id'),
   // What was decided, and by what.
   standing_block: {
     ids: 'SELECT block_no AS id FROM standing_block',

@@ -4,6 +4,7 @@ import { currencyDecimals } from '#shared/domain/money.ts';
 import { breathe } from '../workbooks/breathe.ts';
 import type { CellStyle } from '../workbooks/cellStyles.ts';
 import { writeCsv } from '../workbooks/csvWriter.ts';
+import { decimalMarkOf } from './documentFormat.ts';
 import type { RowWatch } from './rowWatch.ts';
 import type { DocumentSource } from './source.ts';
 
@@ -19,10 +20,6 @@ const STYLES: Readonly<Record<DocumentValue['is'], CellStyle>> = {
   instant: 'instant',
 };
 
-/** As numbers are written on screen. */
-const decimalMark = ({ format }: DocumentSource): '.' | ',' =>
-  format.system.decimal(1.5).includes(',') ? ',' : '.';
-
 /** @returns how many rows were written */
 export async function writeDocumentCsv(
   source: DocumentSource,
@@ -37,7 +34,7 @@ export async function writeDocumentCsv(
     styles: columns.map(({ is }) => STYLES[is]),
     decimals: currencyDecimals(source.format.currency),
     timeZone: source.timeZone,
-    decimalMark: decimalMark(source),
+    decimalMark: decimalMarkOf(source.format.system),
   };
   return writeCsv(path, options, async (csv) => {
     watch.begin(users);

@@ -19,6 +19,11 @@ export function documentFormat(locales: readonly string[], timeZone: TimeZone): 
   return locales.length > 0 ? systemFormat(locales, timeZone) : plainFormat(timeZone);
 }
 
+/** With which amounts are written in CSV: as numbers are on screen. */
+export function decimalMarkOf({ decimal }: SystemFormat): '.' | ',' {
+  return decimal(1.5).includes(',') ? ',' : '.';
+}
+
 function plainFormat(timeZone: TimeZone): SystemFormat {
   return {
     count: PLAIN.count,

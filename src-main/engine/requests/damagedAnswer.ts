@@ -54,5 +54,6 @@ const ROWS = [
   ['viewId', 'grid_view'],
   ['profileId', 'import_profile'],
   ['noteId', 'user_note'],
+  ['letterId', 'user_letter'],
   ['signOffId', 'sign_off'],
 ] as const;

@@ -13,10 +13,11 @@ import { linesOfUser } from '../importing/show/linesOfUser.ts';
 import { linesThatMean } from '../importing/show/meantBy.ts';
 import { toldFields } from '../importing/show/toldFields.ts';
 import { historyOf, jobsOf } from '../jobs/historyOf.ts';
-import { changesMade, feeStatesOf } from '../jobs/kinds/changeFees/feesOfUser.ts';
+import { feesOfUser } from '../jobs/kinds/changeFees/feesOfUser.ts';
 import { deletionOf } from '../jobs/kinds/deleteUser/deletion.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
+import { addLetter, lettersOf } from '../replica/userLetters.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
 import { keyOf, readUsers } from '../replica/userRows.ts';
 import { writeFeeWorkList } from '../reports/feeWorkList.ts';
@@ -73,7 +74,7 @@ export const userRequests = {
   }),
   details: read(({ db }, { userNo }) => {
     if (readUsers(db, [userNo]).length === 0) throw new Refusal('user.gone');
-    return { kinds: linesOfUser(db, keyOf(db, userNo)) };
+    return { kinds: linesOfUser(db, keyOf(db, userNo)), letters: lettersOf(db, userNo) };
   }),
   deletion: read(({ db }, { userNo }) => {
     const found = deletionOf(db, userNo, 0);
@@ -86,20 +87,29 @@ export const userRequests = {
       unapproved: lack === 'left' ? 'not-in-review' : (lack ?? null),
     };
   }),
-  writeLetter: serve(async ({ workspace: { db }, files }, { userNo, file, text, locales }) => {
-    const path = files.target(file);
-    if (text === null) await writeLetterList(db, userNo, path, locales);
-    else await writeWhole(path, (beside) => writeFile(beside, text, { flag: 'wx' }));
-    return { fileName: basename(path) };
+  writeLetter: write({
+    changes: 'records',
+    // First the file: that one was written is never noted in vain.
+    async gather({ workspace: { db }, files }, { userNo, file, text, note, locales }) {
+      const path = files.target(file);
+      if (readUsers(db, [userNo]).length === 0) throw new Refusal('user.gone');
+      if (text === null) await writeLetterList(db, userNo, path, locales);
+      else await writeWhole(path, (beside) => writeFile(beside, text, { flag: 'wx' }));
+      return { userNo, fileName: basename(path), text, note };
+    },
+    work({ db, by }, { userNo, note, ...letter }) {
+      addNote(db, userNo, note, by);
+      addLetter(db, userNo, letter, by);
+      return { fileName: letter.fileName };
+    },
   }),
-  fees: read(({ db }, { userNo }) => ({
-    states: feeStatesOf(db, userNo),
-    changed: changesMade(db, userNo).length > 0,
-  })),
+  fees: read(({ db }, { userNo }) => {
+    const { states, standing, overtaken } = feesOfUser(db, userNo);
+    return { states: [...states], standing, overtaken };
+  }),
   writeFeeWork: serve(async ({ workspace: { db }, files }, { file, locales }) => {
     const path = files.target(file);
-    const rows = await writeFeeWorkList(db, path, locales);
-    return { fileName: basename(path), rows };
+    return { fileName: basename(path), ...(await writeFeeWorkList(db, path, locales)) };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
   twins: read(({ db, match }, { userNo }) => {

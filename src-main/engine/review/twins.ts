@@ -2,6 +2,7 @@
  * Which users may be one person: found over all of them at once for the flag, and for one of them to be shown. Never
  * decides about anybody.
  */
+import { detailFieldNames } from '#shared/details/details.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import {
   FACT_SIGNS,
@@ -18,7 +19,7 @@ import { hashKey } from '../db/keyHash.ts';
 import { factReaderOf } from '../importing/rows/entries.ts';
 import { linesToldBy } from '../importing/rows/fileLines.ts';
 import { columnsOfFile, filesInForceKey, importFiles } from '../importing/rows/importFile.ts';
-import { linesOfUser } from '../importing/show/linesOfUser.ts';
+import { linesOfKind } from '../importing/show/linesOfUser.ts';
 import { eachStandingText } from '../importing/show/standingTexts.ts';
 import { pagesOf } from '../replica/eachPage.ts';
 import { storedSql } from '../replica/fieldColumns.ts';
@@ -262,9 +263,9 @@ const MOST_LOOKED_AT = 200;
 
 /** As they are compared, with how they are written. */
 function identifiersOf(db: ReadableDb, { key }: Twin): Map<string, string> {
-  const details = linesOfUser(db, key).find(({ kind }) => kind === 'identifiers');
-  const at = details?.told.indexOf('identifier_value') ?? -1;
-  const values = details?.lines.map((line) => String(line.values[at] ?? '')) ?? [];
+  const { lines } = linesOfKind(db, key, 'identifiers');
+  const at = detailFieldNames('identifiers').indexOf('identifier_value');
+  const values = lines.map((line) => String(line.values[at] ?? ''));
   return new Map(
     values.filter((value) => value.trim() !== '').map((value) => [identifierTwinKey(value), value]),
   );

@@ -6,12 +6,13 @@
 import { Alert, Button, Checkbox, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconHandStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { Deletion, UserRow } from '#shared/contract/shapes/users.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
+import type { RetainReason } from '#shared/domain/purgeRules.ts';
 import { isTypedIdentifier } from '#shared/domain/review.ts';
-import { DELETION_REASON_LABELS, deleteUser } from '#shared/jobKinds/deleteUser.ts';
+import { DELETION_REASON_TEXTS, deleteUser } from '#shared/jobKinds/deleteUser.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine, queries } from '../../client/engineClient.ts';
@@ -67,22 +68,28 @@ function Ask(props: AskProps) {
   if (error) return <ErrorNote error={error} />;
   if (data === undefined) return <Skeleton height={120} aria-busy="true" />;
   if (data === null) return <Obstacles {...props} texts={[deletionWords.notHeld]} />;
-  const texts = obstaclesOf(data);
+  const texts = obstaclesOf(data, props.user);
   if (texts.length > 0) return <Obstacles {...props} deletion={data} texts={texts} />;
   return <Confirm {...props} deletion={data} />;
 }
 
 /** In the order in which they would be settled. */
-function obstaclesOf({ reasons, researcher, unapproved }: Deletion): string[] {
+function obstaclesOf(deletion: Deletion, { loans }: UserRow): ReactNode[] {
+  const { reasons, researcher, unapproved, balance } = deletion;
+  const textOf = (reason: RetainReason) => {
+    if (reason === 'fines-fees') return deletionWords.owes(<Money minor={balance} />);
+    if (reason === 'outstanding-loans') return deletionWords.loans(loans ?? 0);
+    return DELETION_REASON_TEXTS[reason].label;
+  };
   return [
-    ...reasons.map((reason) => DELETION_REASON_LABELS[reason]),
+    ...reasons.map(textOf),
     ...(researcher ? [deletionWords.researcher] : []),
-    ...(unapproved === null ? [] : [deletionWords.notApproved(UNAPPROVED_TEXTS[unapproved].label)]),
+    ...(unapproved === null ? [] : [deletionWords.notApproved(UNAPPROVED_TEXTS[unapproved].ofOne)]),
   ];
 }
 
 function Obstacles(
-  props: AskProps & { readonly texts: readonly string[]; readonly deletion?: Deletion },
+  props: AskProps & { readonly texts: readonly ReactNode[]; readonly deletion?: Deletion },
 ) {
   const { texts, deletion, onClose, onView, onNotify } = props;
   return (
@@ -93,15 +100,11 @@ function Obstacles(
         color="gray"
       >
         <ul className={styles.obstacles}>
-          {texts.map((text) => (
-            <li key={text}>{text}</li>
+          {texts.map((text, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are what they are while the dialog is open
+            <li key={n}>{text}</li>
           ))}
         </ul>
-        {deletion && (deletion.balance ?? 0) > 0 && (
-          <Text size="sm" mt={8}>
-            {deletionWords.owes(<Money minor={deletion.balance} />)}
-          </Text>
-        )}
       </Alert>
       <Text size="sm" c="dimmed">
         {deletionWords.settle}
@@ -134,7 +137,11 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
   const [error, setError] = useState<unknown>();
   const button = useRef<HTMLButtonElement>(null);
   const identifier = trimOuterSpace(user.primary_identifier);
-  const ready = isTypedIdentifier(typed, identifier) && (!deletion.contact || contact);
+  const missing = !isTypedIdentifier(typed, identifier)
+    ? deletionWords.typeIdentifier
+    : deletion.contact && !contact
+      ? deletionWords.sayContact
+      : undefined;
 
   async function submit() {
     setBusy(true);
@@ -160,7 +167,7 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
     if (event.key !== 'Enter') return;
     event.preventDefault();
     // Never starts it: it only moves to the button.
-    if (ready) button.current?.focus();
+    if (!missing) button.current?.focus();
   }
 
   return (
@@ -168,7 +175,9 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
       <Text size="sm">{deletionWords.whatHappens}</Text>
       {deletion.unknown.length > 0 && (
         <Text size="sm">
-          {deletionWords.unknown(deletion.unknown.map((each) => DELETION_REASON_LABELS[each]))}
+          {deletionWords.unknown(
+            deletion.unknown.map((each) => DELETION_REASON_TEXTS[each].inSentence),
+          )}
         </Text>
       )}
       {deletion.contact && (
@@ -192,13 +201,17 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
       />
       {error !== undefined && <ErrorNote error={error} />}
       <Group justify="flex-end" gap={8}>
+        <Text size="sm" c="dimmed" flex={1} id="deletion-missing" role="status">
+          {missing}
+        </Text>
         <Button variant="default" onClick={onClose}>
           {deletionWords.cancel}
         </Button>
         <Button
           ref={button}
           color="red"
-          disabled={!ready}
+          disabled={missing !== undefined}
+          aria-describedby="deletion-missing"
           loading={busy}
           onClick={() => void submit()}
           {...bar}

@@ -1,13 +1,12 @@
 /**
  * The letter to a user who can't be deleted yet: to be read and changed, then written as a text or as a list from which
- * a word processor makes letters. That it was written becomes a note about the user. Sends nothing.
+ * a word processor makes letters. The engine keeps a copy with the user, and a note that it was written. Sends nothing.
  */
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { Deletion, UserRow } from '#shared/contract/shapes/users.ts';
-import { DELETION_REASON_LABELS } from '#shared/jobKinds/deleteUser.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { currentDay, useSettings } from '../../client/workspace.ts';
@@ -25,9 +24,18 @@ interface DeletionLetterProps {
 export function DeletionLetter({ user, onClose }: DeletionLetterProps) {
   const { userNo } = user;
   const { data } = useQuery(queries.users.deletion.queryOptions({ input: { userNo } }));
+  const fees = useQuery(queries.users.fees.queryOptions({ input: { userNo } }));
   const settings = useSettings();
-  if (data === undefined || !settings) return null;
-  return <Letter user={user} onClose={onClose} first={textOf(user, data, settings)} />;
+  if (data === undefined || !fees.data || !settings) return null;
+  const isRehearsed = fees.data.standing > 0 && data?.reasons.includes('fines-fees');
+  return (
+    <Letter
+      user={user}
+      onClose={onClose}
+      first={textOf(user, data, settings)}
+      hint={isRehearsed ? letterWords.rehearsed : undefined}
+    />
+  );
 }
 
 function textOf(user: UserRow, deletion: Deletion | null, settings: Settings): string {
@@ -36,13 +44,19 @@ function textOf(user: UserRow, deletion: Deletion | null, settings: Settings): s
     name: [user.first_name, user.last_name].filter(Boolean).join(' '),
     institution: settings.institution.name,
     date: formatDate(currentDay()),
-    reasons: (deletion?.reasons ?? []).map((each) => DELETION_REASON_LABELS[each]),
+    reasons: deletion?.reasons ?? [],
     loans: user.loans ?? 0,
     balance: balance > 0 ? formatAmount(balance, settings.currency) : null,
   });
 }
 
-function Letter({ user, onClose, first }: DeletionLetterProps & { readonly first: string }) {
+interface LetterProps extends DeletionLetterProps {
+  readonly first: string;
+  /** What is to know before it is written. */
+  readonly hint: string | undefined;
+}
+
+function Letter({ user, onClose, first, hint }: LetterProps) {
   const bar = useWriteBar();
   const [text, setText] = useState(first);
   const [busy, setBusy] = useState(false);
@@ -51,20 +65,20 @@ function Letter({ user, onClose, first }: DeletionLetterProps & { readonly first
   useEffect(() => field.current?.focus(), []);
 
   async function write(as: 'text' | 'list') {
-    const target = await desktop.chooseTarget(
-      as === 'text' ? 'letter' : 'csv',
-      letterWords.fileName(user.primary_identifier.trim(), as),
-    );
-    if (!target) return;
     setBusy(true);
     try {
+      const target = await desktop.chooseTarget(
+        as === 'text' ? 'letter' : 'csv',
+        letterWords.fileName(user.primary_identifier.trim(), as),
+      );
+      if (!target) return;
       const { fileName } = await engine.users.writeLetter({
         userNo: user.userNo,
         file: target.token,
         text: as === 'text' ? text : null,
+        note: letterWords.note(target.name),
         locales: LOCALES,
       });
-      await engine.users.addNote({ userNo: user.userNo, text: letterWords.note(fileName) });
       tellSaved(letterWords.written(fileName), target.token);
       onClose();
     } catch (error) {
@@ -86,6 +100,7 @@ function Letter({ user, onClose, first }: DeletionLetterProps & { readonly first
         maxLength={20_000}
         ref={field}
       />
+      {hint && <Text size="sm">{hint}</Text>}
       <Text size="xs" c="dimmed">
         {letterWords.sendsNothing}
       </Text>

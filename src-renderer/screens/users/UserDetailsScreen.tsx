@@ -116,7 +116,7 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
             <ErrorNote error={error ?? lines.error} />
           </EmptyState>
         ) : data ? (
-          <DetailsTabs details={data} lines={lines.data?.kinds} tab={tab} onTab={showTab} />
+          <DetailsTabs details={data} lines={lines.data} tab={tab} onTab={showTab} />
         ) : (
           <Skeleton height={320} m={24} w="auto" aria-busy="true" />
         )}

@@ -1,6 +1,7 @@
 /** All words of the Users screen. The list itself and its actions have theirs in deciding, grid and users. */
 import type { ReactNode } from 'react';
-import { countOf } from '../../ui/format.ts';
+import type { RetainReason } from '#shared/domain/purgeRules.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
 
 export const usersWords = {
   title: 'Users',
@@ -43,15 +44,19 @@ export const deletionWords = {
   notHeld: 'No file in the review describes them, or they are gone already.',
   researcher:
     'A researcher: Alma refuses those with assets, and no report tells whether they have any',
-  notApproved: (lack: string) => `Not approved in the review: ${lack.toLowerCase()}`,
-  owes: (balance: ReactNode) => <>They owe {balance}; any balance due stands in the way.</>,
+  notApproved: (lack: string) => `Not approved in the review: ${lack}`,
+  owes: (balance: ReactNode) => <>They owe {balance}: any balance due stands in the way</>,
+  loans: (loans: number) => `Outstanding loans: ${formatCount(loans)}`,
   settle: 'Settle it in Alma and import new reports, or decide in the review. Then try again.',
   whatHappens:
     'They leave the review here, as a job with its report. In Alma nothing happens: there a deletion by hand keeps nothing of the record, whatever the delete user policy says.',
   unknown: (reasons: readonly string[]) =>
-    `No report covers: ${reasons.join(', ').toLowerCase()}. Alma may refuse for one of these.`,
+    `No report covers: ${reasons.join(', ')}. Alma may refuse for one of these.`,
   contact: 'A Contact: vendors’ records shouldn’t be deleted.',
   contactMeant: 'A Contact is meant',
+  /** What is missing still. */
+  sayContact: 'Tick that a Contact is meant.',
+  typeIdentifier: 'Type the identifier as it is written.',
   type: (identifier: ReactNode) => <>Type the primary identifier: {identifier}</>,
   submitted: (jobId: number) => `Job ${jobId} deletes the user.`,
   notify: 'Notify user',
@@ -65,22 +70,33 @@ interface LetterFacts {
   readonly name: string;
   readonly institution: string;
   readonly date: string;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly RetainReason[];
   readonly loans: number;
   /** With its currency; null: nothing is due. */
   readonly balance: string | null;
 }
 
+/** What the user has to settle, in words for them; null: nothing that they could do. */
+const TO_SETTLE: Readonly<Record<RetainReason, (facts: LetterFacts) => string | null>> = {
+  'outstanding-loans': ({ loans }) => `${countOf(loans, 'item')} on loan, to be returned`,
+  'fines-fees': ({ balance }) => balance && `${balance} to be paid`,
+  acquisitions: () => 'orders or invoices in your name, to be handed over to somebody else',
+  'purchase-requests': () => 'purchase requests of yours, to be completed or canceled',
+  'resource-sharing': () =>
+    'an item from another library that waits for you, to be picked up or canceled',
+  'import-profiles': () => 'import profiles in your name, to be handed over to somebody else',
+  'locked-records': () => 'catalog records that you have locked, to be released',
+  'md-editor': () => 'catalog records that you have open in the Metadata Editor, to be closed',
+  'running-job': () => null,
+};
+
 /** Alma’s User Deletion Letter, as far as is known here. */
-export function letterText({ name, institution, date, ...facts }: LetterFacts): string {
-  const { reasons, loans, balance } = facts;
-  const open = [
-    ...(loans > 0 ? [`- ${countOf(loans, 'item')} on loan, to be returned`] : []),
-    ...(balance === null ? [] : [`- ${balance} to be paid`]),
-    ...reasons
-      .filter((each) => !/loans|balance/i.test(each))
-      .map((each) => `- ${each.toLowerCase()}`),
-  ];
+export function letterText(facts: LetterFacts): string {
+  const { name, institution, date, reasons } = facts;
+  const open = reasons
+    .map((reason) => TO_SETTLE[reason](facts))
+    .filter((each) => each !== null)
+    .map((each) => `- ${each}`);
   return [
     date,
     '',
@@ -101,11 +117,16 @@ export function letterText({ name, institution, date, ...facts }: LetterFacts): 
 export const letterWords = {
   label: 'User deletion letter',
   sendsNothing:
-    'Nothing is sent. The letter is written into a file, or a list for a mail merge; that it was written becomes a note about the user.',
+    'Nothing is sent. The letter is written into a file, or a list for a mail merge. A copy is kept among the user’s attachments, and a note says that it was written.',
+  rehearsed:
+    'What is to be paid is what they owe in the rehearsal, with the fines/fees changed here.',
   saveText: 'Save letter',
   saveList: 'Save mail-merge list',
+  /** An identifier can be longer than the name of a file. */
   fileName: (identifier: string, as: 'text' | 'list') =>
-    as === 'text' ? `Letter to ${identifier}.txt` : `Letters, ${identifier}.csv`,
+    as === 'text'
+      ? `Letter to ${identifier.slice(0, 100)}.txt`
+      : `Letters, ${identifier.slice(0, 100)}.csv`,
   written: (fileName: string) => `The letter was written: ${fileName}`,
   note: (fileName: string) => `User deletion letter written: ${fileName}`,
 } as const;

@@ -6,7 +6,7 @@ import { Anchor, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import type { DetailFieldKind } from '#shared/details/detailKind.ts';
-import { detailKind } from '#shared/details/details.ts';
+import { type DetailFieldName, detailKind } from '#shared/details/details.ts';
 import { isInForce } from '#shared/details/inForce.ts';
 import { IMPORT_KINDS, importKind } from '#shared/importKinds/importKinds.ts';
 import { useToday } from '../../client/workspace.ts';
@@ -27,10 +27,14 @@ interface DetailLinesProps {
 }
 
 interface LineExtras {
-  /** In front of a line: a box. */
+  /** In front of all lines and of each: a box. */
+  readonly leadHeading: ReactNode;
+  /** The field that stands before the others: what the tab is about. */
+  readonly first: DetailFieldName;
   readonly lead: (line: number) => ReactNode;
+  /** Of a column of its own, behind the first; undefined: it has nothing to say of any line. */
   readonly heading: string;
-  readonly cell: (line: number) => ReactNode;
+  readonly cell: ((line: number) => ReactNode) | undefined;
 }
 
 export function DetailLines({ details, titled, more }: DetailLinesProps) {
@@ -68,6 +72,9 @@ interface LinesProps {
   readonly more: LineExtras | undefined;
 }
 
+/** Of more than these, texts take several rows rather than room from the others. */
+const MANY_COLUMNS = 6;
+
 function Lines({ details: { kind, told, lines }, more }: LinesProps) {
   const today = useToday();
   const definition = detailKind(kind);
@@ -79,22 +86,26 @@ function Lines({ details: { kind, told, lines }, more }: LinesProps) {
         (told as readonly string[]).includes(field.name) &&
         lines.some(({ values }) => (values[n] ?? null) !== null),
     );
+  const first = columns.filter(({ field }) => field.name === more?.first);
+  const others = columns.filter(({ field }) => field.name !== more?.first);
+  const heading = ({ field }: (typeof columns)[number]) => (
+    <Table.Th key={field.name} scope="col" ta={isNumeric(field.kind) ? 'right' : 'left'}>
+      {field.heading}
+    </Table.Th>
+  );
   const readerOf = (line: KindDetails['lines'][number]) => (name: string) => {
     const n = definition.fields.findIndex((field) => field.name === name);
     return line.values[n] ?? null;
   };
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} data-many={columns.length > MANY_COLUMNS || undefined}>
       <Table className={styles.table} aria-label={definition.label}>
         <Table.Thead>
           <Table.Tr>
-            {more && <Table.Td w={32} />}
-            {columns.map(({ field }) => (
-              <Table.Th key={field.name} scope="col" ta={isNumeric(field.kind) ? 'right' : 'left'}>
-                {field.heading}
-              </Table.Th>
-            ))}
-            {more && <Table.Th scope="col">{more.heading}</Table.Th>}
+            {more && <Table.Td w={32}>{more.leadHeading}</Table.Td>}
+            {first.map(heading)}
+            {more?.cell && <Table.Th scope="col">{more.heading}</Table.Th>}
+            {others.map(heading)}
             <Table.Th scope="col" ta="right">
               {lineWords.row}
             </Table.Th>
@@ -107,15 +118,17 @@ function Lines({ details: { kind, told, lines }, more }: LinesProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a row of a file can tell several lines
               <Table.Tr key={at} data-over={!inForce || undefined}>
                 {more && <Table.Td>{more.lead(at)}</Table.Td>}
-                {columns.map(({ field, n }, first) => (
-                  <Table.Td key={field.name} ta={isNumeric(field.kind) ? 'right' : 'left'}>
-                    <Value kind={field.kind} value={line.values[n] ?? null} />
-                    {first === 0 && !inForce && (
+                {first.map(({ field, n }) => (
+                  <Cell key={field.name} kind={field.kind} value={line.values[n] ?? null} />
+                ))}
+                {more?.cell && <Table.Td>{more.cell(at)}</Table.Td>}
+                {others.map(({ field, n }, place) => (
+                  <Cell key={field.name} kind={field.kind} value={line.values[n] ?? null}>
+                    {place === 0 && !inForce && (
                       <span className={styles.aside}>{lineWords.notInForce}</span>
                     )}
-                  </Table.Td>
+                  </Cell>
                 ))}
-                {more && <Table.Td>{more.cell(at)}</Table.Td>}
                 <Table.Td ta="right" className="pd-figures">
                   {formatCount(line.row)}
                 </Table.Td>
@@ -125,6 +138,21 @@ function Lines({ details: { kind, told, lines }, more }: LinesProps) {
         </Table.Tbody>
       </Table>
     </div>
+  );
+}
+
+interface CellProps {
+  readonly kind: DetailFieldKind;
+  readonly value: string | number | null;
+  readonly children?: ReactNode;
+}
+
+function Cell({ kind, value, children }: CellProps) {
+  return (
+    <Table.Td ta={isNumeric(kind) ? 'right' : 'left'}>
+      <Value kind={kind} value={value} />
+      {children}
+    </Table.Td>
   );
 }
 

@@ -6,9 +6,11 @@ import { Skeleton, Tabs } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
+import type { UserLetter } from '#shared/contract/shapes/users.ts';
 import { formatCount } from '../../ui/format.ts';
 import { usePreferences } from '../../ui/preferences.ts';
 import type { UserDetails } from '../userDetails.ts';
+import { AttachmentsTab } from './AttachmentsTab.tsx';
 import { DecisionsTab } from './DecisionsTab.tsx';
 import { DetailLines } from './DetailLines.tsx';
 import styles from './Details.module.css';
@@ -27,10 +29,16 @@ interface DetailsTab {
   readonly content: ReactNode;
 }
 
+/** What hangs on the user: lines of files by kind, and the letters that were written here. */
+interface UserLines {
+  readonly kinds: readonly KindDetails[];
+  readonly letters: readonly UserLetter[];
+}
+
 interface DetailsTabsProps {
   readonly details: UserDetails;
   /** The lines that hang on the user; undefined while they are read. */
-  readonly lines: readonly KindDetails[] | undefined;
+  readonly lines: UserLines | undefined;
   readonly tab: string | undefined;
   readonly onTab: (tab: string) => void;
 }
@@ -43,7 +51,7 @@ export function DetailsTabs({ details, lines, tab, onTab }: DetailsTabsProps) {
   const scale = usePreferences((state) => state.textSize);
   const beside = width === 0 || width >= SIDE_ROOM * 16 * scale;
   const tabs = tabsOf(details, lines);
-  const hidden = hiddenTabs(details, lines ?? []);
+  const hidden = hiddenTabs(details, lines?.kinds ?? []);
   const open = tabs.find(({ key }) => key === tab) ?? tabs[0]!;
   return (
     <div ref={ref} className={styles.whole}>
@@ -82,10 +90,7 @@ export function DetailsTabs({ details, lines, tab, onTab }: DetailsTabsProps) {
   );
 }
 
-function tabsOf(
-  details: UserDetails,
-  lines: readonly KindDetails[] | undefined,
-): readonly DetailsTab[] {
+function tabsOf(details: UserDetails, lines: UserLines | undefined): readonly DetailsTab[] {
   const { evidence, decisions, jobs } = details;
   return [
     {
@@ -116,23 +121,23 @@ function tabsOf(
   ];
 }
 
-function lineTabs(
-  { user }: UserDetails,
-  lines: readonly KindDetails[] | undefined,
-): readonly DetailsTab[] {
+function lineTabs({ user }: UserDetails, lines: UserLines | undefined): readonly DetailsTab[] {
   return LINE_TABS.flatMap(({ key, title, kinds }) => {
-    const shown = kinds.filter((kind) => whyHidden(kind, user, lines ?? []) === undefined);
+    const shown = kinds.filter((kind) => whyHidden(kind, user, lines?.kinds ?? []) === undefined);
     if (shown.length === 0) return [];
-    const told = lines?.filter(({ kind }) => shown.includes(kind));
+    const told = lines?.kinds.filter(({ kind }) => shown.includes(kind));
+    const letters = (shown.includes('attachments') && lines?.letters) || [];
     return [
       {
         key,
         title,
-        count: told?.reduce((sum, each) => sum + each.lines.length, 0) ?? 0,
+        count: told?.reduce((sum, each) => sum + each.lines.length, letters.length) ?? 0,
         content: told ? (
           told.map((each) =>
             each.kind === 'fees' ? (
               <FeesTab key={user.userNo} details={each} user={user} />
+            ) : each.kind === 'attachments' ? (
+              <AttachmentsTab key={each.kind} details={each} letters={letters} />
             ) : (
               <DetailLines key={each.kind} details={each} titled={shown.length > 1} />
             ),

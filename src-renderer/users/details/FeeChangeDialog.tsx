@@ -4,10 +4,17 @@
  */
 import { Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type FeeAction, type FeeState, flawOfChange } from '#shared/domain/feeActions.ts';
-import { currencyDecimals } from '#shared/domain/money.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
+import {
+  type FeeAction,
+  type FeeState,
+  flawOfRequest,
+  MOST_AMOUNT,
+} from '#shared/domain/feeActions.ts';
+import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { changeFees, FEE_ACTION_LABELS } from '#shared/jobKinds/changeFees.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { FEE_FLAW_TEXTS } from '#shared/refusals/jobRefusals.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
 import { currentDay, useSettings } from '../../client/workspace.ts';
@@ -16,10 +23,11 @@ import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { Money } from '../../ui/Values.tsx';
 import { feeChangeWords } from './words.tsx';
 
 interface FeeChangeDialogProps {
-  readonly userNo: number;
+  readonly user: Pick<UserRow, 'userNo' | 'balance'>;
   readonly states: readonly FeeState[];
   readonly lines: readonly string[];
   /** Null: closed. */
@@ -44,7 +52,7 @@ export function FeeChangeDialog(props: FeeChangeDialogProps) {
 }
 
 function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
-  const { userNo, states, lines, action, onClose, onDone } = props;
+  const { user, states, lines, action, onClose, onDone } = props;
   const bar = useWriteBar();
   const currency = useSettings()?.currency ?? 'USD';
   const [typed, setTyped] = useState<number | string>('');
@@ -54,10 +62,12 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
   const [error, setError] = useState<unknown>();
   const adds = action === 'add' || action === 'credit';
   const asksAmount = adds || (lines.length === 1 && action !== 'restore');
+  const line = asksAmount && !adds ? states.find(({ ref }) => ref === lines[0]) : undefined;
   const decimals = currencyDecimals(currency);
-  const amount = typed === '' ? null : Math.round(Number(typed) * 10 ** decimals);
+  // What is no amount of the currency is a flaw, not a blank.
+  const amount = typed === '' ? null : (typedMoney(typed, decimals) ?? Number.NaN);
   const change = { action, lines: adds ? [] : [...lines], amount, reason, comment };
-  const ready = flawOfChange(states, change) === undefined;
+  const flaw = flawOfRequest(states, change, user.balance);
 
   async function submit() {
     setBusy(true);
@@ -65,7 +75,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
     try {
       const { token } = await desktop.capture();
       const name = defaultJobName(changeFees.kind, null, currentDay());
-      const job = { kind: changeFees.kind, name, parameters: { ...change, userNo } };
+      const job = { kind: changeFees.kind, name, parameters: { ...change, userNo: user.userNo } };
       const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
       notifyDone(feeChangeWords.submitted(jobId));
       onDone();
@@ -81,10 +91,11 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
       {asksAmount && (
         <NumberInput
           label={feeChangeWords.amount}
-          description={adds ? undefined : feeChangeWords.allWithout}
+          description={line && feeChangeWords.allWithout(<Money minor={line.active} />)}
           required={adds}
           min={0}
-          max={1_000_000_000}
+          max={fieldNumber(MOST_AMOUNT, decimals)}
+          clampBehavior="none"
           decimalScale={decimals}
           allowNegative={false}
           prefix={`${currency} `}
@@ -99,6 +110,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
         maxLength={200}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+        data-autofocus={!asksAmount || undefined}
       />
       <Textarea
         label={feeChangeWords.comment}
@@ -111,10 +123,19 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
       />
       {error !== undefined && <ErrorNote error={error} />}
       <Group justify="flex-end" gap={8}>
+        <Text size="sm" c="dimmed" flex={1} id="fees-flaw" role="status">
+          {flaw && FEE_FLAW_TEXTS[flaw]}
+        </Text>
         <Button variant="default" onClick={onClose}>
           {feeChangeWords.cancel}
         </Button>
-        <Button disabled={!ready} loading={busy} onClick={() => void submit()} {...bar}>
+        <Button
+          disabled={flaw !== undefined}
+          aria-describedby="fees-flaw"
+          loading={busy}
+          onClick={() => void submit()}
+          {...bar}
+        >
           {FEE_ACTION_LABELS[action]}
         </Button>
       </Group>

@@ -1,27 +1,24 @@
 /**
- * Fines and fees of one user as Alma shows them: what they add up to by status, then the lines of one status and owner,
- * the active ones at first; and what can be done to them in the rehearsal. Says when the lines and the balance that a
- * report tells disagree.
+ * Fines and fees of one user as Alma shows them: what they add up to by status, then those of one status and owner, the
+ * active ones at first; and what can be done to them in the rehearsal. Says when the lines and the balance disagree, and
+ * when a newer file has overtaken what was done.
  */
-import { Button, Checkbox, Group, Select, Skeleton, Text } from '@mantine/core';
+import { Checkbox, Group, Select, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
-import { activeOf, FEE_ACTIONS, type FeeAction, type FeeState } from '#shared/domain/feeActions.ts';
+import { FEE_ACTIONS, type FeeAction, type FeeState } from '#shared/domain/feeActions.ts';
 import { FEE_STATUSES, type FeeStatus } from '#shared/domain/feeStatus.ts';
-import { FEE_ACTION_LABELS } from '#shared/jobKinds/changeFees.ts';
-import { desktop } from '../../client/desktop.ts';
-import { engine, queries } from '../../client/engineClient.ts';
-import { useWriteBar } from '../../client/writing.ts';
-import { tellSaved } from '../../ui/exportFile.ts';
-import { LOCALES } from '../../ui/format.ts';
-import { notifyFailure } from '../../ui/notify.tsx';
+import { queries } from '../../client/engineClient.ts';
 import { Money } from '../../ui/Values.tsx';
+import { AddedFees } from './AddedFees.tsx';
 import { DetailLines } from './DetailLines.tsx';
 import styles from './Details.module.css';
+import { FeeButtons } from './FeeButtons.tsx';
 import { FeeChangeDialog } from './FeeChangeDialog.tsx';
-import { amountUnder, remaining, type ShownFee, shownFees } from './feeView.ts';
+import { FeeChanges } from './FeeChanges.tsx';
+import { balancesOf, filteredFees, type ShownFee, shownFees } from './feeView.ts';
 import { FEE_STATUS_LABELS, feeChangeWords, feeWords } from './words.tsx';
 
 interface FeesTabProps {
@@ -29,125 +26,136 @@ interface FeesTabProps {
   readonly user: UserRow;
 }
 
-const ALL = 'all';
-
 export function FeesTab({ details, user }: FeesTabProps) {
   const { userNo } = user;
   const { data } = useQuery(queries.users.fees.queryOptions({ input: { userNo } }));
-  if (details.lines.length === 0) return <DetailLines details={details} titled={false} />;
   if (!data) return <Skeleton height={160} />;
-  return <Fees details={details} user={user} states={data.states} changed={data.changed} />;
+  return <Fees details={details} user={user} {...data} />;
 }
 
 interface FeesProps extends FeesTabProps {
   readonly states: readonly FeeState[];
-  readonly changed: boolean;
+  readonly standing: number;
+  readonly overtaken: number;
 }
 
-function Fees({ details, user, states, changed }: FeesProps) {
-  const [status, setStatus] = useState<FeeStatus | typeof ALL>('active');
-  const [owner, setOwner] = useState(ALL);
-  const [selected, setSelected] = useState<readonly string[]>([]);
+function Fees({ details, user, states, standing, overtaken }: FeesProps) {
+  const [status, setStatus] = useState<FeeStatus | 'all'>('active');
+  const [owner, setOwner] = useState('all');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [action, setAction] = useState<FeeAction | null>(null);
   const fees = shownFees(details, states);
-  const added = states.filter(({ ref }) => ref.startsWith('j'));
-  const under = (asked: FeeStatus) =>
-    fees.reduce((sum, fee) => sum + (amountUnder(fee, asked) ?? 0), 0);
   const owners = [...new Set(fees.map((fee) => fee.owner))].filter((each) => each !== '').sort();
-  const shown = fees.filter(
-    (fee) =>
-      (status === ALL || amountUnder(fee, status) !== null) &&
-      (owner === ALL || fee.owner === owner),
-  );
-  const filtered = shown.reduce(
-    (sum, fee) => sum + (status === ALL ? remaining(fee) : (amountUnder(fee, status) ?? 0)),
-    0,
-  );
-  const active = activeOf(states);
-  const disagrees = user.balance !== null && user.balance !== active;
-  // Lines that another filter hides aren't meant.
-  const refs = [...shown.map(({ state }) => state.ref), ...added.map(({ ref }) => ref)];
-  const meant = selected.filter((ref) => refs.includes(ref));
-  const toggle = (ref: string) =>
-    setSelected(meant.includes(ref) ? meant.filter((each) => each !== ref) : [...meant, ref]);
-  const box = (ref: string, label: string) => (
-    <Checkbox
-      size="xs"
-      aria-label={label}
-      checked={meant.includes(ref)}
-      onChange={() => toggle(ref)}
+  const { shown, balance } = filteredFees(fees, { status, owner });
+  // Those that a filter hides aren't meant.
+  const meant = shown.filter(({ state }) => selected.has(state.ref));
+  const select = (several: readonly ShownFee[], isMeant: boolean) => {
+    const others = meant.filter((each) => !several.includes(each));
+    setSelected(new Set([...others, ...(isMeant ? several : [])].map(({ state }) => state.ref)));
+  };
+  const buttons = !user.deleted && (
+    <FeeButtons
+      actions={fees.length > 0 ? FEE_ACTIONS : ['add', 'credit']}
+      meant={meant}
+      standing={standing}
+      onAsk={setAction}
     />
   );
 
   return (
     <>
-      <dl className={styles.sums}>
-        <Sum label={feeWords.active} minor={active} />
-        <Sum label={feeWords.filtered} minor={filtered} />
-        <Sum
-          label={feeWords.disputed}
-          minor={states.reduce((sum, { disputed }) => sum + disputed, 0)}
-        />
-        <Sum label={feeWords.transferred} minor={under('transferred')} />
-        <Sum label={feeWords.accrued} minor={under('accrued')} />
-      </dl>
-      {disagrees && (
+      {fees.length > 0 && (
+        <>
+          <Sums fees={fees} filtered={balance} told={user.balance} />
+          <Group gap={12} mb={12} align="flex-end">
+            <Choice
+              label={feeWords.status}
+              value={status}
+              onChoose={(value) => setStatus(value as FeeStatus)}
+              choices={FEE_STATUSES.map((value) => ({ value, label: FEE_STATUS_LABELS[value] }))}
+            />
+            {owners.length > 1 && (
+              <Choice
+                label={feeWords.owner}
+                value={owner}
+                onChoose={setOwner}
+                choices={owners.map((value) => ({ value, label: value }))}
+              />
+            )}
+            {buttons}
+          </Group>
+        </>
+      )}
+      {overtaken > 0 && (
         <Text size="sm" mb={12}>
-          {feeWords.disagrees(<Money minor={user.balance} />)}
+          {feeChangeWords.overtaken(overtaken)}
         </Text>
       )}
-      <Group gap={12} mb={12} align="flex-end">
-        <Choice
-          label={feeWords.status}
-          value={status}
-          onChoose={(value) => setStatus(value as FeeStatus)}
-          choices={FEE_STATUSES.map((value) => ({ value, label: FEE_STATUS_LABELS[value] }))}
-        />
-        {owners.length > 1 && (
-          <Choice
-            label={feeWords.owner}
-            value={owner}
-            onChoose={setOwner}
-            choices={owners.map((value) => ({ value, label: value }))}
-          />
-        )}
-        {!user.deleted && <Actions selected={meant.length} onAsk={setAction} changed={changed} />}
-      </Group>
-      {shown.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {feeWords.noneShown(details.lines.length)}
-        </Text>
-      ) : (
-        <DetailLines
-          details={{ ...details, lines: shown.map(({ line }) => line) }}
-          titled={false}
-          more={{
-            lead: (n) => box(shown[n]!.state.ref, feeChangeWords.select(shown[n]!.line.row)),
-            heading: feeChangeWords.here,
-            cell: (n) => <InRehearsal fee={shown[n]!} />,
-          }}
-        />
+      <FeeLines details={details} fees={fees} shown={shown} meant={meant} onSelect={select} />
+      <AddedFees
+        fees={shown.filter(({ line }) => !line)}
+        boxOf={(fee, label) => <Box fees={[fee]} meant={meant} label={label} onSelect={select} />}
+      />
+      {fees.length === 0 && (
+        <div className={styles.below}>
+          {(user.balance ?? 0) > 0 && (
+            <Text size="sm" mb={12}>
+              {feeWords.withoutLines(<Money minor={user.balance} />)}
+            </Text>
+          )}
+          {buttons}
+        </div>
       )}
-      {added.map(({ ref, active: owed, waived, disputed }) => (
-        <Group key={ref} gap={8} mt={8}>
-          {box(ref, feeChangeWords.added(Number(ref.slice(1))))}
-          <Text size="sm">
-            {feeChangeWords.added(Number(ref.slice(1)))} <Money minor={owed + waived + disputed} />
-          </Text>
-        </Group>
-      ))}
       <FeeChangeDialog
-        userNo={user.userNo}
+        user={user}
         states={states}
-        lines={meant}
+        lines={meant.map(({ state }) => state.ref)}
         action={action}
         onClose={() => setAction(null)}
         onDone={() => {
           setAction(null);
-          setSelected([]);
+          setSelected(new Set());
         }}
       />
     </>
+  );
+}
+
+interface SumsProps {
+  readonly fees: readonly ShownFee[];
+  readonly filtered: number;
+  /** What the user owes by General information; null: no report says. */
+  readonly told: number | null;
+}
+
+function Sums({ fees, filtered, told }: SumsProps) {
+  const { active, disputed, transferred, accrued } = balancesOf(fees);
+  return (
+    <>
+      <dl className={styles.sums}>
+        <Sum label={feeWords.active} minor={active} />
+        <Sum label={feeWords.filtered} minor={filtered} />
+        <Sum label={feeWords.disputed} minor={disputed} />
+        <Sum label={feeWords.transferred} minor={transferred} />
+        <Sum label={feeWords.accrued} minor={accrued} />
+      </dl>
+      {told !== null && told !== active && (
+        <Text size="sm" mb={12}>
+          {feeWords.disagrees(<Money minor={told} />)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Sum({ label, minor }: { readonly label: string; readonly minor: number }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <Money minor={minor} />
+      </dd>
+    </div>
   );
 }
 
@@ -166,71 +174,64 @@ function Choice({ label, value, onChoose, choices }: ChoiceProps) {
       value={value}
       allowDeselect={false}
       onChange={(chosen) => chosen && onChoose(chosen)}
-      data={[...choices, { value: ALL, label: feeWords.all }]}
+      data={[...choices, { value: 'all', label: feeWords.all }]}
     />
   );
 }
 
-interface ActionsProps {
-  readonly selected: number;
-  readonly changed: boolean;
-  readonly onAsk: (action: FeeAction) => void;
+interface FeeLinesProps {
+  readonly details: KindDetails;
+  readonly fees: readonly ShownFee[];
+  readonly shown: readonly ShownFee[];
+  readonly meant: readonly ShownFee[];
+  readonly onSelect: (fees: readonly ShownFee[], isMeant: boolean) => void;
 }
 
-function Actions({ selected, changed, onAsk }: ActionsProps) {
-  const bar = useWriteBar();
+/** The lines of the file; where nobody shows any, why. */
+function FeeLines({ details, fees, shown, meant, onSelect }: FeeLinesProps) {
+  const ofFile = shown.flatMap((fee) => (fee.line ? [{ ...fee, line: fee.line }] : []));
+  if (details.lines.length === 0) return <DetailLines details={details} titled={false} />;
+  if (ofFile.length === 0 && shown.length > 0) return null;
+  if (ofFile.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {feeWords.noneShown(fees.length)}
+      </Text>
+    );
+  const whole = shown.filter(({ line }) => line);
+  const box = (several: readonly ShownFee[], label: string) => (
+    <Box fees={several} meant={meant} label={label} onSelect={onSelect} />
+  );
   return (
-    <Group gap={6} role="group" aria-label={feeChangeWords.actions}>
-      {FEE_ACTIONS.map((action) => (
-        <Button
-          key={action}
-          size="xs"
-          variant="default"
-          disabled={selected === 0 && action !== 'add' && action !== 'credit'}
-          onClick={() => onAsk(action)}
-          {...bar}
-        >
-          {FEE_ACTION_LABELS[action]}
-        </Button>
-      ))}
-      {changed && (
-        <Button size="xs" variant="subtle" onClick={() => void saveWork().catch(notifyFailure)}>
-          {feeChangeWords.saveWork}
-        </Button>
-      )}
-    </Group>
+    <DetailLines
+      details={{ ...details, lines: ofFile.map(({ line }) => line) }}
+      titled={false}
+      more={{
+        first: 'fee_amount',
+        leadHeading: box(whole, feeChangeWords.selectAll),
+        lead: (n) => box([whole[n]!], feeChangeWords.select(ofFile[n]!.line.row)),
+        heading: feeChangeWords.here,
+        cell: ofFile.some(({ isChanged }) => isChanged)
+          ? (n) => ofFile[n]!.isChanged && <FeeChanges state={ofFile[n]!.state} />
+          : undefined,
+      }}
+    />
   );
 }
 
-/** Of everybody whose fines and fees were changed here. */
-async function saveWork(): Promise<void> {
-  const target = await desktop.chooseTarget('csv', feeChangeWords.workName);
-  if (!target) return;
-  const { fileName, rows } = await engine.users.writeFeeWork({
-    file: target.token,
-    locales: LOCALES,
-  });
-  tellSaved(feeChangeWords.workWritten(fileName, rows), target.token);
+interface BoxProps extends Pick<FeeLinesProps, 'fees' | 'meant' | 'onSelect'> {
+  readonly label: string;
 }
 
-function InRehearsal({ fee: { state, isChanged } }: { readonly fee: ShownFee }) {
-  if (!isChanged) return null;
+function Box({ fees, meant, label, onSelect }: BoxProps) {
+  const chosen = fees.filter((each) => meant.includes(each)).length;
   return (
-    <>
-      {state.waived > 0 && <div>{feeChangeWords.waived(<Money minor={state.waived} />)}</div>}
-      {state.disputed > 0 && <div>{feeChangeWords.disputed(<Money minor={state.disputed} />)}</div>}
-      <div>{feeChangeWords.owed(<Money minor={state.active} />)}</div>
-    </>
-  );
-}
-
-function Sum({ label, minor }: { readonly label: string; readonly minor: number }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <Money minor={minor} />
-      </dd>
-    </div>
+    <Checkbox
+      size="xs"
+      aria-label={label}
+      checked={chosen === fees.length}
+      indeterminate={chosen > 0 && chosen < fees.length}
+      onChange={(event) => onSelect(fees, event.currentTarget.checked)}
+    />
   );
 }

@@ -1,6 +1,7 @@
 /** Words of the whole record of one user: its tabs, where values come from, and what happened when. */
 import type { ReactNode } from 'react';
 import type { FeeStatus } from '#shared/domain/feeStatus.ts';
+import { isOrAre } from '#shared/domain/said.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import type { EvidenceRow } from '../flagEvidence.ts';
 import { placeOf } from '../words.tsx';
@@ -130,12 +131,33 @@ export const feeWords = {
   all: 'All',
   disagrees: (balance: ReactNode) => (
     <>
-      A report tells a balance of {balance}, which these lines don’t add up to. Purges go by the
-      balance in General information.
+      Purges go by the balance in General information, {balance}. These lines don’t add up to it, so
+      they can’t be waived or disputed here: import a newer report of fines/fees first.
+    </>
+  ),
+  withoutLines: (balance: ReactNode) => (
+    <>
+      They owe {balance} by a report that tells no lines. To waive single fines/fees, import a
+      report that has a row for each; to see what would be without them, add a credit.
     </>
   ),
   noneShown: (others: number) =>
-    `No line has this status and owner; ${countOf(others, 'line has', 'lines have')} another.`,
+    `No fine/fee has this status and owner; ${countOf(others, 'fine/fee has another', 'fines/fees have others')}.`,
+} as const;
+
+/** What was written of the list for the desk. */
+interface FeeWork {
+  readonly fileName: string;
+  readonly rows: number;
+  /** Changes that are left out. */
+  readonly overtaken: number;
+}
+
+export const attachmentWords = {
+  letters: 'Letters written here',
+  letter: 'User deletion letter',
+  text: 'Text of the letter',
+  listOnly: 'Written as a row of a mail-merge list: the letter itself is made by a word processor.',
 } as const;
 
 /** Of what is done to fines and fees in the rehearsal. */
@@ -143,7 +165,19 @@ export const feeChangeWords = {
   actions: 'In the rehearsal',
   here: 'In the rehearsal',
   select: (row: number) => `Select the line of row ${formatCount(row)}`,
-  added: (jobId: number) => `Added by job ${jobId}:`,
+  selectAll: 'Select all lines shown',
+  selectAdded: (jobId: number) => `Select what job ${jobId} added`,
+  selectFirst: 'Select fines/fees to waive, dispute or restore them.',
+  selected: (fees: number, owed: ReactNode) => (
+    <>
+      {formatCount(fees)} selected, {owed} owed
+    </>
+  ),
+  addedHere: 'Added in the rehearsal',
+  what: 'What',
+  since: 'Since then',
+  overtaken: (changes: number) =>
+    `${countOf(changes, 'change')} made here ${changes === 1 ? 'no longer holds' : 'no longer hold'}: a file that was added later tells these fines/fees.`,
   waived: (amount: ReactNode) => <>{amount} waived</>,
   disputed: (amount: ReactNode) => <>{amount} in dispute</>,
   owed: (amount: ReactNode) => <>{amount} owed</>,
@@ -152,13 +186,17 @@ export const feeChangeWords = {
       ? 'Only here: previews of a purge go by it. In Alma nothing happens.'
       : `${countOf(lines, 'line')}, only here: previews of a purge go by it. In Alma nothing happens.`,
   amount: 'Amount',
-  allWithout: 'Blank: all that the line has.',
+  allWithout: (owed: ReactNode) => <>Blank: all that is owed of it, {owed}.</>,
   reason: 'Reason',
   comment: 'Comment',
   cancel: 'Cancel',
   submitted: (jobId: number) => `Job ${jobId} changes the fines/fees.`,
   saveWork: 'Save list for the desk',
   workName: 'Fines and fees to change in Alma.csv',
-  workWritten: (fileName: string, rows: number) =>
-    `${fileName} was written: ${countOf(rows, 'thing')} to do in Alma.`,
+  workWritten: ({ fileName, rows, overtaken }: FeeWork) =>
+    `${fileName} was written: ${countOf(rows, 'thing')} to do in Alma.${
+      overtaken > 0
+        ? ` ${countOf(overtaken, 'change')} ${isOrAre(overtaken)} left out: a file that was added later tells these fines/fees.`
+        : ''
+    }`,
 } as const;

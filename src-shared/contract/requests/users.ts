@@ -22,6 +22,7 @@ import {
   pastDecision,
   selection,
   sortTerm,
+  userLetter,
   userNote,
   userRow,
 } from '../shapes/users.ts';
@@ -138,34 +139,41 @@ export const userRequests = {
       sets: z.array(z.object({ setId: id, name: z.string() })),
     }),
   ),
-  /** The lines that hang on one user, every kind of details once, in the catalogue’s order. */
+  /** The lines that hang on one user, every kind of details once, in the catalogue’s order; letters newest first. */
   details: base
     .input(z.strictObject({ userNo: id }))
-    .output(z.object({ kinds: z.array(kindDetails) })),
+    .output(z.object({ kinds: z.array(kindDetails), letters: z.array(userLetter) })),
   /** What stands in the way of deleting the user; null for whom the replica doesn't hold. Changes nothing. */
   deletion: base.input(z.strictObject({ userNo: id })).output(deletion.nullable()),
   /**
-   * Writes the letter to a user who can't be deleted yet: the text, or with null a list of one for a mail merge.
-   * Sends nothing, and changes nothing here.
+   * Writes the letter to a user who can't be deleted yet: the text, or with null a list of one for a mail merge. A copy
+   * stays with the user, and a note that it was written. Sends nothing.
    */
-  writeLetter: base
+  writeLetter: changing
     .input(
       z.strictObject({
         userNo: id,
         file: fileToken,
         text: z.string().max(20_000).nullable(),
+        note: z.string().trim().min(1).max(2000),
         locales,
       }),
     )
     .output(z.object({ fileName: z.string() })),
   /** The fines and fees of a user as they stand after what was done to them here. */
-  fees: base
-    .input(z.strictObject({ userNo: id }))
-    .output(z.object({ states: z.array(feeState), changed: z.boolean() })),
-  /** Writes what the desk has to do in Alma, of everybody. */
+  fees: base.input(z.strictObject({ userNo: id })).output(
+    z.object({
+      states: z.array(feeState),
+      /** How many changes made here stand. */
+      standing: count,
+      /** How many don't any more: a file that was added since tells these fines and fees. */
+      overtaken: count,
+    }),
+  ),
+  /** Writes what the desk has to do in Alma, of everybody; refused where there is nothing to do. */
   writeFeeWork: base
     .input(z.strictObject({ file: fileToken, locales }))
-    .output(z.object({ fileName: z.string(), rows: count })),
+    .output(z.object({ fileName: z.string(), rows: count, overtaken: count })),
   /** What exclusion lists have in place of the user's identifier; why the user is a possible pair. */
   possiblePairs: base.input(z.strictObject({ userNo: id })).output(
     z.array(

@@ -164,7 +164,27 @@ export const feeState = z.object({
   active: money,
   disputed: money,
   waived: money,
+  /** By which job, where it was added here; null: a line of a file. */
+  added: z
+    .object({
+      jobId: id,
+      action: z.enum(['add', 'credit']),
+      reason: z.string(),
+      comment: z.string(),
+    })
+    .nullable(),
 }) satisfies z.ZodType<FeeState>;
+
+/** A letter that was written to a user: kept as Alma keeps one among the attachments. */
+export const userLetter = z.object({
+  letterId: id,
+  at: instant,
+  by: z.string(),
+  fileName: z.string(),
+  /** Null: only a row of a list was written, of which a word processor made the letter. */
+  text: z.string().nullable(),
+});
+export type UserLetter = z.infer<typeof userLetter>;
 
 /** A user group that the workspace knows. */
 export const groupCount = z.object({ name: z.string(), users: count, protected: z.boolean() });

@@ -180,6 +180,17 @@ CREATE TABLE twin_answer (
   PRIMARY KEY (first_key, second_key)
 ) STRICT, WITHOUT ROWID;
 
+-- Letters that were written to a user: copies, as Alma keeps them among the attachments. They go with the user.
+CREATE TABLE user_letter (
+  letter_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  user_no INTEGER NOT NULL REFERENCES user (user_no) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  text TEXT -- null: only a row of a list was written, of which a word processor made the letter
+) STRICT;
+CREATE INDEX user_letter_by_user ON user_letter (user_no);
+
 -- What was filled in for a job that isn't submitted yet: settings, no users (jobs/drafts.ts).
 CREATE TABLE job_draft (
   kind TEXT PRIMARY KEY,

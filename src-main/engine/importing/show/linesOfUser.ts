@@ -3,7 +3,7 @@
  * nothing.
  */
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
-import { DETAIL_KINDS } from '#shared/details/details.ts';
+import { DETAIL_KINDS, type DetailKind } from '#shared/details/details.ts';
 import { type ReadableDb, value } from '../../db/db.ts';
 import { hasLine, lineReader, linesOfRows, type ToldLines } from '../rows/fileLines.ts';
 import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
@@ -13,7 +13,21 @@ import { rowsOfKey } from '../rows/rowKeys.ts';
 import { SERIES } from '../rows/rowStore.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
 
+/** Of every kind, in the catalogue's order. @param identifierKey of the user, folded */
 export function linesOfUser(db: ReadableDb, identifierKey: string): KindDetails[] {
+  return linesOfKinds(db, identifierKey, DETAIL_KINDS);
+}
+
+/** Of one kind alone: files that don't tell it aren't looked into. @param identifierKey of the user, folded */
+export function linesOfKind(db: ReadableDb, identifierKey: string, kind: DetailKind): KindDetails {
+  return linesOfKinds(db, identifierKey, [kind])[0]!;
+}
+
+function linesOfKinds(
+  db: ReadableDb,
+  identifierKey: string,
+  kinds: readonly DetailKind[],
+): KindDetails[] {
   const files = filesOfLines(db);
   // A file may tell several kinds: its rows are looked for once.
   const known = new Map<number, StoredRow[]>();
@@ -30,7 +44,7 @@ export function linesOfUser(db: ReadableDb, identifierKey: string): KindDetails[
   // One that covers everybody says of those whom it doesn't name that they have none.
   const decides = (file: StoredImport) =>
     rowsIn(file).length > 0 || (userNo > 0 && userNo <= (file.covers_to ?? 0));
-  return DETAIL_KINDS.map((kind) => {
+  return kinds.map((kind) => {
     const telling = filesTellingKind(files, kind);
     const standing = telling.find(({ file }) => decides(file));
     if (!standing) return { kind, files: telling.length, source: null, told: [], lines: [] };

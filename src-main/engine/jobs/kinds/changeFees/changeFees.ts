@@ -2,14 +2,7 @@
  * Change fines/fees as the engine asks it: a what-if on the replica, which the preview of a purge follows. The balance
  * goes up or down by what the change makes of the active lines, and its history says so.
  */
-import {
-  activeOf,
-  applyChange,
-  type FeeChange,
-  type FeeState,
-  flawOfChange,
-  isOfOtherLines,
-} from '#shared/domain/feeActions.ts';
+import { activeOf, applyChange, flawOfRequest } from '#shared/domain/feeActions.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ChangeFeesRequest } from '#shared/jobKinds/changeFees.ts';
 import { prepared, run, type WritableDb } from '../../../db/db.ts';
@@ -19,7 +12,7 @@ import { isPresent } from '../../../replica/membership.ts';
 import { readUsers } from '../../../replica/userRows.ts';
 import type { JobKindWork, RunningJob } from '../../jobKind.ts';
 import { type StoredJob, parametersOf as storedParameters } from '../../jobRows.ts';
-import { feeStatesOf } from './feesOfUser.ts';
+import { feesOfUser } from './feesOfUser.ts';
 import { CHANGE_FEES_WORDS } from './words.ts';
 
 export const changeFees: JobKindWork<ChangeFeesRequest> = {
@@ -28,7 +21,8 @@ export const changeFees: JobKindWork<ChangeFeesRequest> = {
     if (!isPresent(columns.column('membership').values[userNo] ?? 0))
       throw new Refusal('fees.notHeld');
     const [user] = readUsers(columns.db, [userNo]);
-    const flaw = flawOf(feeStatesOf(columns.db, userNo), parameters, user?.balance ?? null);
+    const { states } = feesOfUser(columns.db, userNo);
+    const flaw = flawOfRequest(states, parameters, user?.balance ?? null);
     if (flaw) throw new Refusal('fees.flaw', { flaw });
     const concerned = UserBitmap.of([userNo]);
     return { guard: undefined, concerned, going: concerned };
@@ -49,9 +43,10 @@ function changeOne(db: WritableDb, job: StoredJob): RunningJob {
     work(members) {
       let finished = 0;
       for (const userNo of members) {
-        const states = feeStatesOf(db, userNo);
+        const { states } = feesOfUser(db, userNo);
         const [user] = readUsers(db, [userNo]);
-        const fits = user?.deleted === false && flawOf(states, change, user.balance) === undefined;
+        const fits =
+          user?.deleted === false && flawOfRequest(states, change, user.balance) === undefined;
         store.run(job.job_id, userNo, fits ? 'fees-changed' : 'fees-left');
         if (!fits) continue;
         finished++;
@@ -66,13 +61,6 @@ function changeOne(db: WritableDb, job: StoredJob): RunningJob {
     },
     complete: () => 'anything',
   };
-}
-
-function flawOf(states: readonly FeeState[], change: FeeChange, balance: number | null) {
-  return (
-    flawOfChange(states, change) ??
-    (isOfOtherLines(states, change, balance) ? ('disagrees' as const) : undefined)
-  );
 }
 
 /** In minor units, as the balance is kept. */

@@ -9,44 +9,77 @@ import {
   type FeeChange,
   type FeeState,
   flawOfChange,
-  foldChanges,
   lineRef,
   stateOfLine,
 } from '#shared/domain/feeActions.ts';
 import { feeStatus } from '#shared/domain/feeStatus.ts';
 import type { ChangeFeesRequest } from '#shared/jobKinds/changeFees.ts';
 import { all, type ReadableDb } from '../../../db/db.ts';
-import { linesOfUser } from '../../../importing/show/linesOfUser.ts';
+import { getImportFile } from '../../../importing/rows/importFile.ts';
+import { linesOfKind } from '../../../importing/show/linesOfUser.ts';
 import { keyOf } from '../../../replica/userRows.ts';
 import { parametersOf, type StoredJob } from '../../jobRows.ts';
 
-export interface MadeChange extends FeeChange {
+interface MadeChange extends FeeChange {
   readonly jobId: number;
   readonly userNo: number;
   readonly at: number;
   readonly by: string;
 }
 
-/** Nothing where no file tells the lines of the user and nothing was added. */
-export function feeStatesOf(db: ReadableDb, userNo: number): FeeState[] {
-  const told = toldOf(db, userNo);
-  return foldChanges(linesTold(told), changesSince(db, userNo, told));
+interface FeesNow {
+  /** Nothing where no file tells the lines of the user and nothing was added. */
+  readonly states: readonly FeeState[];
+  /** What was done and holds, in its order, one line or added amount each. */
+  readonly steps: readonly FeeStep[];
+  /** How many changes hold, and how many don't: the lines that they are about are told anew. */
+  readonly standing: number;
+  readonly overtaken: number;
 }
 
-function toldOf(db: ReadableDb, userNo: number): KindDetails | undefined {
-  return linesOfUser(db, keyOf(db, userNo)).find(({ kind }) => kind === 'fees');
+/** What was done to one line, or added: with what the line is called and how much it was about. */
+export interface FeeStep extends Omit<MadeChange, 'lines'> {
+  readonly amount: number;
+  readonly type: string | null;
+  readonly title: string | null;
+  readonly barcode: string | null;
 }
 
-/** A newer file tells what came of what was done before. */
-function changesSince(db: ReadableDb, userNo: number, told: KindDetails | undefined): MadeChange[] {
-  const since = told?.source?.importedAt ?? 0;
-  return changesMade(db, userNo).filter(({ at }) => at >= since);
+/**
+ * A newer file has the last word over what was done before it was added. Before and after go by the numbers of jobs,
+ * never by the clock: it may have been set back.
+ */
+export function feesOfUser(db: ReadableDb, userNo: number): FeesNow {
+  const told = linesOfKind(db, keyOf(db, userNo), 'fees');
+  const jobsBefore = told.source ? getImportFile(db, told.source.importId).jobs_before : 0;
+  const textsOf = textsOfLines(told);
+  const changes = changesMade(db, userNo);
+  const steps: FeeStep[] = [];
+  let states = linesTold(told);
+  let standing = 0;
+  for (const { lines, ...change } of changes) {
+    const made = { ...change, lines };
+    if (change.jobId <= jobsBefore || flawOfChange(states, made) !== undefined) continue;
+    standing++;
+    if (lines.length === 0) steps.push({ ...change, amount: change.amount ?? 0, ...textsOf('') });
+    for (const ref of lines) {
+      const state = states.find((each) => each.ref === ref)!;
+      const whole = change.action === 'restore' ? state.disputed : state.active;
+      steps.push({ ...change, amount: change.amount ?? whole, ...textsOf(ref) });
+    }
+    states = applyChange(states, made, change.jobId);
+  }
+  return { states, steps, standing, overtaken: changes.length - standing };
 }
 
-function linesTold(told: KindDetails | undefined): FeeState[] {
-  const { source } = told ?? {};
-  if (!told || !source) return [];
-  return told.lines.map(({ row, values }) => {
+/** Everybody whose fines and fees were changed here, in the order in which that was first done. */
+export function usersOfChanges(db: ReadableDb): number[] {
+  return [...new Set(changesMade(db, null).map(({ userNo }) => userNo))];
+}
+
+function linesTold({ source, lines }: KindDetails): FeeState[] {
+  if (!source) return [];
+  return lines.map(({ row, values }) => {
     const value = (name: DetailFieldName<'fees'>) => values[FIELDS.indexOf(name)] ?? null;
     const amount = value('fee_amount');
     const status = value('fee_status');
@@ -61,7 +94,7 @@ function linesTold(told: KindDetails | undefined): FeeState[] {
 const FIELDS = detailFieldNames('fees');
 
 /** What was done to the fines and fees of a user, or of everybody, in its order. */
-export function changesMade(db: ReadableDb, userNo: number | null): MadeChange[] {
+function changesMade(db: ReadableDb, userNo: number | null): MadeChange[] {
   const jobs = all<
     Pick<StoredJob, 'job_id' | 'kind' | 'parameters' | 'user'> & { at: number; user_no: number }
   >(
@@ -82,42 +115,9 @@ export function changesMade(db: ReadableDb, userNo: number | null): MadeChange[]
   });
 }
 
-/** What was done to one line, or added: with what the line is called and how much it was about. */
-export interface FeeStep extends Omit<MadeChange, 'lines'> {
-  readonly amount: number;
-  readonly type: string | null;
-  readonly title: string | null;
-  readonly barcode: string | null;
-}
-
-/** Of everybody, in the order in which it was done. Of lines that no file in force tells any more, nothing. */
-export function* feeSteps(db: ReadableDb): Generator<FeeStep> {
-  const users = new Set(changesMade(db, null).map(({ userNo }) => userNo));
-  for (const userNo of users) yield* stepsOf(db, userNo);
-}
-
-function* stepsOf(db: ReadableDb, userNo: number): Generator<FeeStep> {
-  const told = toldOf(db, userNo);
-  let states = linesTold(told);
-  const textOf = textsOfLines(told);
-  for (const { lines, ...change } of changesSince(db, userNo, told)) {
-    if (flawOfChange(states, { ...change, lines }) !== undefined) continue;
-    if (lines.length === 0) yield { ...change, amount: change.amount ?? 0, ...textOf('') };
-    for (const ref of lines) {
-      const state = states.find((each) => each.ref === ref)!;
-      const all = change.action === 'restore' ? state.disputed : state.active;
-      yield { ...change, amount: change.amount ?? all, ...textOf(ref) };
-    }
-    states = applyChange(states, { ...change, lines }, change.jobId);
-  }
-}
-
-function textsOfLines(told: KindDetails | undefined) {
+function textsOfLines({ source, lines }: KindDetails) {
   const rows = new Map(
-    (told?.source ? told.lines : []).map(({ row, values }) => [
-      lineRef(told!.source!.importId, row),
-      values,
-    ]),
+    (source ? lines : []).map(({ row, values }) => [lineRef(source!.importId, row), values]),
   );
   return (ref: string) => {
     const text = (name: DetailFieldName<'fees'>) => {
