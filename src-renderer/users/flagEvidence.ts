@@ -113,7 +113,7 @@ function cellsFor(
     case 'researcher':
       return describing('researcher').filter(({ value }) => value === 1);
     case 'linked-account':
-      return describing('linked_from');
+      return [...describing('linked_from'), ...describing('linked_account')];
     case 'contact':
       return cells('record_type').filter(isFilled);
     case 'blank-group':

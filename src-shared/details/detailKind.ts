@@ -5,8 +5,8 @@
 
 /**
  * `code`: one of few words, in Alma's words where a file has them beside its codes; compared without case. `date`: a day
- * as YYYY-MM-DD. `instant`: a day, or a moment as YYYY-MM-DDThh:mm:ssZ, as exactly as the file tells it. `money`: minor
- * units. `yesNo`: 1 or 0. `count`: a whole number.
+ * as YYYY-MM-DD. `instant`: a moment as YYYY-MM-DDThh:mm:ssZ where Alma's XML tells one, else a day: of reports the time is
+ * not kept, since none says of which zone it is. `money`: minor units. `yesNo`: 1 or 0. `count`: a whole number.
  */
 export const DETAIL_FIELD_KINDS = [
   'text',

@@ -212,4 +212,11 @@ export const FIELD_LIST = [
     ofRecord('Resource sharing libraries', 'RS library'),
   ),
   field('website', 'Website', 'text', ofRecord('Web site', 'Web site URL', 'Website URL')),
+  field(
+    'linked_account',
+    'Linked account ID',
+    'text',
+    ofRecord('Linked account', 'Linking ID', 'Linked user ID'),
+  ),
+  field('library_notices', 'Library notices', 'text', ofRecord('Library notice')),
 ] as const;

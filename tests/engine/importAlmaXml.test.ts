@@ -5,8 +5,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { LINE_OF, USER_ELEMENTS, USER_LISTS } from '#engine/tables/almaXml/userSchema.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
-import { type DetailKind, detailFieldNames } from '#shared/details/details.ts';
+import {
+  type DetailFieldName,
+  type DetailKind,
+  detailFieldNames,
+} from '#shared/details/details.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { documentXml, drawUsers, SECRET } from '../support/almaXml.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { must } from '../support/must.ts';
@@ -306,6 +312,231 @@ describe('lines of a user', () => {
       expect(read.map((line) => line.identifier_value)).toEqual(values);
     }
   });
+});
+
+/** Where what stands in an element of the public schema is found after the import. */
+type Place =
+  | { readonly field: UserFieldName; readonly is?: unknown }
+  | { readonly kind: DetailKind; readonly line: DetailFieldName; readonly is?: unknown }
+  /** A column of the evidence that no field has. */
+  | { readonly column: string }
+  | 'never taken';
+
+const inLine = (kind: DetailKind, line: DetailFieldName, is?: unknown): Place => ({
+  ...{ kind, line },
+  ...(is !== undefined && { is }),
+});
+const DAY = '2021-03-04';
+const MOMENT = '2021-03-04T05:06:07Z';
+
+/** Every element of a user, `@name` for an attribute, with what the test writes there where it isn't its own name. */
+const PUBLIC_SCHEMA: readonly (readonly [path: string, place: Place, written?: string])[] = [
+  ['record_type', { field: 'record_type', is: 'Staff' }, 'STAFF'],
+  ['primary_id', { field: 'primary_identifier' }],
+  ['first_name', { field: 'first_name' }],
+  ['middle_name', { field: 'middle_name' }],
+  ['last_name', { field: 'last_name' }],
+  ['full_name', { column: 'Full name' }],
+  ['pref_first_name', { field: 'preferred_first_name' }],
+  ['pref_middle_name', { field: 'preferred_middle_name' }],
+  ['pref_last_name', { field: 'preferred_last_name' }],
+  ['pref_name_suffix', { column: 'Preferred name suffix' }],
+  ['user_title', { field: 'user_title' }],
+  ['job_category', { field: 'job_category' }],
+  ['job_description', { field: 'job_description' }],
+  ['gender', 'never taken'],
+  ['user_group', { field: 'user_group' }],
+  ['campus_code', { field: 'campus' }],
+  ['web_site_url', { field: 'website' }],
+  ['cataloger_level', { field: 'cataloger_level' }],
+  ['preferred_language', { field: 'preferred_language' }],
+  ['birth_date', { field: 'birth_date', is: DAY }, `${DAY}Z`],
+  ['expiry_date', { field: 'expiry_date', is: DAY }, `${DAY}Z`],
+  ['purge_date', { field: 'purge_date', is: DAY }, `${DAY}Z`],
+  ['account_type', { field: 'account_type', is: 'External' }, 'EXTERNAL'],
+  ['external_id', { column: 'External system' }],
+  ['password', 'never taken'],
+  ['force_password_change', 'never taken'],
+  ['pin_number', 'never taken'],
+  ['status', { field: 'status', is: 'Active' }, 'ACTIVE'],
+  ['status_date', { field: 'status_date', is: DAY }, `${DAY}Z`],
+  ['linking_id', { field: 'linked_account' }],
+  ['is_researcher', { field: 'researcher', is: true }, 'true'],
+  ['created_by', { field: 'created_by' }],
+  ['created_date', { field: 'created_date', is: DAY }, MOMENT],
+  ['last_modified_by', { field: 'modified_by' }],
+  ['last_modified_date', { field: 'modified_date', is: DAY }, MOMENT],
+  ['contact_info/addresses/address/line1', inLine('addresses', 'address_line_1')],
+  ['contact_info/addresses/address/line2', inLine('addresses', 'address_line_2')],
+  ['contact_info/addresses/address/line3', inLine('addresses', 'address_line_3')],
+  ['contact_info/addresses/address/line4', inLine('addresses', 'address_line_4')],
+  ['contact_info/addresses/address/line5', inLine('addresses', 'address_line_5')],
+  ['contact_info/addresses/address/city', inLine('addresses', 'address_city')],
+  ['contact_info/addresses/address/state_province', inLine('addresses', 'address_state')],
+  ['contact_info/addresses/address/postal_code', inLine('addresses', 'address_postal_code')],
+  ['contact_info/addresses/address/country', inLine('addresses', 'address_country')],
+  ['contact_info/addresses/address/address_note', inLine('addresses', 'address_note')],
+  [
+    'contact_info/addresses/address/start_date',
+    inLine('addresses', 'address_start', DAY),
+    `${DAY}Z`,
+  ],
+  ['contact_info/addresses/address/end_date', inLine('addresses', 'address_end', DAY), `${DAY}Z`],
+  [
+    'contact_info/addresses/address/address_types/address_type',
+    inLine('addresses', 'address_types'),
+  ],
+  [
+    'contact_info/addresses/address/@preferred',
+    inLine('addresses', 'address_preferred', 1),
+    'true',
+  ],
+  ['contact_info/addresses/address/@segment_type', inLine('addresses', 'address_segment')],
+  ['contact_info/emails/email/email_address', inLine('emails', 'email_address')],
+  ['contact_info/emails/email/email_types/email_type', inLine('emails', 'email_types')],
+  ['contact_info/emails/email/@preferred', inLine('emails', 'email_preferred', 1), 'true'],
+  ['contact_info/emails/email/@segment_type', inLine('emails', 'email_segment')],
+  ['contact_info/phones/phone/phone_number', inLine('phones', 'phone_number')],
+  ['contact_info/phones/phone/phone_types/phone_type', inLine('phones', 'phone_types')],
+  ['contact_info/phones/phone/@preferred', inLine('phones', 'phone_preferred', 1), 'true'],
+  ['contact_info/phones/phone/@preferred_sms', inLine('phones', 'phone_preferred_sms', 0), 'false'],
+  ['contact_info/phones/phone/@segment_type', inLine('phones', 'phone_segment')],
+  ['user_identifiers/user_identifier/value', inLine('identifiers', 'identifier_value')],
+  ['user_identifiers/user_identifier/id_type', inLine('identifiers', 'identifier_type')],
+  ['user_identifiers/user_identifier/note', inLine('identifiers', 'identifier_note')],
+  ['user_identifiers/user_identifier/status', inLine('identifiers', 'identifier_status')],
+  ['user_identifiers/user_identifier/@segment_type', inLine('identifiers', 'identifier_segment')],
+  ['user_roles/user_role/status', inLine('roles', 'role_status')],
+  ['user_roles/user_role/scope', inLine('roles', 'role_scope')],
+  ['user_roles/user_role/role_type', inLine('roles', 'role_type')],
+  ['user_roles/user_role/expiry_date', inLine('roles', 'role_expiry', DAY), `${DAY}Z`],
+  ['user_roles/user_role/parameters/parameter/type', inLine('roles', 'role_parameters')],
+  ['user_roles/user_role/parameters/parameter/scope', inLine('roles', 'role_parameters')],
+  ['user_roles/user_role/parameters/parameter/value', inLine('roles', 'role_parameters')],
+  ['user_blocks/user_block/block_type', inLine('blocks', 'block_type')],
+  ['user_blocks/user_block/block_description', inLine('blocks', 'block_description')],
+  ['user_blocks/user_block/block_status', inLine('blocks', 'block_status')],
+  ['user_blocks/user_block/block_note', inLine('blocks', 'block_note')],
+  ['user_blocks/user_block/created_by', inLine('blocks', 'block_created_by')],
+  ['user_blocks/user_block/created_date', inLine('blocks', 'block_created', MOMENT), MOMENT],
+  ['user_blocks/user_block/expiry_date', inLine('blocks', 'block_expiry', MOMENT), MOMENT],
+  ['user_blocks/user_block/@segment_type', inLine('blocks', 'block_segment')],
+  ['user_notes/user_note/note_type', inLine('notes', 'note_type')],
+  ['user_notes/user_note/note_text', inLine('notes', 'note_text')],
+  ['user_notes/user_note/user_viewable', inLine('notes', 'note_user_viewable', 1), 'true'],
+  ['user_notes/user_note/popup_note', inLine('notes', 'note_popup', 0), 'false'],
+  ['user_notes/user_note/created_by', inLine('notes', 'note_created_by')],
+  ['user_notes/user_note/created_date', inLine('notes', 'note_created', MOMENT), MOMENT],
+  ['user_notes/user_note/@segment_type', inLine('notes', 'note_segment')],
+  ['user_statistics/user_statistic/statistic_category', inLine('statistics', 'statistic_category')],
+  ['user_statistics/user_statistic/category_type', inLine('statistics', 'statistic_type')],
+  ['user_statistics/user_statistic/statistic_note', inLine('statistics', 'statistic_note')],
+  ['user_statistics/user_statistic/@segment_type', inLine('statistics', 'statistic_segment')],
+  ['proxy_for_users/proxy_for_user/primary_id', inLine('proxies', 'proxy_for')],
+  ['proxy_for_users/proxy_for_user/full_name', inLine('proxies', 'proxy_for_name')],
+  ['rs_libraries/rs_library/code', { field: 'resource_sharing_library' }],
+  ['library_notices/library_notice/code', { field: 'library_notices' }],
+  ['library_notices/library_notice/value', { field: 'library_notices' }],
+  // What the interface adds with `expand` is no count and no balance of ours.
+  ['loans', { column: 'Other elements' }],
+  ['requests', { column: 'Other elements' }],
+  ['fees', { column: 'Other elements' }],
+];
+
+/** The elements in each other, with their values. */
+function nested(values: readonly (readonly [path: string, value: string])[]): string {
+  const names = [...new Set(values.map(([path]) => path.split('/')[0]!))].filter(
+    (name) => !name.startsWith('@'),
+  );
+  return names
+    .map((name) => {
+      const own = values.filter(([path]) => path === name).map(([, value]) => value);
+      const inside = values
+        .filter(([path]) => path.startsWith(`${name}/`))
+        .map(([path, value]) => [path.slice(name.length + 1), value] as const);
+      const attributes = inside
+        .filter(([path]) => path.startsWith('@'))
+        .map(([path, value]) => ` ${path.slice(1)}="${value}"`);
+      return `<${name}${attributes.join('')}>${own.join('')}${nested(inside)}</${name}>`;
+    })
+    .join('');
+}
+
+/** The value of an element that no other one has. */
+const valueAt = (path: string) => `${path.split('/').join('.')}-9q`;
+
+test('each element of the public schema is a field, a line, kept as it is, or never taken', async () => {
+  const engine = await newEngine();
+  const written = PUBLIC_SCHEMA.map(([path, , value]) => [path, value ?? valueAt(path)] as const);
+  const { importId } = await read(engine, `<users><user>${nested(written)}</user></users>`);
+  await engine.ask.imports.commit({ importId });
+  const id = valueAt('primary_id');
+  const user = await engine.user(id);
+  const { evidence } = await engine.ask.users.get({ userNo: user.userNo });
+  const columns = new Map(evidence[0]!.values.map(({ heading, value }) => [heading, value]));
+  for (const [path, place] of PUBLIC_SCHEMA) {
+    if (place === 'never taken') continue;
+    const found =
+      'column' in place
+        ? columns.get(place.column)
+        : 'field' in place
+          ? user[place.field]
+          : (await linesOf(engine, id, place.kind))[0]![place.line];
+    const is = 'column' in place ? undefined : place.is;
+    if (is === undefined)
+      expect([path, found]).toEqual([path, expect.stringContaining(valueAt(path))]);
+    else expect([path, found]).toEqual([path, is]);
+  }
+  await engine.close();
+  const bytes = readFileSync(join(engine.folder, 'Library.purgedesk'));
+  const taken = (path: string) => bytes.includes(valueAt(path));
+  const never = PUBLIC_SCHEMA.filter(([, place]) => place === 'never taken').map(([path]) => path);
+  expect(never.filter(taken)).toEqual([]);
+  expect(taken('middle_name')).toBe(true);
+});
+
+test('the reader’s own schema has no element that the public one hasn’t', () => {
+  const paths = new Set(PUBLIC_SCHEMA.map(([path]) => path));
+  const own = [
+    ...USER_ELEMENTS,
+    ...USER_LISTS.flatMap(({ path, cells }) =>
+      cells
+        .filter((cell) => !cell.words && cell.path !== LINE_OF)
+        .map((cell) => `${path}/${cell.path}`),
+    ),
+  ];
+  expect(own.filter((path) => !paths.has(path))).toEqual([]);
+});
+
+test('codes that stand beside words are kept, and found', async () => {
+  const engine = await newEngine();
+  const { importId } = await read(
+    engine,
+    `<users><user><primary_id>a</primary_id><user_group desc="Student">01</user_group>
+      <campus_code desc="North campus">N</campus_code><job_category>Clerk</job_category>
+      <user_identifiers><user_identifier><id_type desc="Barcode">BARCODE</id_type><value>1</value></user_identifier></user_identifiers>
+      <user_blocks><user_block><block_description desc="Lost card">01</block_description></user_block>
+        <user_block><block_description desc="Lost card">01</block_description></user_block></user_blocks></user></users>`,
+  );
+  await engine.ask.imports.commit({ importId });
+  const user = await engine.user('a');
+  expect(user).toMatchObject({
+    user_group: 'Student',
+    campus: 'North campus',
+    job_category: 'Clerk',
+  });
+  const { evidence } = await engine.ask.users.get({ userNo: user.userNo });
+  const told = Object.fromEntries(
+    evidence[0]!.values
+      .filter(({ field }) => field === null)
+      .map((each) => [each.heading, each.value]),
+  );
+  expect(told).toEqual({
+    'User group code': '01',
+    'Code of the campus': 'N',
+    'Codes of lines': 'Barcode (BARCODE); Lost card (01)',
+  });
+  expect(await engine.ask.users.extraColumns()).toContain('Codes of lines');
 });
 
 test('an import of XML is undone and discarded like any other', async () => {

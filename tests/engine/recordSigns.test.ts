@@ -112,3 +112,16 @@ test('end an approval when a file tells them anew, and the check says so before'
   expect((await engine.user('a')).decision).toBe('undecided');
   expect((await engine.user('b')).decision).toBe('approved');
 });
+
+test('a record is linked also where the file gives nothing but what it is called elsewhere', async () => {
+  const engine = await withCandidates('a', 'b');
+  const rows: Rows = [
+    ['Primary Identifier', 'Linked account', 'Status'],
+    ['a', '9912', 'Active'],
+    ['b', null, 'Active'],
+  ];
+  const { importId } = await readRows(engine, rows, { kind: 'users' }, 'users.xlsx');
+  await engine.ask.imports.commit({ importId });
+  expect((await engine.user('a')).flags).toContain('linked-account');
+  expect((await engine.user('b')).flags).not.toContain('linked-account');
+});

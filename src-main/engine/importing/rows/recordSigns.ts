@@ -14,6 +14,9 @@ export interface RecordSigns {
   readonly linkedAccount: boolean;
 }
 
+/** The institution from which a record is linked, and what it is called there. */
+const LINKS = ['linked_from', 'linked_account'] as const;
+
 const NONE: RecordSigns = { recentActivity: false, researcher: false, linkedAccount: false };
 
 /** @param told the fields of the facts, in their order; most files tell none of these */
@@ -23,15 +26,14 @@ export function recordSignReader(
 ): (facts: readonly CellValue[]) => RecordSigns {
   const activity = told.indexOf('last_activity_date');
   const researcher = told.indexOf('researcher');
-  const linked = told.indexOf('linked_from');
-  if (activity < 0 && researcher < 0 && linked < 0) return () => NONE;
+  const linked = LINKS.map((field) => told.indexOf(field)).filter((place) => place >= 0);
+  if (activity < 0 && researcher < 0 && linked.length === 0) return () => NONE;
   return (facts) => {
     const day = facts[activity] ?? null;
-    const from = facts[linked] ?? '';
     return {
       recentActivity: activeSince !== null && day !== null && String(day) >= activeSince,
       researcher: facts[researcher] === 1,
-      linkedAccount: isLinked(String(from)),
+      linkedAccount: linked.some((place) => isLinked(String(facts[place] ?? ''))),
     };
   };
 }
@@ -41,6 +43,7 @@ export function recordSignsSql(
   told: ReadonlySet<UserFieldName>,
   { activeSince }: Pick<FlagContext, 'activeSince'>,
 ): Readonly<Record<keyof RecordSigns, string | undefined>> {
+  const linked = LINKS.filter((field) => told.has(field));
   const notLinked = NOT_LINKED.map((each) => `'${each}'`).join(', ');
   return {
     recentActivity:
@@ -48,8 +51,9 @@ export function recordSignsSql(
         ? `(coalesce(${storedSql('last_activity_date')}, '') >= '${activeSince}')`
         : undefined,
     researcher: told.has('researcher') ? `(${storedSql('researcher')} IS 1)` : undefined,
-    linkedAccount: told.has('linked_from')
-      ? `(lower(trim(coalesce(${storedSql('linked_from')}, ''))) IN (${notLinked}) IS 0)`
-      : undefined,
+    linkedAccount:
+      linked.length === 0
+        ? undefined
+        : `(${linked.map((field) => `(lower(trim(coalesce(${storedSql(field)}, ''))) IN (${notLinked}) IS 0)`).join(' OR ')})`,
   };
 }

@@ -6,7 +6,7 @@
  */
 import { CellKind } from '../tableRow.ts';
 import type { AlmaUser } from './almaUser.ts';
-import { USER_ELEMENTS, USER_LISTS, type UserElement } from './userSchema.ts';
+import { USER_ELEMENTS, USER_LISTS, type UserElement, VALUES_JOINED } from './userSchema.ts';
 
 /** One column. */
 interface AlmaColumn {
@@ -31,6 +31,14 @@ function value(element: UserElement, heading: string): AlmaColumn {
 function coded(element: UserElement, heading: string): AlmaColumn {
   const n = at(element);
   return { heading, from: [element], text: ({ values, words }) => words[n]! || values[n]! };
+}
+
+/** The code that has words, which stand in a column of their own. */
+function codeOf(element: UserElement, heading: string): AlmaColumn {
+  const n = at(element);
+  const text = ({ values, words }: AlmaUser) =>
+    words[n] === '' || words[n] === values[n] ? '' : values[n]!;
+  return { heading, from: [element], text };
 }
 
 /** A code that stands for one of few things, whatever the language of its words. */
@@ -73,16 +81,6 @@ function dayOf(text: string): string {
   return DAY.exec(text.trim())?.[1] ?? text;
 }
 
-function lines(name: string, heading: string): AlmaColumn {
-  const n = listAt(name);
-  const { path } = USER_LISTS[n]!;
-  return {
-    heading,
-    from: [path.slice(0, path.lastIndexOf('/'))],
-    text: ({ lists }) => writtenLines(lists[n]!),
-  };
-}
-
 /** Where the codes of a list and their words stand. */
 interface Coded {
   readonly list: number;
@@ -100,8 +98,40 @@ function namesIn(lines: readonly (readonly string[])[], { code, words }: Coded):
   return [...new Set(names)].filter((name) => name !== '').join('; ');
 }
 
+/** Of each list the cells that hold codes, each before its words. */
+const CODED_CELLS = USER_LISTS.map(({ path, cells }) => ({
+  path,
+  codes: cells.flatMap(({ words }, at) => (words ? [at - 1] : [])),
+}));
+
+/** What words of lines stand for, each once: `Barcode (BARCODE); Lost card (01)`. */
+function codesOfLines({ lists }: AlmaUser): string {
+  const told = new Set<string>();
+  for (const [n, lines] of lists.entries()) {
+    if (lines.length === 0) continue;
+    for (const line of lines)
+      for (const at of CODED_CELLS[n]!.codes) {
+        const [code, words] = [line[at]!, line[at + 1]!];
+        if (words !== '' && words !== code) told.add(`${words} (${code})`);
+      }
+  }
+  return [...told].join(VALUES_JOINED);
+}
+
 const ROLE = codedCell('roles', 'role_type');
 const RS_LIBRARY = codedCell('rs_libraries', 'code');
+const NOTICE = {
+  ...codedCell('library_notices', 'code'),
+  value: cellAt('library_notices', 'value'),
+};
+
+/** What is sent, and whether: `Loan receipt: true`. */
+function noticeText(line: readonly string[]): string {
+  const name = line[NOTICE.words]! || line[NOTICE.code]!;
+  const value = line[NOTICE.value]!;
+  return value === '' ? name : `${name}: ${value}`;
+}
+
 const EMAIL = {
   list: listAt('emails'),
   preferred: cellAt('emails', '@preferred'),
@@ -178,13 +208,24 @@ export const ALMA_COLUMNS: readonly AlmaColumn[] = [
     from: ['user_roles'],
     text: hasStaffRole,
   },
-  lines('library_notices', 'Library notices'),
+  {
+    heading: 'Library notices',
+    from: ['library_notices'],
+    text: ({ lists }) => lists[NOTICE.list]!.map(noticeText).join('; '),
+  },
   {
     heading: OTHER_ELEMENTS,
     from: [],
     text: ({ unknown }) => writtenLines(unknown.map(({ path, value: text }) => [path, text])),
   },
   { heading: 'File in the ZIP', from: [], text: ({ place }) => place },
+  // Jobs in Alma ask for codes, and reports show words.
+  codeOf('user_title', 'Code of the user title'),
+  codeOf('job_category', 'Code of the job category'),
+  codeOf('campus_code', 'Code of the campus'),
+  codeOf('preferred_language', 'Code of the preferred language'),
+  codeOf('cataloger_level', 'Code of the cataloger level'),
+  { heading: 'Codes of lines', from: CODED_CELLS.map(({ path }) => path), text: codesOfLines },
 ];
 
 const SPECIAL = /[\\\t\n\r]/;
