@@ -35,6 +35,7 @@ import { createGridKeys, enterRows, isOurs } from './rows/gridKeys.ts';
 import { ask, createGridStore } from './rows/gridStore.ts';
 import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
 import { SELECT_COLUMN } from './rows/selectColumn.ts';
+import { showDetailsOf } from './rows/showDetailsOf.ts';
 import { useAriaSelected, useForgottenWithCriteria, useRows } from './rows/useRows.ts';
 import { useWhereOneWas } from './rows/whereOneWas.ts';
 import styles from './UserGrid.module.css';
@@ -194,7 +195,11 @@ function createGrid(asked: UserGridProps) {
   if (asked.exportsFirst) grid.setState({ exporting: true });
   const ranges = createRanges(grid);
   const columnFilter = createColumnFilterStore();
-  const context = { grid, ranges, columnFilter };
+  const showDetails = (userNo: number, column: string) => {
+    const { api, asked: now } = grid.getState();
+    showDetailsOf(api, now.criteria, userNo, column);
+  };
+  const context = { grid, ranges, columnFilter, showDetails };
   return { grid, ranges, columnFilter, keys: createGridKeys(grid, ranges), context };
 }
 

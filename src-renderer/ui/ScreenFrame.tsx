@@ -13,6 +13,8 @@ import { commonWords, frameWords } from './words/components.tsx';
 
 interface ScreenFrameProps {
   readonly title: string;
+  /** The title says more than the navigation does: it stays where there is little room. */
+  readonly titled?: boolean;
   /** In the bar, between the title and the actions: views, counts. */
   readonly middle?: ReactNode;
   /** One filled button. */
@@ -43,7 +45,13 @@ export function ScreenFrame(props: ScreenFrameProps) {
   return (
     <div className={styles.frame}>
       <header className={styles.header}>
-        <div ref={bar} role="toolbar" aria-label={title} className={styles.bar}>
+        <div
+          ref={bar}
+          role="toolbar"
+          aria-label={title}
+          className={styles.bar}
+          data-titled={props.titled || undefined}
+        >
           <Tooltip label={frameWords.backHint}>
             <ActionIcon
               aria-label={frameWords.back}

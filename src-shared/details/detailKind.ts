@@ -46,6 +46,10 @@ export interface DetailKindDefinition {
   readonly fields: readonly DetailField[];
   /** The fields that say whether a line is in force; undefined: all are. */
   readonly inForce?: InForce;
+  /** What one asks of such a line before all else; undefined: the first field. */
+  readonly askedFirst?: string;
+  /** Lists of users have a column of how many are in force. Files tell them in rows of their own, so that each counts. */
+  readonly counted?: true;
 }
 
 /** A row of a kind: its label says what it is alone, its heading what it is beside the others of its kind. */

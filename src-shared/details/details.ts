@@ -45,6 +45,36 @@ export function findDetailField(name: string): Placed | undefined {
   return byField.get(name);
 }
 
+export type CountedKind = Extract<List[number], { counted: true }>['kind'];
+
+/** Kinds whose lines are counted in a column of lists of users. */
+export const COUNTED_KINDS = DETAIL_KINDS.filter((kind) => detailKind(kind).counted) as [
+  CountedKind,
+  ...CountedKind[],
+];
+
+/** The id, in grids and in lists, of the column that counts a kind’s lines. */
+export function countColumnId(kind: CountedKind): `lines:${CountedKind}` {
+  return `lines:${kind}`;
+}
+
+/** The kind that a column counts; undefined for columns that are not such. */
+export function kindOfCountColumn(columnId: string): CountedKind | undefined {
+  return COUNTED_KINDS.find((kind) => countColumnId(kind) === columnId);
+}
+
+/** The whole label of such a column; what heads it is the kind's. */
+export function countColumnLabel(kind: CountedKind): string {
+  const { label, inForce } = detailKind(kind);
+  return inForce ? `${label} in force` : label;
+}
+
+/** The field that is asked of a kind’s lines before all others. */
+export function fieldAskedFirst(kind: DetailKind): DetailFieldName {
+  const { askedFirst, fields } = detailKind(kind);
+  return (askedFirst ?? fields[0]!.name) as DetailFieldName;
+}
+
 /** The names of a kind’s fields, in the catalogue’s order. */
 export function detailFieldNames(kind: DetailKind): readonly DetailFieldName[] {
   return detailKind(kind).fields.map(({ name }) => name as DetailFieldName);

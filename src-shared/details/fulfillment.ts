@@ -5,6 +5,7 @@ export const fees = {
   kind: 'fees',
   number: 8,
   label: 'Fines/fees',
+  askedFirst: 'fee_amount',
   fields: [
     detail('fee_type', ['Fine/fee type', 'Type'], 'code', [
       'Fine fee type',
@@ -92,6 +93,7 @@ export const loans = {
   kind: 'loans',
   number: 9,
   label: 'Loans',
+  askedFirst: 'due_date',
   fields: [
     detail('loan_title', ['Title on loan', 'Title'], 'text', ['Title', 'Loan title', 'Item title']),
     detail('item_barcode', ['Item barcode', 'Barcode'], 'text', ['Barcode']),
@@ -129,6 +131,7 @@ export const requests = {
   kind: 'requests',
   number: 10,
   label: 'Requests',
+  askedFirst: 'request_status',
   fields: [
     detail('request_type', ['Request type', 'Type'], 'code', [
       'Type of request',

@@ -6,6 +6,7 @@ export const identifiers = {
   number: 1,
   label: 'Identifiers',
   inForce: { status: 'identifier_status' },
+  askedFirst: 'identifier_value',
   fields: [
     detail('identifier_type', ['Identifier type', 'Type'], 'code', [
       'ID type',
@@ -35,6 +36,8 @@ export const notes = {
   kind: 'notes',
   number: 5,
   label: 'Notes',
+  askedFirst: 'note_text',
+  counted: true,
   fields: [
     detail('note_type', ['Note type', 'Type'], 'code', ['User note type', 'Note type description']),
     detail('note_text', ['Note text', 'Note'], 'text', [
@@ -76,6 +79,8 @@ export const blocks = {
   number: 6,
   label: 'Blocks',
   inForce: { status: 'block_status', expiry: 'block_expiry' },
+  askedFirst: 'block_description',
+  counted: true,
   fields: [
     detail('block_type', ['Block type', 'Type'], 'code', [
       'User block type',
@@ -151,6 +156,7 @@ export const proxies = {
   kind: 'proxies',
   number: 11,
   label: 'Proxy for',
+  counted: true,
   fields: [
     detail('proxy_for', ['Proxy for', 'Primary identifier'], 'text', [
       'Proxy for primary identifier',

@@ -63,6 +63,12 @@ const lineTest = z.discriminatedUnion('how', [
     from: steps.optional(),
     to: steps.optional(),
   }),
+  /** Amounts in minor units, and other numbers, both ends included. */
+  z.strictObject({
+    how: z.literal('numbers'),
+    from: z.number().optional(),
+    to: z.number().optional(),
+  }),
 ]);
 export type LineTest = z.infer<typeof lineTest>;
 
@@ -79,6 +85,8 @@ export type LineLeaf = z.infer<typeof lineLeaf>;
 const leaf = z.discriminatedUnion('op', [
   /** Users with such a line among their details; of what no file tells, nobody has one. */
   lineLeaf,
+  /** Users of whom a file tells such details, also where it says that they have none; of others they are unknown. */
+  z.strictObject({ op: z.literal('linesTold'), kind: z.enum(DETAIL_KINDS) }),
   /** Text contains, without case and accents. */
   z.strictObject({ op: z.literal('contains'), field, value: z.string().max(500) }),
   /** One of these choices; null stands for blank. */
@@ -175,7 +183,7 @@ const leaf = z.discriminatedUnion('op', [
     op: z.literal('hasRole'),
     values: z.array(z.string().max(500).nullable()).min(1).max(1000),
   }),
-  /** An identifier or the e-mail is this, without case and outer spaces. */
+  /** An identifier of any type or an e-mail address is this, without case and outer spaces. */
   z.strictObject({ op: z.literal('exactly'), value: z.string().max(500) }),
   /** Each word is in an identifier, a name or the e-mail, in any order; the quick search. */
   z.strictObject({ op: z.literal('search'), value: z.string().max(500) }),

@@ -23,7 +23,7 @@ export const REVIEW_COLUMN_WORDS: Readonly<
   decided_by: { heading: 'Decided by' },
   decided_at: { heading: 'Decided', label: 'Day of the decision' },
   decisions: { heading: 'Decisions so far', label: 'Decisions so far, newest first' },
-  notes: { heading: 'Notes' },
+  notes: { heading: 'Own notes', label: 'Notes of this workspace' },
 };
 
 export function isReviewColumn(id: string): id is ReviewColumn {

@@ -4,15 +4,18 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
+  COUNTED_KINDS,
   DETAIL_FIELD_NAMES,
   DETAIL_KINDS,
   type DetailFieldName,
   detailFieldNames,
   detailKind,
+  fieldAskedFirst,
   findDetailField,
 } from '#shared/details/details.ts';
 import { isInForce } from '#shared/details/inForce.ts';
 import { findUserField, foldHeading } from '#shared/fields/userFields.ts';
+import { IMPORT_KINDS, importKind } from '#shared/importKinds/importKinds.ts';
 
 describe('details', () => {
   test('no two fields have the same name, and none that of a field of users', () => {
@@ -50,6 +53,16 @@ describe('details', () => {
           owners.set(heading, name);
         }
     }
+  });
+
+  test('what is counted in a column stands in rows of its own, so that each row counts once', () => {
+    expect(COUNTED_KINDS).toEqual(['notes', 'blocks', 'proxies']);
+    for (const kind of IMPORT_KINDS.map(importKind))
+      for (const counted of COUNTED_KINDS)
+        if (kind.lines?.includes(counted))
+          expect([kind.kind, kind.lines]).toEqual([kind.kind, [counted]]);
+    for (const kind of DETAIL_KINDS)
+      expect(detailFieldNames(kind)).toContain(fieldAskedFirst(kind));
   });
 
   test('nothing is called a password, a PIN or a gender', () => {

@@ -3,9 +3,9 @@
  * counts others than it lists, or a filter that can't be reached by keyboard, would hide somebody from the review.
  */
 import type { Page } from '@playwright/test';
-import { holdStill, look } from './support/axe.ts';
+import { DIALOG, holdStill, look } from './support/axe.ts';
 import { expect, test } from './support/launch.ts';
-import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { addText, go, newWorkspace, openFilter } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -107,6 +107,125 @@ test('users are found by tab, account, role, status and exact search', async ({ 
     await page.getByRole('button', { name: 'Columns' }).click();
     await expect(page.getByText('Researcher').first()).toBeVisible();
     await expect(page.getByText('Birth date')).toBeHidden();
+  });
+});
+
+const BLOCKED = [
+  ['Primary Identifier', 'Block Description', 'Block Status', 'Block Note'],
+  ...Array.from({ length: 12 }, (_, n) => [
+    `r${n}`,
+    n % 3 === 0 ? 'Lost card' : 'Patron privileges suspended',
+    n < 8 ? 'Active' : 'Inactive',
+    n === 2 ? 'do not purge' : '',
+  ]),
+  ['r1', 'Lost card', 'Active', ''],
+];
+const NOTED = [
+  ['Primary Identifier', 'Note Type', 'Note', 'Note Creation Date'],
+  ['r1', 'Other', 'Litigation: ask the dean', '2021-05-31'],
+  ['r2', 'Address', 'Moved away', '2019-05-31'],
+  ['r3', 'Other', 'in litigation', '2018-05-31'],
+  ['r9', 'Other', 'litigation, too', '2018-05-31'],
+];
+
+test('users are found by their blocks and notes, and become a set that says so', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await holdStill(page);
+  await newWorkspace(desk);
+  await addText(desk, 'All users.csv', ROWS);
+  await addText(desk, 'Blocks.csv', BLOCKED);
+  await addText(desk, 'Notes.csv', NOTED);
+  await go(page, 'Users');
+  await shown(page, '60 users');
+  const cell = (row: number, column: string) =>
+    page.locator(`.ag-row[row-index="${row}"] [col-id="${column}"]`);
+  const menu = page.getByRole('dialog', { name: 'Filters' });
+  const chip = (words: string) => page.getByRole('button', { name: `Remove filter: ${words}` });
+
+  await test.step('columns count them, as in Alma; what no file tells is unknown', async () => {
+    await expect(page.getByRole('columnheader', { name: 'Blocks' })).toBeVisible();
+    await expect(cell(1, 'lines:blocks')).toHaveText('2');
+    await expect(cell(8, 'lines:blocks')).toHaveText('');
+    await expect(cell(1, 'lines:notes')).toHaveText('1');
+    await expect(cell(0, 'lines:notes')).toContainText('Not reported');
+    await page.getByRole('columnheader', { name: 'Blocks' }).click();
+    await page.getByRole('columnheader', { name: 'Blocks' }).click();
+    await expect(cell(0, 'primary_identifier')).toHaveText('r1');
+  });
+
+  await test.step('by keyboard: has blocks, and a note that contains a word', async () => {
+    await openFilter(page, 'Blocks, notes and other details');
+    await look(page, 'The filter on details, empty', DIALOG);
+    await menu.getByRole('button', { name: 'Blocks', exact: true }).press('Enter');
+    await expect(chip('Has blocks in force')).toBeAttached();
+    await shown(page, '8 users');
+    await menu.getByRole('button', { name: 'Notes', exact: true }).press('Enter');
+    // Where a word is to be typed, it can be typed at once.
+    await page.keyboard.type('litigation');
+    await shown(page, '2 users');
+    await look(page, 'The filter on details', DIALOG);
+    await menu
+      .getByRole('group', { name: 'Blocks' })
+      .getByRole('combobox', { name: 'Values' })
+      .click();
+    await page.getByRole('option', { name: 'Lost card' }).click();
+    await shown(page, '2 users');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeHidden();
+    await expect(chip('Note text contains “litigation”')).toBeVisible();
+    await expect(chip('Block description: Lost card, in force')).toBeVisible();
+    await look(page, 'Users, filtered by details');
+  });
+
+  await test.step('the filter is saved, and its words with it', async () => {
+    await page.getByRole('button', { name: 'Saved filters' }).click();
+    await page.getByRole('menuitem', { name: 'Save filter' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save filter' });
+    await expect(dialog).toContainText(
+      'Block description: Lost card, in force, Note text contains “litigation”',
+    );
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Litigation');
+    await dialog.getByRole('button', { name: 'Save filter' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'finds 2 users now' })).toBeVisible();
+    await page.getByRole('button', { name: 'Make set', exact: true }).click();
+    await page.getByRole('button', { name: 'Make set of 2 users' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: /has 2 members\./ })).toBeVisible();
+  });
+
+  await test.step('a chip takes its part back; the column asks the same', async () => {
+    await chip('Block description: Lost card, in force').click();
+    await shown(page, '3 users');
+    await cell(0, 'lines:notes').click();
+    await page.keyboard.press('Alt+ArrowDown');
+    const ofColumn = page.getByRole('dialog', { name: 'Filter and sort Notes' });
+    await expect(ofColumn.getByRole('textbox', { name: 'Text' })).toHaveValue('litigation');
+    await look(page, 'The filter of a column that counts details', DIALOG);
+    await ofColumn.getByLabel('Notes: who has them').selectOption('Not reported');
+    await shown(page, '56 users');
+    await ofColumn.getByLabel('Notes: who has them').selectOption('Any or none');
+    await shown(page, '60 users');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the number leads to the blocks themselves', async () => {
+    await cell(0, 'lines:blocks').getByRole('button').click();
+    await expect(page.getByRole('tab', { name: 'Blocks' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await expect(page.getByRole('tabpanel')).toContainText('Lost card');
+  });
+
+  await test.step('the set says by which filter it was made', async () => {
+    await go(page, 'Sets');
+    await page
+      .getByRole('row', { name: /Litigation/ })
+      .first()
+      .click();
+    await expect(page.getByText(/Note text contains “litigation”/).first()).toBeVisible();
   });
 });
 

@@ -65,6 +65,7 @@ const WITHOUT_INPUT = new Set([
   'users.groups',
   'users.extraColumns',
   'users.toldFields',
+  'users.toldLines',
   'review.counts',
   'review.rules',
   'review.applyRules',

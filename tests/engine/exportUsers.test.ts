@@ -10,11 +10,13 @@ import { describe, expect, test } from 'vitest';
 import { openTable } from '#engine/tables/openTable.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import type { SortTerm, UserNote, UserRow } from '#shared/contract/shapes/users.ts';
+import { COUNTED_KINDS, countColumnId, kindOfCountColumn } from '#shared/details/details.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { plainTime } from '#shared/domain/timeZones.ts';
 import { userFieldNames } from '#shared/fields/userFields.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { addRows } from '../support/importFiles.ts';
 import { type Cell, writeWorkbook } from '../support/workbookFile.ts';
 
 type Users = Extract<ExportedWhat, { of: 'users' }>;
@@ -26,6 +28,7 @@ const ALL_COLUMNS = [
   ...REVIEW,
   'notes',
   ...EXTRA.map((each) => `extra:${each}`),
+  ...COUNTED_KINDS.map(countColumnId),
 ];
 
 /** Names and texts that have gone wrong somewhere. */
@@ -151,6 +154,12 @@ async function reviewed(): Promise<TestEngine> {
   await ask.addNote({ userNo: users.get('ZZZ')!.userNo, text: '=HYPERLINK("x")\nsecond line' });
   await ask.addNote({ userNo: users.get('ZZZ')!.userNo, text: 'later' });
   await engine.purgeAsAlma({ userGroup: 'Alumni' });
+  await addRows(engine, 'user-blocks', [
+    ['Primary Identifier', 'Block Description', 'Block Status'],
+    ['user1', 'Lost card', 'Active'],
+    ['user1', 'Banned', 'Active'],
+    ['ZZZ', 'Lost card', 'Inactive'],
+  ]);
   return engine;
 }
 
@@ -167,7 +176,7 @@ const asked = (more: Partial<Users> = {}): Users => ({
 /** What the grid has of these users. */
 async function shown(engine: TestEngine, { criteria, sort }: Users): Promise<UserRow[]> {
   const page = { criteria, sort, offset: 0, limit: 1000, extra: EXTRA, decisions: true };
-  return (await engine.ask.users.page(page)).rows;
+  return (await engine.ask.users.page({ ...page, lines: [...COUNTED_KINDS] })).rows;
 }
 
 type Notes = ReadonlyMap<number, readonly UserNote[]>;
@@ -184,6 +193,8 @@ async function notesOf(engine: TestEngine): Promise<Notes> {
 /** As a person would fill the cell in, from the row of the grid. */
 function expected(column: string, user: UserRow, notes: Notes): string | number {
   const time = (at: number) => plainTime(null, at);
+  const counted = kindOfCountColumn(column);
+  if (counted) return user.lines[counted] ?? '';
   if (column.startsWith('extra:')) return user.extra[column.slice(6)] ?? '';
   switch (column) {
     case 'decision': {

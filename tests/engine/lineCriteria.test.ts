@@ -10,7 +10,13 @@ import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import { type DetailFieldName, detailFieldNames } from '#shared/details/details.ts';
 import { isInForce } from '#shared/details/inForce.ts';
-import { CANDIDATES, type LineLeaf, type LineTest } from '#shared/domain/criteria.ts';
+import {
+  CANDIDATES,
+  type Criteria,
+  EVERYBODY,
+  type LineLeaf,
+  type LineTest,
+} from '#shared/domain/criteria.ts';
 import { passesDayTest } from '#shared/domain/dayTests.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { passesTest, TEXT_TESTS } from '#shared/domain/textTests.ts';
@@ -23,7 +29,14 @@ const BLOCKS = [PID, 'Block Description', 'Block Status', 'Block Note', 'Block E
 const USERS = Array.from({ length: 24 }, (_, n) => `u${n}`);
 const DESCRIPTIONS = ['Lost card', 'Überfällig', 'lost', 'Banned', null];
 const STATUSES = ['Active', 'ACTIVE', 'Inactive', null];
-const NOTES = ['do not purge: litigation', 'Litigation\nsecond line', 'litig', 'LITIGATION ', null];
+const NOTES = [
+  '1234',
+  'do not purge: litigation',
+  'Litigation\nsecond line',
+  'litig',
+  'LITIGATION ',
+  null,
+];
 const EXPIRIES = ['2000-01-01', '2099-01-01', null];
 const pick = <T>(list: readonly T[], n: number) => list[n % list.length]!;
 
@@ -56,6 +69,13 @@ async function populated(): Promise<TestEngine> {
   return engine;
 }
 
+/** Candidates whom no report of lines names. */
+const readRowsOf = (engine: TestEngine, users: readonly string[]) =>
+  addRows(engine, 'candidates', [
+    [PID, 'Purge Date'],
+    ...users.map((user) => [user, '2020-01-01']),
+  ]);
+
 const text = fc.constantFrom(
   '',
   'lost',
@@ -79,6 +99,14 @@ const lineTest: fc.Arbitrary<LineTest> = fc.oneof(
       how: fc.constant('between' as const),
       from: fc.constantFrom('1999-12-31', '2000-01-01', '2030-01-01'),
       to: fc.constantFrom('2000-01-01', '2098-01-01', '2099-01-01'),
+    },
+    { requiredKeys: ['how'] },
+  ),
+  fc.record(
+    {
+      how: fc.constant('numbers' as const),
+      from: fc.constantFrom(0, 500, 1234),
+      to: fc.constantFrom(-1, 500, 2000),
     },
     { requiredKeys: ['how'] },
   ),
@@ -123,6 +151,11 @@ function plainly({ inForce, where }: LineLeaf, { values }: Line, day: string): b
     if (is.how === 'oneOf') return is.values.includes(written);
     if (written === null) return false;
     if (is.how === 'between' || is.how === 'within') return passesDayTest(written, is, day);
+    if (is.how === 'numbers') {
+      const number = /^-?\d+$/.test(written) ? Number(written) : Number.NaN;
+      const { from = -1e9, to = 1e9 } = is;
+      return number >= from && number <= to;
+    }
     const wanted = foldForSearch(is.value.trim());
     return passesTest(foldForSearch(written.replaceAll('\n', ' ')), is.how, wanted);
   });
@@ -154,6 +187,99 @@ describe('criteria about lines', () => {
       { numRuns: 300 },
     );
     expect(some).toBeGreaterThan(50);
+  });
+
+  test('are counted in a column that sorts and knows none from unknown', async () => {
+    const engine = await populated();
+    await readRowsOf(engine, ['stranger']);
+    const day = today((await engine.ask.settings.get()).institution.timeZone ?? 'UTC');
+    const names = detailFieldNames('blocks');
+    const plain = new Map<number, number | null>();
+    for (const [id, { userNo }] of await engine.users()) {
+      const { kinds } = await engine.ask.users.details({ userNo });
+      const { source, lines } = kinds.find(({ kind }) => kind === 'blocks')!;
+      const inForce = lines.filter(({ values }) =>
+        isInForce(
+          'blocks',
+          (field) => values[names.indexOf(field as DetailFieldName)] ?? null,
+          day,
+        ),
+      );
+      plain.set(userNo, source ? inForce.length : null);
+      if (id === 'stranger') expect(source).toBeNull();
+    }
+    const counted = async (criteria: Criteria, direction: 'asc' | 'desc' = 'asc') => {
+      const sort = [{ lines: 'blocks' as const, direction }];
+      const asked = { criteria, sort, offset: 0, limit: 100 };
+      const { rows } = await engine.ask.users.page({ ...asked, lines: ['blocks', 'notes'] });
+      expect(rows.every(({ lines }) => lines.notes === null)).toBe(true);
+      expect((await engine.ask.users.page(asked)).rows[0]!.lines).toEqual({});
+      return rows.map(({ userNo, lines }) => [userNo, lines.blocks] as const);
+    };
+    const ascending = await counted(EVERYBODY);
+    expect(new Map(ascending)).toEqual(plain);
+    const order = (lines: readonly (number | null)[], sign: number) =>
+      lines.toSorted((a, b) =>
+        a === null || b === null ? Number(a === null) - Number(b === null) : sign * (a - b),
+      );
+    const counts = [...plain.values()];
+    expect(new Set(counts)).toEqual(new Set([null, 0, 1, 2, 3].slice(0, new Set(counts).size)));
+    expect(ascending.map(([, lines]) => lines)).toEqual(order(counts, 1));
+    expect((await counted(EVERYBODY, 'desc')).map(([, lines]) => lines)).toEqual(order(counts, -1));
+    const told: Criteria = { op: 'linesTold', kind: 'blocks' };
+    const has: Criteria = { op: 'line', kind: 'blocks', inForce: true, where: [] };
+    const none: Criteria = { op: 'all', of: [told, { op: 'not', of: has }] };
+    const found = async (criteria: Criteria) =>
+      new Set((await counted(criteria)).map(([, lines]) => lines));
+    expect(await found(none)).toEqual(new Set([0]));
+    expect(await found({ op: 'not', of: told })).toEqual(new Set([null]));
+    expect((await found(has)).has(0)).toBe(false);
+  });
+
+  test('what stands in a field is offered, the most frequent first, of whom is listed alone', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addRows(engine, 'user-blocks', [
+      BLOCKS,
+      ['a', 'Lost card', 'Active', null, null],
+      ['a', 'Überfällig', 'Active', null, null],
+      ['b', 'Lost card', 'Active', null, null],
+      ['c', 'Banned', 'Active', null, null],
+    ]);
+    const valuesOf = async (criteria: Criteria, search = '', limit = 100) =>
+      engine.ask.users.lineValues({ field: 'block_description', criteria, search, limit });
+    expect(await valuesOf(EVERYBODY)).toEqual({
+      values: ['Lost card', 'Banned', 'Überfällig'],
+      distinct: 3,
+    });
+    expect(await valuesOf(EVERYBODY, ' UBER ')).toEqual({ values: ['Überfällig'], distinct: 1 });
+    expect(await valuesOf(EVERYBODY, '', 1)).toEqual({ values: ['Lost card'], distinct: 3 });
+    const { userNo } = await engine.user('c');
+    expect((await valuesOf({ op: 'users', userNos: [userNo] })).values).toEqual(['Banned']);
+    expect(await engine.ask.users.toldLines()).toEqual([
+      {
+        kind: 'blocks',
+        fields: ['block_description', 'block_status', 'block_note', 'block_expiry'],
+      },
+    ]);
+  });
+
+  test('ask amounts in minor units', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addRows(engine, 'fines-fees', [
+      [PID, 'Fine Fee Type', 'Fine Fee Status', 'Remaining Amount'],
+      ['a', 'Lost item', 'Active', '5.00'],
+      ['a', 'Lost item', 'Active', '5.01'],
+      ['b', 'Overdue', 'Active', '4.99'],
+    ]);
+    const owing = async (from: number) => {
+      const is = { how: 'numbers' as const, from };
+      const where = [{ field: 'fee_amount' as const, is }];
+      return (await engine.ask.users.count({ criteria: { op: 'line', kind: 'fees', where } }))
+        .users;
+    };
+    expect([await owing(499), await owing(500), await owing(501), await owing(502)]).toEqual([
+      2, 1, 1, 0,
+    ]);
   });
 
   test('a file that is taken back is asked no more, and one that is added again is', async () => {

@@ -9,10 +9,11 @@ import { expect, test } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { ACCOUNT_STATES, accountState } from '#shared/domain/accountStates.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { rolesIn } from '#shared/domain/roleNames.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
-import { addRows, readPath } from '../support/importFiles.ts';
+import { addRows, readPath, readRows } from '../support/importFiles.ts';
 import { day } from '../support/workbookFile.ts';
 
 const STATUSES = ['Active', 'ACTIVE ', 'Inactive', 'Deleted', null];
@@ -111,6 +112,85 @@ test('an exact search finds one identifier or e-mail, where the tolerant one fin
   expect(await exactly('1@example.org')).toEqual([]);
   expect(await exactly('')).toEqual([]);
   expect(await exactly('%')).toEqual([]);
+});
+
+const SPELT = [
+  'B-17',
+  ' b-17 ',
+  'Ä1',
+  'A1',
+  'ä1\u00a0',
+  'x b-17',
+  '17',
+  'straße',
+  'STRASSE',
+  '00123',
+];
+
+test('an exact search finds whoever has the identifier or e-mail in a line that stands, as a plain reading does', async () => {
+  const spelt = fc.constantFrom(...SPELT);
+  const having = fc.array(fc.tuple(fc.nat(5), spelt), { maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(having, having, having, async (older, newer, emails) => {
+      const engine = await newEngine();
+      await addRows(engine, 'users', [
+        ['Primary Identifier', 'User Type'],
+        ...Array.from({ length: 6 }, (_, n) => [n === 0 ? 'b-17' : `u${n}`, 'Internal']),
+      ]);
+      const pid = (n: number) => (n === 0 ? 'b-17' : `u${n}`);
+      const reports = [
+        ['user-identifiers', ['Identifier Value', 'Identifier Type'], older, '2026-01-01'],
+        ['user-identifiers', ['Identifier Value', 'Identifier Type'], newer, '2026-03-01'],
+        ['user-contacts', ['E-mail address', 'E-mail types'], emails, '2026-01-01'],
+      ] as const;
+      for (const [kind, headings, lines, dataDate] of reports) {
+        if (lines.length === 0) continue;
+        const rows = lines.map(([n, value]) => [pid(n), value, 'some']);
+        const { importId } = await readRows(
+          engine,
+          [['Primary Identifier', ...headings], ...rows],
+          { kind },
+        );
+        await engine.ask.imports.setDataDate({ importId, dataDate });
+        await engine.ask.imports.commit({ importId });
+      }
+      const users = await engine.users();
+      const details = await Promise.all(
+        [...users].map(async ([id, { userNo }]) => {
+          const { kinds } = await engine.ask.users.details({ userNo });
+          const texts = kinds
+            .filter(({ kind }) => kind === 'identifiers' || kind === 'emails')
+            .flatMap(({ lines }) => lines.flatMap(({ values }) => values));
+          return [id, [id, ...texts.map(String)]] as const;
+        }),
+      );
+      for (const value of SPELT) {
+        const plainly = details
+          .filter(([, texts]) => texts.some((text) => foldText(text) === foldText(value)))
+          .map(([id]) => id);
+        const seen = await found(engine, { op: 'exactly', value });
+        expect([value, seen.sort()]).toEqual([value, plainly.sort()]);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('an identifier of a report that is taken back finds nobody any more', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'users', [
+    ['Primary Identifier', 'User Type'],
+    ['ann', 'Internal'],
+  ]);
+  const exactly = () => found(engine, { op: 'exactly', value: 'lib-0042' });
+  expect(await exactly()).toEqual([]);
+  const { importId } = await addRows(engine, 'user-identifiers', [
+    ['Primary Identifier', 'Identifier Value'],
+    ['ann', 'LIB-0042'],
+  ]);
+  expect(await exactly()).toEqual(['ann']);
+  await engine.ask.imports.undo({ importId });
+  expect(await exactly()).toEqual([]);
 });
 
 test('all fields of Alma’s users reports are read by the headings that Analytics gives them', async () => {

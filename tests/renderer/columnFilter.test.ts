@@ -35,7 +35,7 @@ import { partText } from '../../src-renderer/grid/filter/partText.ts';
 /** Words are written as the system's language wants them; a plain Node has none. */
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
-const COLUMNS = userColumns(undefined, 1, ['Locker'])
+const COLUMNS = userColumns(undefined, 1, { extra: ['Locker'], lines: [] })
   .map(({ colId }) => colId!)
   .filter((column) => column !== 'decisions');
 

@@ -59,6 +59,17 @@ const FULL: UserFilterState = {
     'extra:Shelf': { how: 'contains', text: 'b', not: true },
   },
   blank: ['status'],
+  lines: [
+    { kind: 'blocks', has: 'any', inForce: true, where: [] },
+    {
+      kind: 'notes',
+      has: 'any',
+      inForce: false,
+      where: [{ field: 'note_text', is: { how: 'contains', text: 'litigation' } }],
+    },
+    { kind: 'proxies', has: 'none', inForce: false, where: [] },
+    { kind: 'roles', has: 'untold', inForce: false, where: [] },
+  ],
   sets: [{ setId: 4, name: 'Retired' }],
   pasted: { userNos: [7, 8], missing: ['zz'], shared: [], deleted: 0 },
   except: [{ part: 'group', group: 'Staff' }],
@@ -113,6 +124,20 @@ describe('the criteria of a filter', () => {
         { op: 'decidedBy', is: { how: 'begins', value: 'An' } },
         { op: 'not', of: { op: 'extra', heading: 'Shelf', is: { how: 'contains', value: 'b' } } },
         { op: 'blank', field: 'status' },
+        { op: 'line', kind: 'blocks', inForce: true, where: [] },
+        {
+          op: 'line',
+          kind: 'notes',
+          where: [{ field: 'note_text', is: { how: 'contains', value: 'litigation' } }],
+        },
+        {
+          op: 'all',
+          of: [
+            { op: 'linesTold', kind: 'proxies' },
+            { op: 'not', of: { op: 'line', kind: 'proxies', where: [] } },
+          ],
+        },
+        { op: 'not', of: { op: 'linesTold', kind: 'roles' } },
         { op: 'not', of: { op: 'oneOf', field: 'user_group', values: ['Staff'] } },
       ],
     });
@@ -182,6 +207,10 @@ describe('the parts of a filter', () => {
       'Decided by begins with “An”',
       'Shelf doesn’t contain “b”',
       'Not: Staff',
+      'Has blocks in force',
+      'Note text contains “litigation”',
+      'Is no proxy',
+      'Roles not reported',
     ]) {
       expect(words).toContain(expected);
     }
@@ -224,6 +253,7 @@ describe('the value of a cell as a filter', () => {
     notes: 1,
     decidedBy: 'Ann',
     extra: { 'Shoe size': '44' },
+    lines: { blocks: 2, notes: 0, proxies: null },
   } as unknown as UserRow;
 
   test('finds the user again, whatever the column', () => {
@@ -259,6 +289,18 @@ describe('the value of a cell as a filter', () => {
       heading: 'Shoe size',
       is: { how: 'oneOf', values: ['44'] },
     });
+  });
+
+  test('of a number of details is having any, having none, or not being told of', () => {
+    const meant = ['lines:blocks', 'lines:notes', 'lines:proxies'].map((column) => {
+      const [part] = valueParts(column, user, null);
+      return [partText(part!, 'USD'), criteriaSchema.safeParse(partCriteria(part!)).success];
+    });
+    expect(meant).toEqual([
+      ['Has blocks in force', true],
+      ['Has no notes', true],
+      ['Proxy for not reported', true],
+    ]);
   });
 
   test('is no filter where the user has no decision, or the column none to offer', () => {

@@ -5,7 +5,12 @@
 import type { requests } from '#engine/requests/requests.ts';
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
-import { DETAIL_KINDS, detailFieldNames } from '#shared/details/details.ts';
+import {
+  COUNTED_KINDS,
+  DETAIL_FIELD_NAMES,
+  DETAIL_KINDS,
+  detailFieldNames,
+} from '#shared/details/details.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
 import { AMONG, DECISIONS } from '#shared/domain/review.ts';
@@ -99,6 +104,8 @@ function criteriaOver({ sets, jobs, rules, samples, users }: Known): Criteria[] 
         where: [{ field: detailFieldNames(kind)[0]!, is: { how: 'contains', value: 'a' } }],
       }),
     ),
+    ...DETAIL_KINDS.map((kind): Criteria => ({ op: 'linesTold', kind })),
+    { op: 'exactly', value: users[0]?.primary_identifier ?? '' },
     ...sets.map((setId): Criteria => ({ op: 'inSet', setId })),
     ...rules.map((ruleId): Criteria => ({ op: 'protectedBy', ruleId })),
     ...samples.flatMap((sampleId): Criteria[] => [
@@ -128,6 +135,7 @@ const ORDERS: readonly (readonly SortTerm[])[] = [
   [],
   [{ field: 'flags', direction: 'desc' }],
   [{ extra: 'Account Type', direction: 'asc' }],
+  [{ lines: 'blocks', direction: 'desc' }],
   [
     { field: 'user_group', direction: 'asc' },
     { field: 'decision', direction: 'desc' },
@@ -171,7 +179,8 @@ const INPUTS: Inputs = {
     page: (known) =>
       criteriaOver(known).map((criteria, n) => {
         const sort = [...ORDERS[n % ORDERS.length]!];
-        return { criteria, sort, extra: ['Account Type'], decisions: true, ...FIRST };
+        const also = { extra: ['Account Type'], decisions: true, lines: [...COUNTED_KINDS] };
+        return { criteria, sort, ...also, ...FIRST };
       }),
     count: (known) => criteriaOver(known).map((criteria) => ({ criteria })),
     facets: () => [EVERYBODY, CANDIDATES].map((criteria) => ({ criteria })),
@@ -180,6 +189,12 @@ const INPUTS: Inputs = {
     ],
     extraColumns: once,
     toldFields: once,
+    toldLines: once,
+    lineValues: () =>
+      DETAIL_FIELD_NAMES.flatMap((field) => [
+        { field, criteria: EVERYBODY },
+        { field, criteria: CANDIDATES, search: 'a', limit: 3 },
+      ]),
     roles: () => [EVERYBODY, CANDIDATES].map((criteria) => ({ criteria })),
     details: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     values: () =>

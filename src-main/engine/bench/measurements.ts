@@ -97,7 +97,13 @@ const NOBODY = {
   set: () => undefined,
   preview: () => undefined,
   rule: () => undefined,
-  lines: () => new UserBitmap(),
+  lines: {
+    find: () => new UserBitmap(),
+    told: () => new UserBitmap(),
+    identified: () => new UserBitmap(),
+    counts: () => ({ values: new Float64Array(0) }),
+    values: () => ({ values: [], distinct: 0 }),
+  },
   extra: () => ({ values: new Float64Array(0), texts: [] }),
 };
 

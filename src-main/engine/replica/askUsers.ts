@@ -2,6 +2,7 @@
  * The conditions that become SQL: who is a candidate, who is present, and the few criteria that columns in
  * memory don't answer. Values are bound, column names come from the catalogue.
  */
+import type { DetailFieldName, DetailKind } from '#shared/details/details.ts';
 import { type CriteriaLeaf, type LineLeaf, YES_NO } from '#shared/domain/criteria.ts';
 import { foldText, identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { reasonBit } from '#shared/domain/purgeRules.ts';
@@ -11,17 +12,41 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { prepared, type ReadableDb, type Value } from '../db/db.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
-import type { ReadExtra } from './userColumns.ts';
+import type { ReadExtra, ReadLineCounts } from './userColumns.ts';
 
 /** Where criteria speak of sets, previews and rules, their users come from here. */
 export interface BitmapSource {
   set(setId: number): UserBitmap | undefined;
   preview(previewId: string, part: string): UserBitmap | undefined;
   rule(ruleId: number): RuleSource | undefined;
-  /** Whom such lines hang on. */
-  lines(leaf: LineLeaf): UserBitmap;
+  lines: LineSource;
   /** What the files say in a column that the catalogue doesn't know. */
   extra: ReadExtra;
+}
+
+/** What the lines of the files say of users, whether or not they are present. */
+export interface LineSource {
+  /** Whom such lines hang on. */
+  find(leaf: LineLeaf): UserBitmap;
+  /** Of whom a file tells such details, also where it says that they have none. */
+  told(kind: DetailKind): UserBitmap;
+  /** Who has this as an identifier of any type or as an e-mail address. */
+  identified(text: string): UserBitmap;
+  counts: ReadLineCounts;
+  /** Distinct texts of a field among the lines of these users, the most frequent first. */
+  values(field: DetailFieldName, users: UserBitmap, asked: AskedTexts): TextsOfField;
+}
+
+export interface AskedTexts {
+  /** Keeps texts that hold it, without case and accents. */
+  readonly search: string;
+  readonly limit: number;
+}
+
+export interface TextsOfField {
+  readonly values: string[];
+  /** How many there are. */
+  readonly distinct: number;
 }
 
 /** A rule of the protected register: what it says, and whom it names, which takes a walk through all users. */

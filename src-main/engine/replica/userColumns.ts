@@ -3,6 +3,7 @@
  * orders and previews over a million users take milliseconds. A column is read when it is first asked for
  * and kept current by revision. One per reading connection; never writes.
  */
+import type { DetailKind } from '#shared/details/details.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { MOST_USER_NO } from '#shared/domain/userBitmap.ts';
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
@@ -152,16 +153,32 @@ export interface ExtraColumn {
 /** @param users one more than the highest user number */
 export type ReadExtra = (heading: string, users: number) => ExtraColumn;
 
-function noExtra(): never {
+/** How many lines of a kind are in force, by user number; BLANK: no file tells. Another answer is another object. */
+export interface LineCounts {
+  readonly values: Float64Array;
+}
+
+/** @param users one more than the highest user number */
+export type ReadLineCounts = (kind: DetailKind, users: number) => LineCounts;
+
+/** Where columns come from that aren’t the users’ own. */
+export interface ColumnsOfFiles {
+  readonly extra: ReadExtra;
+  readonly lines: { readonly counts: ReadLineCounts };
+}
+
+function notExpected(): never {
   throw new Error('columns of the files were not expected here');
 }
+
+const NO_FILES: ColumnsOfFiles = { extra: notExpected, lines: { counts: notExpected } };
 
 /** A screen shows few of them; each takes eight bytes for every user. */
 const KEPT_EXTRAS = 8;
 
 export class UserColumns {
   readonly #db: ReadableDb;
-  readonly #readExtra: ReadExtra;
+  readonly #files: ColumnsOfFiles;
   readonly #columns = new Map<HeldColumn, LoadedColumn>();
   readonly #extras = new Map<string, ExtraColumn>();
   #revision = -1;
@@ -169,10 +186,10 @@ export class UserColumns {
   #version = 0;
   #namesVersion = 0;
 
-  /** @param readExtra absent for what asks of fields alone */
-  constructor(db: ReadableDb, readExtra: ReadExtra = noExtra) {
+  /** @param files absent for what asks of fields alone */
+  constructor(db: ReadableDb, files: ColumnsOfFiles = NO_FILES) {
     this.#db = db;
-    this.#readExtra = readExtra;
+    this.#files = files;
   }
 
   get db(): ReadableDb {
@@ -225,11 +242,16 @@ export class UserColumns {
 
   /** A column that the catalogue doesn't know: only files change it, as they do names. */
   extra(heading: string): ExtraColumn {
-    const column = this.#extras.get(heading) ?? this.#readExtra(heading, this.#size);
+    const column = this.#extras.get(heading) ?? this.#files.extra(heading, this.#size);
     this.#extras.delete(heading);
     this.#extras.set(heading, column);
     if (this.#extras.size > KEPT_EXTRAS) this.#extras.delete(this.#extras.keys().next().value!);
     return column;
+  }
+
+  /** How many lines of a kind are in force: what holds them knows when files or the day change that. */
+  lines(kind: DetailKind): LineCounts {
+    return this.#files.lines.counts(kind, this.#size);
   }
 
   /** Flags and deciding steps from memory: users on a page are from all over the file. */

@@ -112,7 +112,9 @@ export class UserMatcher {
         ...datesWithin(leaf, today(institutionZone(this.#columns.db))),
       });
     // Which lines stand depends on files and days.
-    if (leaf.op === 'line') return this.#source.lines(leaf).and(this.#everybody());
+    if (leaf.op === 'line') return this.#source.lines.find(leaf).and(this.#everybody());
+    if (leaf.op === 'linesTold') return this.#source.lines.told(leaf.kind).and(this.#everybody());
+    if (leaf.op === 'exactly') return this.#exactly(leaf);
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
     return this.#remember(JSON.stringify(leaf), () => this.#find(leaf));
   }
@@ -182,8 +184,6 @@ export class UserMatcher {
         return this.#accountStates(leaf.values);
       case 'hasRole':
         return this.#roles(leaf.values);
-      case 'exactly':
-        return this.#exactly(leaf.value);
       case 'users':
         return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
       case 'oneOf':
@@ -299,8 +299,14 @@ export class UserMatcher {
     return usersOfCodes(values, passing).and(this.#everybody());
   }
 
+  /** Whom the record says so of, and whom lines of the files do. */
+  #exactly(leaf: Extract<CriteriaLeaf, { op: 'exactly' }>): UserBitmap {
+    const ofRecord = this.#remember(JSON.stringify(leaf), () => this.#recordsWith(leaf.value));
+    return ofRecord.or(this.#source.lines.identified(leaf.value).and(this.#everybody()));
+  }
+
   /** The primary identifier by its key; User ID and e-mail among those whom the tolerant search finds. */
-  #exactly(value: string): UserBitmap {
+  #recordsWith(value: string): UserBitmap {
     const wanted = foldText(value.trim());
     const users = usersOfIdentifier(this.#columns.db, value);
     if (wanted === '') return users;
@@ -367,7 +373,7 @@ const COUNTED = new Set(['number', 'money', 'yesNo']);
 
 type FoundLeaf = Exclude<
   CriteriaLeaf,
-  { op: 'inSet' | 'inPreview' | 'protectedBy' | 'dateWithin' | 'line' }
+  { op: 'inSet' | 'inPreview' | 'protectedBy' | 'dateWithin' | 'line' | 'linesTold' | 'exactly' }
 >;
 type Mark = Extract<CriteriaLeaf, { op: 'mark' }>['value'];
 type Owes = Extract<CriteriaLeaf, { op: 'owes' }>;

@@ -4,6 +4,7 @@
  * that are shown are read, so that any page of a million costs the same.
  */
 import type { AskedColumn, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
+import type { DetailFieldName } from '#shared/details/details.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
@@ -12,7 +13,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { fieldsThat, type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
 import { all, get, lotReader, prepared, type ReadableDb, value } from '../db/db.ts';
 import { DAMAGED_ROW } from '../db/storedValue.ts';
-import type { BitmapSource } from './askUsers.ts';
+import type { AskedTexts, BitmapSource, LineSource, TextsOfField } from './askUsers.ts';
 import {
   type AskedValues,
   type ColumnSummary,
@@ -30,7 +31,7 @@ import {
   ReviewStates,
 } from './reviewStates.ts';
 import { changedSince, readRevision } from './revision.ts';
-import { type HeldColumn, UserColumns } from './userColumns.ts';
+import { type HeldColumn, type LineCounts, UserColumns } from './userColumns.ts';
 import { UserMatcher } from './userMatcher.ts';
 import { UserSorter } from './userSorter.ts';
 
@@ -53,12 +54,14 @@ const USERS = `SELECT u.user_no AS userNo, ${FACTS}, u.candidate, u.purged_by_jo
 /** Users of one connection: which match, in which order, how many of each. */
 export class UserOrders {
   readonly #columns: UserColumns;
+  readonly #lines: LineSource;
   readonly #matcher: UserMatcher;
   readonly #sorter: UserSorter;
   readonly #kept = new Map<string, KeptOrder>();
 
   constructor(db: ReadableDb, source: BitmapSource) {
-    this.#columns = new UserColumns(db, source.extra);
+    this.#columns = new UserColumns(db, source);
+    this.#lines = source.lines;
     this.#matcher = new UserMatcher(this.#columns, source);
     this.#sorter = new UserSorter(this.#columns);
   }
@@ -93,11 +96,14 @@ export class UserOrders {
     const users = this.match(criteria);
     const key = JSON.stringify([criteria, sort]);
     const { version } = this.#columns;
+    const counts = sort.flatMap((term) =>
+      'lines' in term ? [this.#columns.lines(term.lines)] : [],
+    );
     let kept = this.#kept.get(key);
     this.#kept.delete(key);
     // Sets and previews change without a user: the bitmap tells.
-    if (kept?.version !== version || !kept.users.equals(users))
-      kept = { version, users, order: this.#sorter.sort(users, sort) };
+    if (!kept || !isSame(kept, { version, users, counts }))
+      kept = { version, users, counts, order: this.#sorter.sort(users, sort) };
     this.#kept.set(key, kept);
     if (this.#kept.size > KEPT_ORDERS) this.#kept.delete(this.#kept.keys().next().value!);
     return kept.order;
@@ -145,6 +151,11 @@ export class UserOrders {
     return countValues(this.#columns, this.match(criteria), column, asked);
   }
 
+  /** What stands in a field of the lines of the users that match. */
+  lineValues(field: DetailFieldName, criteria: Criteria, asked: AskedTexts): TextsOfField {
+    return this.#lines.values(field, this.match(criteria), asked);
+  }
+
   /** Roles of the users that match, the most frequent first. */
   roles(criteria: Criteria): { value: string | null; users: number }[] {
     return countRoles(this.fresh(), this.match(criteria));
@@ -172,7 +183,17 @@ const OFTEN_ASKED: readonly HeldColumn[] = [
 interface KeptOrder {
   readonly version: number;
   readonly users: UserBitmap;
+  /** Files and days change them without a user. */
+  readonly counts: readonly LineCounts[];
   readonly order: Int32Array;
+}
+
+function isSame(kept: KeptOrder, now: Omit<KeptOrder, 'order'>): boolean {
+  return (
+    kept.version === now.version &&
+    kept.users.equals(now.users) &&
+    kept.counts.every((each, n) => each === now.counts[n])
+  );
 }
 
 function zeroOf<T extends string>(names: readonly T[]): Record<T, number> {
@@ -310,5 +331,6 @@ function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefine
     staffConfirmed: isStaffConfirmed(step),
     decisions: [],
     extra: {},
+    lines: {},
   }) as UserRow;
 }

@@ -3,12 +3,13 @@
  * them in line, ties by user number. Ranks are made once per column and kept while it doesn't change.
  */
 import type { SortField, SortTerm } from '#shared/contract/shapes/users.ts';
+import type { DetailKind } from '#shared/details/details.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { all, prepared } from '../db/db.ts';
 import { pagesOf } from './eachPage.ts';
-import { BLANK, type HeldColumn, sqlOf, type UserColumns } from './userColumns.ts';
+import { BLANK, type HeldColumn, type LineCounts, sqlOf, type UserColumns } from './userColumns.ts';
 
 const fieldsOf = (terms: readonly SortTerm[]): SortField[] =>
   terms.flatMap((term) => ('field' in term ? [term.field] : []));
@@ -23,6 +24,7 @@ interface Ranks {
 export class UserSorter {
   readonly #columns: UserColumns;
   readonly #kept = new Map<string, Ranks>();
+  readonly #byLines = new WeakMap<LineCounts, Ranks>();
 
   constructor(columns: UserColumns) {
     this.#columns = columns;
@@ -46,10 +48,24 @@ export class UserSorter {
     const names = this.#unrankedNames(fieldsOf(terms));
     if (names.length > 1) this.#rankNow(names);
     for (const term of terms.toReversed()) {
-      const ranks = 'field' in term ? this.#ranks(term.field) : this.#ranksOfExtra(term.extra);
+      const ranks = this.#ranksOf(term);
       order = inLine(order, ranks, term.direction === 'desc');
     }
     return order;
+  }
+
+  #ranksOf(term: SortTerm): Ranks {
+    if ('field' in term) return this.#ranks(term.field);
+    return 'lines' in term ? this.#ranksOfLines(term.lines) : this.#ranksOfExtra(term.extra);
+  }
+
+  #ranksOfLines(kind: DetailKind): Ranks {
+    const counts = this.#columns.lines(kind);
+    const kept = this.#byLines.get(counts);
+    if (kept) return kept;
+    const ranks = { ...rankNumbers(counts.values), version: 0 };
+    this.#byLines.set(counts, ranks);
+    return ranks;
   }
 
   #ranksOfExtra(heading: string): Ranks {

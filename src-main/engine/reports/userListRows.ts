@@ -4,6 +4,7 @@
  */
 
 import type { UserNote } from '#shared/contract/shapes/users.ts';
+import { type CountedKind, kindOfCountColumn } from '#shared/details/details.ts';
 import type { DocumentColumn, ListRow } from '#shared/documents/document.ts';
 import { BETWEEN, decisionText, pastDecisionText } from '#shared/documents/userList/cellTexts.ts';
 import type { ValueFormat } from '#shared/documents/values.ts';
@@ -22,7 +23,7 @@ import {
   type StoredFact,
 } from '../replica/factsInOrder.ts';
 import { isStaffConfirmed, type ReviewStates } from '../replica/reviewStates.ts';
-import { BLANK, type ExtraColumn } from '../replica/userColumns.ts';
+import { BLANK, type ExtraColumn, type LineCounts } from '../replica/userColumns.ts';
 import { notesAmong } from '../replica/userNotes.ts';
 import { DecisionHistories, type MadeDecision } from '../review/decisionHistories.ts';
 
@@ -30,6 +31,7 @@ import { DecisionHistories, type MadeDecision } from '../review/decisionHistorie
 export interface RowSources {
   readonly reviewStates: ReviewStates;
   readonly extraOf: (heading: string) => ExtraColumn;
+  readonly linesOf: (kind: CountedKind) => LineCounts;
   readonly format: ValueFormat;
 }
 
@@ -48,6 +50,8 @@ export function* userListRows(
   const cells = columns.map(({ id }): Cell => {
     const heading = headingOfExtra(id);
     if (heading !== undefined) return extraCell(sources.extraOf(heading));
+    const counted = kindOfCountColumn(id);
+    if (counted) return countCell(sources.linesOf(counted));
     if (!isReviewColumn(id)) return factCell(id as UserFieldName, fields);
     if (id === 'notes') return ([userNo]) => notes.textOf(userNo, sources.format);
     if (id === 'decisions') return decisionsCell(db, order, sources.format);
@@ -74,6 +78,13 @@ function extraCell({ values, texts }: ExtraColumn): Cell {
   return ([userNo]) => {
     const code = values[userNo] ?? BLANK;
     return code === BLANK ? null : (texts[code] ?? null);
+  };
+}
+
+function countCell({ values }: LineCounts): Cell {
+  return ([userNo]) => {
+    const lines = values[userNo] ?? BLANK;
+    return lines === BLANK ? null : lines;
   };
 }
 

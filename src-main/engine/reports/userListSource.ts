@@ -4,6 +4,7 @@
  */
 
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
+import type { CountedKind } from '#shared/details/details.ts';
 import type { ReportDocument } from '#shared/documents/document.ts';
 import { LIST_STATES, stateOf } from '#shared/documents/userList/cellTexts.ts';
 import { listColumn } from '#shared/documents/userList/columns.ts';
@@ -58,12 +59,13 @@ export function userListSource(
     extra.set(heading, column);
     return column;
   };
+  const linesOf = (kind: CountedKind) => held.lines(kind);
   return {
     document,
     format,
     timeZone: zoneName(institution.timeZone),
     paper: institution.paper,
-    rows: () => userListRows(db, order, columns, { reviewStates, extraOf, format }),
+    rows: () => userListRows(db, order, columns, { reviewStates, extraOf, linesOf, format }),
     capture: () => null,
     logo: () => logoPicture(db),
   };

@@ -6,6 +6,7 @@ import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { writeWhole } from '../db/wholeFile.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
+import { toldLines } from '../importing/rows/filesOfLines.ts';
 import { extraHeadings, readExtra } from '../importing/show/extraColumns.ts';
 import { findByAny } from '../importing/show/findByAny.ts';
 import { evidenceOf } from '../importing/show/importQueries.ts';
@@ -17,6 +18,7 @@ import { feesOfUser } from '../jobs/kinds/changeFees/feesOfUser.ts';
 import { deletionOf } from '../jobs/kinds/deleteUser/deletion.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
+import { BLANK } from '../replica/userColumns.ts';
 import { addLetter, lettersOf } from '../replica/userLetters.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
 import { keyOf, readUsers } from '../replica/userRows.ts';
@@ -31,23 +33,36 @@ import { setsOf } from '../sets/userSets.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 
 export const userRequests = {
-  page: read(({ orders, db }, { criteria, sort, offset, limit, extra, decisions }) => {
+  page: read(({ orders, db }, { criteria, sort, offset, limit, ...also }) => {
     const page = orders.page(criteria, sort, offset, limit);
-    if (extra.length === 0 && !decisions) return page;
+    const { extra, decisions } = also;
+    if (extra.length === 0 && !decisions && also.lines.length === 0) return page;
     const userNos = page.rows.map(({ userNo }) => userNo);
     const extraOf = readExtra(db, userNos, extra);
     const made = decisions ? decisionsOf(db, userNos) : undefined;
+    const columns = orders.fresh();
+    const counts = also.lines.map((kind) => [kind, columns.lines(kind).values] as const);
     return {
       ...page,
       rows: page.rows.map((row) => ({
         ...row,
         extra: extraOf.get(row.userNo) ?? {},
         decisions: made?.get(row.userNo) ?? [],
+        lines: Object.fromEntries(
+          counts.map(([kind, values]) => {
+            const lines = values[row.userNo] ?? BLANK;
+            return [kind, lines === BLANK ? null : lines];
+          }),
+        ),
       })),
     };
   }),
   extraColumns: read(({ db }) => extraHeadings(db)),
   toldFields: read(({ db }) => toldFields(db)),
+  toldLines: read(({ db }) => toldLines(db)),
+  lineValues: read(({ orders }, { field, criteria, ...asked }) =>
+    orders.lineValues(field, criteria, asked),
+  ),
   roles: read(({ orders }, { criteria }) => orders.roles(criteria)),
   count: read(({ match }, { criteria }) => ({ users: match(criteria).count })),
   facets: read(({ orders }, { criteria }) => orders.facets(criteria)),

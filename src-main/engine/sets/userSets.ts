@@ -114,7 +114,7 @@ export function ordersOver(
     set: (setId) => findMembers(db, setId, (criteria) => orders.match(criteria)),
     preview,
     rule: (ruleId) => ruleSource(db, ruleId),
-    lines: (leaf) => lines.find(leaf),
+    lines,
     extra: (heading, users) => readExtraColumn(db, heading, users),
   });
   return orders;

@@ -2,6 +2,7 @@
  * The value of a cell as it is copied: what the row holds, not how the grid writes it. Pure.
  */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { kindOfCountColumn } from '#shared/details/details.ts';
 import { BETWEEN, decisionText, pastDecisionText } from '#shared/documents/userList/cellTexts.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
@@ -28,6 +29,9 @@ export interface CellFormat {
 export function cellOf(columnId: string, user: UserRow, format: CellFormat): CopyCell {
   const field = findUserField(columnId);
   if (field) return fieldCell(field.kind, user[field.name], format.decimals);
+  const counted = kindOfCountColumn(columnId);
+  // Null stays an empty cell: no file tells how many.
+  if (counted) return { text: String(user.lines[counted] ?? ''), kind: 'number' };
   const heading = headingOfExtra(columnId);
   if (heading !== undefined) return text(user.extra[heading] ?? '');
   switch (columnId) {

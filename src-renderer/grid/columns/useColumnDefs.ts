@@ -24,13 +24,14 @@ export function useColumnDefs(
 ): ColDef<UserRow>[] {
   const extra = useQuery(queries.users.extraColumns.queryOptions()).data ?? NO_HEADINGS;
   const told = useQuery(queries.users.toldFields.queryOptions()).data;
+  const lines = useQuery(queries.users.toldLines.queryOptions()).data;
   // Columns of the files, and which fields they fill, are known a moment later than the others.
   useEffect(() => {
-    if (api && (extra.length > 0 || told)) applyRemembered(api, name, scale);
-  }, [api, extra, told, name, scale]);
+    if (api && (extra.length > 0 || told || lines)) applyRemembered(api, name, scale);
+  }, [api, extra, told, lines, name, scale]);
   return useMemo(
-    () => withSort(userColumns(columns, scale, extra, told), sort),
-    [columns, sort, scale, extra, told],
+    () => withSort(userColumns(columns, scale, { extra, told, lines }), sort),
+    [columns, sort, scale, extra, told, lines],
   );
 }
 

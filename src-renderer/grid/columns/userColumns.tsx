@@ -1,11 +1,20 @@
 /**
- * The columns of the user grid, made of the catalogue of user fields, with decision and flags, and of further
- * columns of the files. Never lists fields by itself: a new one in the catalogue appears here.
+ * The columns of the user grid, made of the catalogue of user fields, with decision and flags, of the
+ * details that are counted, and of further columns of the files. Never lists fields by itself: a new one in the
+ * catalogue appears here.
  */
 
 import { IconNote } from '@tabler/icons-react';
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { SortField, UserRow } from '#shared/contract/shapes/users.ts';
+import {
+  COUNTED_KINDS,
+  type CountedKind,
+  countColumnId,
+  countColumnLabel,
+  type DetailKind,
+  detailKind,
+} from '#shared/details/details.ts';
 import { extraColumnId } from '#shared/fields/extraColumns.ts';
 import { REVIEW_COLUMN_WORDS } from '#shared/fields/reviewColumns.ts';
 import type { FieldKind } from '#shared/fields/userField.ts';
@@ -19,9 +28,20 @@ import styles from './Cells.module.css';
 import { decisionsText } from './cellText.ts';
 import { DecisionCell } from './DecisionCell.tsx';
 import { FlagsCell } from './FlagsCell.tsx';
+import { LineCountCell } from './LineCountCell.tsx';
 
-/** Names of columns; those that can be sorted by are what sort terms are made of. */
-export type UserColumn = SortField;
+/** Ids of columns that a screen can ask for. */
+export type UserColumn = SortField | ReturnType<typeof countColumnId>;
+
+/** What is known of the files, as soon as it is. */
+export interface ColumnsOfFiles {
+  /** Headings of further columns. */
+  readonly extra?: readonly string[];
+  /** The fields that files tell; columns of the record that nobody fills are left out. */
+  readonly told?: readonly UserFieldName[] | undefined;
+  /** The kinds of details that files tell; of others there is nothing to count. */
+  readonly lines?: readonly { readonly kind: DetailKind }[] | undefined;
+}
 
 type CellProps = ICellRendererParams<UserRow>;
 
@@ -48,14 +68,11 @@ const CELLS: Record<FieldKind, (props: CellProps) => React.ReactNode> = {
 /**
  * @param shown columns shown at first, in their order; those of the catalogue without it
  * @param scale text size, which widths follow
- * @param extra headings of further columns of the files
- * @param told the fields that files tell, once that is known; columns of the record that nobody fills are left out
  */
 export function userColumns(
   shown: readonly UserColumn[] | undefined,
   scale: number,
-  extra: readonly string[] = [],
-  told?: readonly UserFieldName[],
+  { extra = [], told, lines }: ColumnsOfFiles = {},
 ): ColDef<UserRow>[] {
   const offered = USER_FIELDS.filter(
     ({ name, ofRecord }) => !ofRecord || told?.includes(name) !== false,
@@ -79,7 +96,10 @@ export function userColumns(
   }));
   // The identifier stays in sight: it tells which user a row is.
   const first: ColDef<UserRow> = { ...identifier!, initialPinned: 'left' };
-  const all = [first, decision!, ...decided, ...rest, ...extra.map(extraColumn)];
+  const counted = COUNTED_KINDS.filter(
+    (kind) => lines?.some((each) => each.kind === kind) !== false,
+  ).map((kind) => countColumn(kind, shown?.includes(countColumnId(kind)) ?? false));
+  const all = [first, decision!, ...decided, ...rest, ...counted, ...extra.map(extraColumn)];
   const place = ({ colId }: ColDef<UserRow>) =>
     shown?.includes(colId as UserColumn) ? shown.indexOf(colId as UserColumn) : all.length;
   return all
@@ -146,12 +166,28 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     colId: 'notes',
     field: 'notes',
     headerName: REVIEW_COLUMN_WORDS.notes.heading,
-    width: 72,
+    headerTooltip: REVIEW_COLUMN_WORDS.notes.label,
+    width: 92,
     hide: true,
     cellRenderer: NotesCell,
     type: 'rightAligned',
   },
 ];
+
+/** Counts come only with the rows of a grid that shows the column. */
+function countColumn(kind: CountedKind, shown: boolean): ColDef<UserRow> {
+  return {
+    colId: countColumnId(kind),
+    headerName: detailKind(kind).label,
+    headerTooltip: countColumnLabel(kind),
+    valueGetter: ({ data }) => data?.lines[kind] ?? null,
+    width: 92,
+    hide: !shown,
+    cellRenderer: LineCountCell,
+    cellRendererParams: { kind },
+    type: 'rightAligned',
+  };
+}
 
 /** Text as in the file; values come only with the rows of a grid that shows the column. */
 function extraColumn(heading: string): ColDef<UserRow> {

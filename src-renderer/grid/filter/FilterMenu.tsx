@@ -1,6 +1,6 @@
 /**
- * All that rows can be filtered by, behind one button: decision, flags, user group, dates, amounts, and every other
- * field. The arrows in the headings of columns lead to the same filter.
+ * All that rows can be filtered by, behind one button: decision, flags, user group, dates, amounts, details, and
+ * every other field. The arrows in the headings of columns lead to the same filter.
  */
 import { Badge, Button, Popover } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
@@ -15,6 +15,7 @@ import { OpenSection } from './FilterSection.tsx';
 import { FlagList } from './FlagFilter.tsx';
 import { activeParts } from './filterParts.ts';
 import { GroupFilter } from './GroupFilter.tsx';
+import { DetailsFilter } from './lines/DetailsFilter.tsx';
 import { MoreFilter } from './MoreFilter.tsx';
 import { AmountsFilter, DatesFilter } from './RangeFilters.tsx';
 import type { UserFilter } from './userFilter.ts';
@@ -57,6 +58,7 @@ export function FilterMenu({ filter, scope }: FilterMenuProps) {
           <GroupFilter filter={filter} scope={scope} />
           <DatesFilter filter={filter} scope={scope} />
           <AmountsFilter filter={filter} />
+          <DetailsFilter filter={filter} scope={scope} />
           <MoreFilter filter={filter} scope={scope} />
         </OpenSection>
       </Popover.Dropdown>

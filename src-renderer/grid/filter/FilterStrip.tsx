@@ -60,7 +60,8 @@ export function FilterStrip(props: FilterStripProps) {
       ) : (
         <FoldingRow
           label={filterWords.chips}
-          items={[...first, ...accounts, ...active, ...(flagChips ? (flags ?? []) : [])]}
+          // What is filtered is seen before what could be.
+          items={[...first, ...active, ...accounts, ...(flagChips ? (flags ?? []) : [])]}
         />
       )}
       {filtered && (

@@ -2,6 +2,7 @@
  * The filter of one column, as its heading asks for it: values that are ticked, and a condition. What the filter menu
  * holds of the same column is the same state, not another one. Pure.
  */
+import { kindOfCountColumn } from '#shared/details/details.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { headingOfExtra } from '#shared/fields/extraColumns.ts';
@@ -22,8 +23,9 @@ import {
   type TextField,
 } from './filterFields.ts';
 import { activeParts, type FilterPart, type UserFilterState, withoutPart } from './filterParts.ts';
+import { columnOfLines } from './lineFilter.ts';
 
-type ColumnKind = FieldKind | 'flags';
+type ColumnKind = FieldKind | 'flags' | 'lines';
 
 const OF_REVIEW: Readonly<Record<string, ColumnKind>> = {
   decision: 'choice',
@@ -38,6 +40,7 @@ const OF_REVIEW: Readonly<Record<string, ColumnKind>> = {
 /** What the column holds; undefined: it can't be filtered by. */
 export function columnKind(column: string): ColumnKind | undefined {
   if (headingOfExtra(column) !== undefined) return 'text';
+  if (kindOfCountColumn(column) !== undefined) return 'lines';
   return findUserField(column)?.kind ?? OF_REVIEW[column];
 }
 
@@ -79,6 +82,8 @@ export function columnOf(part: FilterPart): string | undefined {
     case 'values':
     case 'condition':
       return part.column;
+    case 'line':
+      return columnOfLines(part.line);
     case 'except':
       return columnOf(part.of);
     default:

@@ -1,5 +1,6 @@
 /** A column, one of its values and its condition in words, alike in the heading's filter and on chips. Pure. */
 
+import { countColumnLabel, kindOfCountColumn } from '#shared/details/details.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { REVIEW_FLAG_TEXTS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { headingOfExtra } from '#shared/fields/extraColumns.ts';
@@ -18,6 +19,8 @@ import { draftOf } from './operators.ts';
 export function columnLabelOf(column: string): string {
   const field = findUserField(column);
   if (field) return field.label;
+  const counted = kindOfCountColumn(column);
+  if (counted) return countColumnLabel(counted);
   if (!isReviewColumn(column)) return headingOfExtra(column) ?? column;
   const { heading, label } = REVIEW_COLUMN_WORDS[column];
   return label ?? heading;
@@ -39,7 +42,17 @@ export function conditionText(
   currency: string,
 ): string {
   const label = columnLabelOf(column);
-  const write = writerOf(column, currency);
+  if (findUserField(column) && condition.how === 'blank') return partWords.blank(label);
+  if (findUserField(column) && condition.how === 'filled') return partWords.reported(label);
+  return labelledCondition(label, condition, writerOf(column, currency));
+}
+
+/** @param write how a value to compare with is written */
+export function labelledCondition(
+  label: string,
+  condition: ColumnCondition,
+  write: (value: string | number) => string,
+): string {
   switch (condition.how) {
     case 'contains':
       return (condition.not ? conditionWords.lacks : partWords.contains)(label, condition.text);
@@ -53,9 +66,8 @@ export function conditionText(
     case 'within':
       return withinText(label, condition);
     case 'blank':
-      return findUserField(column) ? partWords.blank(label) : conditionWords.blank(label);
     case 'filled':
-      return findUserField(column) ? partWords.reported(label) : conditionWords.filled(label);
+      return conditionWords[condition.how](label);
   }
 }
 
@@ -89,12 +101,22 @@ export function rangeText<T>(
 }
 
 function writerOf(column: string, currency: string): (value: string | number) => string {
-  switch (columnKind(column)) {
+  return writerOfKind(columnKind(column), currency);
+}
+
+/** @param kind of a column or of a field of details */
+export function writerOfKind(
+  kind: string | undefined,
+  currency: string,
+): (value: string | number) => string {
+  switch (kind) {
     case 'date':
+    case 'instant':
       return (value) => formatDate(String(value));
     case 'money':
       return (value) => formatAmount(Number(value), currency);
     case 'number':
+    case 'count':
       return (value) => formatCount(Number(value));
     default:
       return String;

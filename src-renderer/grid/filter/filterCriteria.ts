@@ -7,6 +7,7 @@ import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { CHOICE_FIELDS, type ChoiceField } from '#shared/fields/userFields.ts';
 import { conditionCriteria, valuesCriteria } from './columnCriteria.ts';
 import { rangesOf, textsOf, type UserFilterState, type ValuePart } from './filterParts.ts';
+import { lineCriteria } from './lineFilter.ts';
 
 /** Parts whose choices are counted: a count beside a choice must not be narrowed by its own part. */
 export type CountedPart =
@@ -46,6 +47,7 @@ export function filterCriteria(
       ([column, condition]) => condition !== undefined && conditionCriteria(column, condition),
     ),
     ...state.blank.map((field) => partCriteria({ part: 'blank', field })),
+    ...state.lines.map(lineCriteria),
     ...state.except.map((part): Criteria => ({ op: 'not', of: partCriteria(part) })),
   );
 }
@@ -106,6 +108,8 @@ export function partCriteria(part: ValuePart): Criteria {
       return conditionCriteria(part.column, part.condition);
     case 'blank':
       return { op: 'blank', field: part.field };
+    case 'line':
+      return lineCriteria(part.line);
   }
 }
 

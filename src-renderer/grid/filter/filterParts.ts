@@ -9,6 +9,7 @@ import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { CHOICE_FIELDS, type ChoiceField, type UserFieldName } from '#shared/fields/userFields.ts';
 import type { ColumnCondition, Values } from './columnCondition.ts';
 import type { AmountField, DateField, Mark, TextField } from './filterFields.ts';
+import type { LineFilter } from './lineFilter.ts';
 
 /** From and to, both included; undefined is open. */
 export interface Range<T> {
@@ -58,6 +59,8 @@ export interface UserFilterState {
   readonly conditions: Readonly<Record<string, ColumnCondition | undefined>>;
   /** Users for whom no report filled this field. */
   readonly blank: readonly UserFieldName[];
+  /** Details that users have, or have not. */
+  readonly lines: readonly LineFilter[];
   /** Members of each of these. */
   readonly sets: readonly { readonly setId: number; readonly name: string }[];
   readonly pasted: PastedUsers | null;
@@ -84,6 +87,7 @@ export const NO_FILTER: UserFilterState = {
   values: {},
   conditions: {},
   blank: [],
+  lines: [],
   sets: [],
   pasted: null,
   except: [],
@@ -106,7 +110,8 @@ export type ValuePart =
   | { readonly part: 'text'; readonly field: TextField; readonly text: string }
   | { readonly part: 'value'; readonly column: string; readonly value: string | null }
   | { readonly part: 'condition'; readonly column: string; readonly condition: ColumnCondition }
-  | { readonly part: 'blank'; readonly field: UserFieldName };
+  | { readonly part: 'blank'; readonly field: UserFieldName }
+  | { readonly part: 'line'; readonly line: LineFilter };
 
 /** Which parts narrow anything; the search box shows itself. */
 export type FilterPart =
@@ -154,6 +159,7 @@ export function activeParts(state: UserFilterState): FilterPart[] {
       condition ? [{ part: 'condition' as const, column, condition }] : [],
     ),
     ...state.blank.map((field) => ({ part: 'blank' as const, field })),
+    ...state.lines.map((line) => ({ part: 'line' as const, line })),
     ...state.except.map((of) => ({ part: 'except' as const, of })),
   ];
 }
@@ -224,14 +230,14 @@ export function withoutPart(state: UserFilterState, part: FilterPart): Partial<U
       return { conditions: { ...state.conditions, [part.column]: undefined } };
     case 'blank':
       return { blank: without(state.blank, part.field) };
+    case 'line':
+      return { lines: state.lines.filter((each) => !isEqual(each, part.line)) };
     case 'set':
       return { sets: state.sets.filter(({ setId }) => setId !== part.setId) };
     case 'pasted':
       return { pasted: null };
-    case 'except': {
-      const key = JSON.stringify(part.of);
-      return { except: state.except.filter((each) => JSON.stringify(each) !== key) };
-    }
+    case 'except':
+      return { except: state.except.filter((each) => !isEqual(each, part.of)) };
   }
 }
 
@@ -295,6 +301,10 @@ export function withOnly(state: UserFilterState, part: ValuePart): Partial<UserF
       return { conditions: { ...state.conditions, [part.column]: part.condition } };
     case 'blank':
       return { blank: [...without(state.blank, part.field), part.field] };
+    case 'line': {
+      const others = state.lines.filter(({ kind }) => kind !== part.line.kind);
+      return { lines: [...others, part.line] };
+    }
   }
 }
 
@@ -302,6 +312,10 @@ export function withOnly(state: UserFilterState, part: ValuePart): Partial<UserF
 export function withExcept(state: UserFilterState, of: ValuePart): Partial<UserFilterState> {
   const { except } = { ...state, ...withoutPart(state, { part: 'except', of }) };
   return { except: [...except, of] };
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function without<T>(list: readonly T[], value: T): T[] {

@@ -2,6 +2,7 @@
  * What a librarian chooses as the condition of a column, and the condition that it makes; and back, for showing what
  * holds. Pure.
  */
+import type { DetailFieldKind } from '#shared/details/detailKind.ts';
 import { minusDays } from '#shared/domain/calendar.ts';
 import type { OPERATOR_WORDS } from '../words/columnFilter.ts';
 import type { ColumnCondition } from './columnCondition.ts';
@@ -59,6 +60,19 @@ const DAYS: readonly Operator[] = [
 ];
 
 export const OPERATORS = { text: TEXT, number: NUMBERS, money: NUMBERS, date: DAYS } as const;
+
+const ASKED_OF_TEXT = TEXT.filter((operator) => operator !== 'lacks');
+
+/** What a field of details can be asked for; values are ticked first where there are few. */
+export const LINE_OPERATORS: Readonly<Record<DetailFieldKind, readonly (Operator | 'oneOf')[]>> = {
+  text: ASKED_OF_TEXT,
+  code: ['oneOf', ...ASKED_OF_TEXT],
+  yesNo: ['oneOf'],
+  date: DAYS,
+  instant: DAYS,
+  money: NUMBERS,
+  count: NUMBERS,
+};
 
 /** Those that say everything by themselves. */
 const WHOLE: Readonly<Partial<Record<Operator, ColumnCondition>>> = {

@@ -10,6 +10,7 @@ import { DECISION_MEANINGS } from '../../ui/meaning.ts';
 import { ACCOUNT_STATE_TEXTS, MARK_TEXTS, NO_VALUE, partWords } from '../words/filter.ts';
 import { columnLabelOf, columnValueText, conditionText, rangeText } from './columnText.ts';
 import { activeParts, type FilterPart, type UserFilterState } from './filterParts.ts';
+import { lineText } from './lineText.ts';
 
 export function partText(part: FilterPart, currency: string): string {
   switch (part.part) {
@@ -53,6 +54,8 @@ export function partText(part: FilterPart, currency: string): string {
       return conditionText(part.column, part.condition, currency);
     case 'blank':
       return partWords.blank(userField(part.field).label);
+    case 'line':
+      return lineText(part.line, currency);
     case 'set':
       return partWords.inSet(part.name);
     case 'pasted':

@@ -16,6 +16,7 @@ import {
   withOnly,
   withoutPart,
 } from './filterParts.ts';
+import { isOfKinds } from './lineFilter.ts';
 
 export type UserFilter = UseBoundStore<StoreApi<UserFilterState>>;
 
@@ -36,6 +37,7 @@ type Remembered = Pick<
   | 'values'
   | 'conditions'
   | 'blank'
+  | 'lines'
 >;
 
 /** Of this workspace or of its users: others in another workspace. */
@@ -61,8 +63,9 @@ export function createUserFilter(name: string): UserFilter {
   );
   useRevisionStore.subscribe((now, before) => {
     if (now.workspaceTurn !== before.workspaceTurn)
-      filter.setState(({ values, conditions }) => ({
+      filter.setState(({ values, conditions, lines }) => ({
         ...OF_THE_WORKSPACE,
+        lines: lines.filter(isOfKinds),
         values: ofKinds(values),
         conditions: ofKinds(conditions),
       }));
@@ -72,7 +75,7 @@ export function createUserFilter(name: string): UserFilter {
 
 function remembered(state: UserFilterState): Remembered {
   const { flags, withoutFlags, decisions, oddDates, marks, accountStates, roles, groups } = state;
-  const { choices, dates, amounts, values, conditions, blank, exact } = state;
+  const { choices, dates, amounts, values, conditions, blank, lines, exact } = state;
   return {
     flags,
     withoutFlags,
@@ -89,6 +92,7 @@ function remembered(state: UserFilterState): Remembered {
     values: ofKinds(values),
     conditions: ofKinds(conditions),
     blank,
+    lines: lines.filter(isOfKinds),
   };
 }
 

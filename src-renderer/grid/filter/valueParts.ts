@@ -1,11 +1,13 @@
 /** What a cell means as a filter: the row menu's “show only” and “hide”. Pure. */
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { kindOfCountColumn } from '#shared/details/details.ts';
 import { YES_NO } from '#shared/domain/criteria.ts';
 import { isCandidate } from '#shared/domain/review.ts';
 import { dayOfInstant, type TimeZone } from '#shared/domain/timeZones.ts';
 import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import { type CatalogueField, findUserField } from '#shared/fields/userFields.ts';
 import type { ValuePart } from './filterParts.ts';
+import { filterOfCount } from './lineFilter.ts';
 
 /**
  * Empty for columns that can't be filtered by.
@@ -23,6 +25,11 @@ export function valueParts(columnId: string, user: UserRow, zone: TimeZone): Val
         : user.flags.map((flag) => ({ part: 'flag', flag }));
     case 'notes':
       return user.notes > 0 ? [{ part: 'mark', mark: 'noted' }] : [];
+  }
+  const counted = kindOfCountColumn(columnId);
+  if (counted) {
+    const lines = user.lines[counted];
+    return lines === undefined ? [] : [{ part: 'line', line: filterOfCount(counted, lines) }];
   }
   const value = otherValue(columnId, user, zone);
   if (value !== undefined) return [{ part: 'value', column: columnId, value }];

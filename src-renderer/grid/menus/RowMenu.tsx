@@ -72,7 +72,9 @@ export function RowMenu(props: RowMenuProps) {
       <Item
         icon={<IconFileDescription {...ICON} />}
         keys="Ctrl+Enter"
-        onClick={() => showDetailsOf(grid.getState().api, asked.criteria, user.userNo)}
+        onClick={() =>
+          showDetailsOf(grid.getState().api, asked.criteria, user.userNo, place.columnId)
+        }
       >
         {rowMenuWords.details}
       </Item>

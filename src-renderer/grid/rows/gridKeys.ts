@@ -49,7 +49,8 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
       else ranges.toggle(row);
     } else if (isCtrl(event) && event.key === 'Enter' && data) {
       event.preventDefault();
-      showDetailsOf(api, grid.getState().asked.criteria, data.userNo);
+      const column = api.getFocusedCell()?.column.getColId();
+      showDetailsOf(api, grid.getState().asked.criteria, data.userNo, column);
     } else if (isCtrl(event)) return;
     else if (event.key === 'Enter' && data) onOpenUser?.(data);
     else if (event.key === 'Escape' && selection) clearSelection(selection);

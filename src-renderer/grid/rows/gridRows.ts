@@ -4,6 +4,7 @@
  */
 import type { GridApi } from 'ag-grid-community';
 import type { SortField, SortTerm, UserRow } from '#shared/contract/shapes/users.ts';
+import { type CountedKind, kindOfCountColumn } from '#shared/details/details.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import { engine } from '../../client/engineClient.ts';
@@ -23,9 +24,11 @@ export interface AskedAlso {
   /** Headings of columns that the catalogue doesn't know. */
   readonly extra: string[];
   readonly decisions: boolean;
+  /** Kinds of details that are counted. */
+  readonly lines: CountedKind[];
 }
 
-export const NOTHING_ALSO: AskedAlso = { extra: [], decisions: false };
+export const NOTHING_ALSO: AskedAlso = { extra: [], decisions: false, lines: [] };
 
 export interface RowQuery extends AskedAlso {
   readonly criteria: Criteria;
@@ -48,6 +51,8 @@ export function sortTerms(
 ): SortTerm[] {
   return model.slice(0, 5).map(({ colId, sort }) => {
     const direction = sort === 'desc' ? 'desc' : 'asc';
+    const lines = kindOfCountColumn(colId);
+    if (lines) return { lines, direction };
     const extra = headingOfExtra(colId);
     return extra === undefined ? { field: colId as SortField, direction } : { extra, direction };
   });
@@ -59,6 +64,7 @@ export function askedAlso(api: GridApi<UserRow>): AskedAlso {
   return {
     extra: visible.flatMap((colId) => headingOfExtra(colId) ?? []).slice(0, MOST_EXTRA),
     decisions: visible.includes('decisions'),
+    lines: visible.flatMap((colId) => kindOfCountColumn(colId) ?? []),
   };
 }
 

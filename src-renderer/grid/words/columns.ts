@@ -1,5 +1,11 @@
 /** Words of the grid's columns: headings, cells, the menus of columns and of views. */
-export const cellWords = { loading: 'Loading' } as const;
+import { formatCount } from '../../ui/format.ts';
+
+export const cellWords = {
+  loading: 'Loading',
+  /** How many details of a kind a user has; it leads to them. */
+  countOf: (kind: string, lines: number) => `${kind}: ${formatCount(lines)}, show`,
+} as const;
 
 export const columnsMenuWords = {
   columns: 'Columns',

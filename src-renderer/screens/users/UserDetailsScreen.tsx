@@ -73,6 +73,7 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
     <>
       <ScreenFrame
         title={name === '' ? panelWords.noName : (name ?? detailsWords.title)}
+        titled
         fill
         middle={
           user && (

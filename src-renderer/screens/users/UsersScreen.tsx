@@ -6,6 +6,7 @@ import { Button } from '@mantine/core';
 import { IconMoodEmpty, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
+import { kindOfCountColumn } from '#shared/details/details.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { queries } from '../../client/engineClient.ts';
@@ -42,11 +43,12 @@ const COLUMNS: readonly UserColumn[] = [
   'job_category',
   'user_group',
   'expiry_date',
+  'lines:blocks',
+  'lines:notes',
+  'researcher',
   'purge_date',
   'decision',
   'flags',
-  'notes',
-  'researcher',
 ];
 const COLUMNS_OF_ALL: readonly UserColumn[] = COLUMNS.flatMap((name) =>
   name === 'account_type' ? [name, 'record_type'] : [name],
@@ -133,13 +135,16 @@ function Users() {
 /** Those that files fill, as soon as it is known; the review's own are always there. */
 function useColumns(all: boolean): readonly UserColumn[] {
   const { data: told } = useQuery(queries.users.toldFields.queryOptions());
+  const { data: lines } = useQuery(queries.users.toldLines.queryOptions());
   return useMemo(
     () =>
       (all ? COLUMNS_OF_ALL : COLUMNS).filter((name) => {
+        const kind = kindOfCountColumn(name);
+        if (kind) return lines?.some((each) => each.kind === kind) !== false;
         const field = findUserField(name);
         return field === undefined || told?.includes(field.name) !== false;
       }),
-    [all, told],
+    [all, told, lines],
   );
 }
 

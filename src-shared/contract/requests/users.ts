@@ -1,5 +1,6 @@
 /** Requests about users: pages and counts of them, one user with everything known about them, notes. */
 import { z } from 'zod';
+import { COUNTED_KINDS, DETAIL_FIELD_NAMES, DETAIL_KINDS } from '../../details/details.ts';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { TWIN_ANSWERS, TWIN_SIGNS } from '../../domain/twins.ts';
@@ -38,6 +39,8 @@ export const userRequests = {
         extra: z.array(z.string().max(1000)).max(50).default([]),
         /** Whether the decisions about each user are to be read with the rows. */
         decisions: z.boolean().default(false),
+        /** Kinds of details that are to be counted with the rows. */
+        lines: z.array(z.enum(COUNTED_KINDS)).max(COUNTED_KINDS.length).default([]),
         ...page,
       }),
     )
@@ -75,6 +78,24 @@ export const userRequests = {
   extraColumns: base.output(z.array(z.string())),
   /** Fields of the catalogue that some file in force tells; of others a column would be empty. */
   toldFields: base.output(z.array(z.enum(userFieldNames))),
+  /** Kinds of details that files in force tell, each with the fields that one of them tells at least. */
+  toldLines: base.output(
+    z.array(z.object({ kind: z.enum(DETAIL_KINDS), fields: z.array(z.enum(DETAIL_FIELD_NAMES)) })),
+  ),
+  /**
+   * What stands in a field of the lines of the users that match, the most frequent first; of more than `limit` those.
+   * `search` keeps what holds it.
+   */
+  lineValues: base
+    .input(
+      z.strictObject({
+        field: z.enum(DETAIL_FIELD_NAMES),
+        criteria: criteriaSchema,
+        search: z.string().max(500).default(''),
+        limit: z.number().int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(z.object({ values: z.array(z.string()), distinct: count })),
   /** Roles of the users that match, each user counted once for each role; null: no role is told. */
   roles: base.input(z.strictObject({ criteria: criteriaSchema })).output(z.array(countedValue)),
   addNote: changing

@@ -2,6 +2,7 @@
  * Users as the page sees them: a row of a grid, the decisions and notes of one user, and which users are meant.
  */
 import { z } from 'zod';
+import { COUNTED_KINDS } from '../../details/details.ts';
 import { UNAPPROVED } from '../../domain/approval.ts';
 import { criteriaSchema, extraHeading } from '../../domain/criteria.ts';
 import type { FeeState } from '../../domain/feeActions.ts';
@@ -50,6 +51,8 @@ export const userRow = z.object({
   decisions: z.array(pastDecision),
   /** Columns of files that the catalogue doesn't know, as far as they were asked for. */
   extra: z.record(z.string(), z.string()),
+  /** How many details of a kind are in force, as far as they were asked for; null: no file tells. */
+  lines: z.partialRecord(z.enum(COUNTED_KINDS), count.nullable()),
 });
 export type UserRow = z.infer<typeof userRow>;
 
@@ -75,8 +78,12 @@ const ofReview = [
 const sortField = z.enum([...userFieldNames, ...ofReview, 'flags']);
 export type SortField = z.infer<typeof sortField>;
 
-/** A column that users are sorted by; `extra`: a heading of the files that the catalogue doesn't know. */
+/**
+ * A column that users are sorted by; `extra`: a heading of the files that the catalogue doesn't know; `lines`: how many
+ * details of that kind are in force.
+ */
 export const sortTerm = z.union([
+  z.strictObject({ lines: z.enum(COUNTED_KINDS), direction }),
   z.strictObject({ field: sortField, direction }),
   z.strictObject({ extra: extraHeading, direction }),
 ]);

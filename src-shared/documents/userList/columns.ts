@@ -1,7 +1,8 @@
 /**
  * The columns that a list of users can have, by the ids of the grid's columns: fields of the catalogue, what the review
- * makes of users, and columns of the files that the catalogue doesn't know. Pure.
+ * makes of users, how many details they have, and columns of the files that the catalogue doesn't know. Pure.
  */
+import { countColumnLabel, kindOfCountColumn } from '../../details/details.ts';
 import { headingOfExtra } from '../../fields/extraColumns.ts';
 import {
   isReviewColumn,
@@ -42,6 +43,8 @@ export function listColumn(id: string): DocumentColumn {
   if (field) return { id, heading: field.label, ...FIELD_SHAPES[field.kind] };
   const heading = headingOfExtra(id);
   if (heading !== undefined) return { id, heading, ...EXTRA_SHAPE };
+  const counted = kindOfCountColumn(id);
+  if (counted) return { id, heading: countColumnLabel(counted), ...FIELD_SHAPES.number };
   if (!isReviewColumn(id)) throw new Error(`No list of users has a column ${id}`);
   // Here the instant stands, not its day alone, and the notes, not how many.
   const { heading: short, label } = REVIEW_COLUMN_WORDS[id];

@@ -4,6 +4,7 @@
  */
 import type { Institution } from '../../contract/shapes/settings.ts';
 import type { SortTerm } from '../../contract/shapes/users.ts';
+import { countColumnId } from '../../details/details.ts';
 import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS, type ReviewFlag } from '../../domain/reviewFlags.ts';
 import { extraColumnId, headingOfExtra } from '../../fields/extraColumns.ts';
 import type {
@@ -85,10 +86,15 @@ function sortText(sort: readonly SortTerm[]): string {
   if (sort.length === 0) return LIST_WORDS.unsorted;
   return sort
     .map((term) => {
-      const { heading } = listColumn('field' in term ? term.field : extraColumnId(term.extra));
+      const { heading } = listColumn(columnOf(term));
       return term.direction === 'desc' ? LIST_WORDS.descending(heading) : heading;
     })
     .join(', ');
+}
+
+function columnOf(term: SortTerm): string {
+  if ('field' in term) return term.field;
+  return 'lines' in term ? countColumnId(term.lines) : extraColumnId(term.extra);
 }
 
 const TONES: Readonly<Record<ListState, DocumentTone>> = {

@@ -29,7 +29,7 @@ export const showOnly = (page: Page, decision: 'Undecided' | 'Excluded' | 'Appro
 
 /** Opens a subject of the filter menu. */
 export async function openFilter(page: Page, subject: string): Promise<void> {
-  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.getByRole('button', { name: /^Filters( \d+ chosen)?$/ }).click();
   await page.getByRole('button', { name: new RegExp(`^${subject}( \\d+ chosen)?$`) }).click();
 }
 

@@ -2,7 +2,12 @@
  * Which file's lines stand for a user: of the files that tell a kind of details and name the user, the one with the
  * newest data. Files of one day follow each other as they were added. Changes nothing.
  */
-import type { DetailKind } from '#shared/details/details.ts';
+import {
+  DETAIL_KINDS,
+  type DetailFieldName,
+  type DetailKind,
+  detailFieldNames,
+} from '#shared/details/details.ts';
 import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb } from '../../db/db.ts';
@@ -68,5 +73,16 @@ export function filesTellingKind(
   return files.flatMap(({ file, told }) => {
     const lines = told.find((each) => each.kind === kind);
     return lines ? [{ file, told: lines }] : [];
+  });
+}
+
+/** Kinds that some file tells, in the catalogue's order, each with the fields that one of them tells at least. */
+export function toldLines(db: ReadableDb): { kind: DetailKind; fields: DetailFieldName[] }[] {
+  const files = filesOfLines(db);
+  return DETAIL_KINDS.flatMap((kind) => {
+    const telling = filesTellingKind(files, kind);
+    const told = new Set(telling.flatMap(({ told: { fields } }) => fields.map(({ name }) => name)));
+    const fields = detailFieldNames(kind).filter((name) => told.has(name));
+    return telling.length > 0 ? [{ kind, fields }] : [];
   });
 }

@@ -11,12 +11,14 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
+import { kindOfCountColumn } from '#shared/details/details.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { type Api, sortBy } from '../../columns/columnVerbs.ts';
 import { columnFilterWords } from '../../words/columnFilter.ts';
 import { headerMenuWords } from '../../words/rows.ts';
 import { conditionKind, isColumnFiltered, withoutColumn } from '../columnFilter.ts';
 import { columnLabelOf } from '../columnText.ts';
+import { LineFilters } from '../lines/LineFilters.tsx';
 import type { UserFilter } from '../userFilter.ts';
 import styles from './ColumnFilter.module.css';
 import { ConditionFields } from './ConditionFields.tsx';
@@ -41,6 +43,7 @@ export function ColumnFilter(props: ColumnFilterProps) {
   // What is typed but not complete isn't in the filter: only a new field forgets it.
   const [turn, setTurn] = useState(0);
   const kind = conditionKind(column);
+  const counted = kindOfCountColumn(column);
   const filtered = isColumnFiltered(state, column);
 
   return (
@@ -61,8 +64,16 @@ export function ColumnFilter(props: ColumnFilterProps) {
       </Popover.Target>
       <Popover.Dropdown p={0} className={styles.box} aria-label={columnFilterWords.title(label)}>
         <SortButtons api={api} column={column} onClose={onClose} />
-        {kind && <ConditionFields key={turn} column={column} kind={kind} filter={filter} />}
-        <ValueList column={column} filter={filter} scope={scope} />
+        {counted ? (
+          <div className={styles.lines}>
+            <LineFilters key={turn} kind={counted} filter={filter} scope={scope} />
+          </div>
+        ) : (
+          <>
+            {kind && <ConditionFields key={turn} column={column} kind={kind} filter={filter} />}
+            <ValueList column={column} filter={filter} scope={scope} />
+          </>
+        )}
         <div className={styles.foot}>
           <Button
             variant="default"

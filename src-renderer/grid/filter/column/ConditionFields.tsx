@@ -64,7 +64,7 @@ interface OperandsProps {
 }
 
 /** Only what the operator asks for. */
-function Operands({ draft, money, onChange }: OperandsProps) {
+export function Operands({ draft, money, onChange }: OperandsProps) {
   switch (draft.operator) {
     case 'contains':
     case 'lacks':
