@@ -236,6 +236,27 @@ describe('criteria about lines', () => {
     expect((await found(has)).has(0)).toBe(false);
   });
 
+  test('of a report that covers everybody, whom it doesn’t name have none', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addRows(engine, 'user-blocks', [BLOCKS, ['a', 'Lost card', 'Active', null, null]]);
+    const counted = async () => {
+      const asked = {
+        criteria: EVERYBODY,
+        sort: [],
+        offset: 0,
+        limit: 9,
+        lines: ['blocks' as const],
+      };
+      return (await engine.ask.users.page(asked)).rows.map(({ lines }) => lines.blocks);
+    };
+    expect(await counted()).toEqual([1, null]);
+    const covering = [BLOCKS, ['b', 'Banned', 'Active', null, null]];
+    const { importId } = await addRows(engine, 'user-blocks', covering, { absent: 'none' });
+    expect(await counted()).toEqual([0, 1]);
+    await engine.ask.imports.undo({ importId });
+    expect(await counted()).toEqual([1, null]);
+  });
+
   test('what stands in a field is offered, the most frequent first, of whom is listed alone', async () => {
     const engine = await withCandidates('a', 'b', 'c');
     await addRows(engine, 'user-blocks', [
