@@ -60,7 +60,8 @@ test('no screen has a serious finding, in light and in dark', async ({ desk }) =
     await expectStyled(page, screen);
   }
   await go(page, 'Review');
-  await page.locator('.ag-row[row-index="0"] [col-id="last_name"]').dblclick();
+  await page.locator('.ag-row[row-index="0"] [col-id="last_name"]').click();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Who is this' })).toContainText('Name');
   await look(page, 'Review with a user');
   await page.keyboard.press('x');

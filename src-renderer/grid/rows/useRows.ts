@@ -39,6 +39,8 @@ export function useRows(grid: GridStore): void {
     if (!api) return;
     let asked = JSON.stringify(askedAlso(api));
     const onColumns = () => {
+      // Told a moment later: the screen may be left by then.
+      if (api.isDestroyed()) return;
       const now = JSON.stringify(askedAlso(api));
       if (now !== asked) api.refreshInfiniteCache();
       asked = now;
