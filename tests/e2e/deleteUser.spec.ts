@@ -102,10 +102,18 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await expect(page.getByRole('tabpanel')).toContainText(
       'User deletion letter written: Letter.txt',
     );
-    await page.getByRole('tab', { name: 'Attachments1' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Notify user' }).click();
+    const list = join(desk.folder, 'Letters.csv');
+    await desk.answerSave(list);
+    await letter.getByRole('button', { name: 'Save mail-merge list' }).click();
+    await expect(message(page, 'The letter was written: Letters.csv')).toBeVisible();
+    expect(readFileSync(list, 'utf8')).toContain('Outstanding loans; A balance due');
+    await page.getByRole('tab', { name: 'Attachments2' }).click();
     const attachments = page.getByRole('tabpanel');
     await expect(attachments).toContainText('User deletion letter');
     await expect(attachments).toContainText('2 items on loan, to be returned');
+    await expect(attachments).toContainText('Written as a row of a mail-merge list');
     await look(page, 'Attachments with a letter');
   });
 
@@ -116,6 +124,16 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeFocused();
     expect((await callEngine(page, 'jobs.list')).body).toEqual([]);
+  });
+
+  await test.step('Waive fees of whom only a sum is told says how they can be waived', async () => {
+    const dialog = await openDialog(page, 'Burns');
+    await dialog.getByRole('button', { name: 'Waive fees' }).click();
+    await expect(page.getByRole('tab', { name: 'Fines/fees', selected: true })).toBeVisible();
+    await expect(page.getByRole('tabpanel')).toContainText(
+      'They owe $0.50 by a report that tells no lines.',
+    );
+    await expect(page.getByRole('button', { name: 'Add credit' })).toBeVisible();
   });
 
   await test.step('a researcher stays: Alma refuses those with assets', async () => {
@@ -135,7 +153,7 @@ test('one user is deleted, or told why not', async ({ desk }) => {
     await expect(fees).toContainText('Select fines/fees to waive, dispute or restore them.');
     await expect(fees.getByRole('button', { name: 'Waive' })).toBeDisabled();
     await fees.getByLabel('Select all lines shown').press('Space');
-    await expect(fees).toContainText('2 selected, $12.50 owed');
+    await expect(fees).toContainText('2 selected: $12.50 owed');
     await fees.getByRole('button', { name: 'Waive' }).press('Enter');
     const waive = page.getByRole('dialog', { name: 'Waive' });
     await expect(waive).toContainText('A waive needs a reason.');

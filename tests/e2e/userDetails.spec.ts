@@ -241,6 +241,39 @@ test('all of one user, and back to their row', async ({ desk }) => {
   });
 });
 
+for (const [currency, told, typed, waived, owed] of [
+  ['JPY', '1500', '300', '¥300', '¥1,200'],
+  ['KWD', '1.5', '0.125', 'KWD 0.125', 'KWD 1.375'],
+] as const)
+  test(`amounts are typed and shown with the decimals of ${currency}`, async ({ desk }) => {
+    const { page } = desk;
+    await newWorkspace(desk);
+    const settings = (await callEngine(page, 'settings.get')).body;
+    await callEngine(page, 'settings.save', { ...settings, currency });
+    await addText(desk, 'Purge dates.csv', ROWS.slice(0, 3));
+    await addText(desk, 'Fees.csv', [
+      ['Primary Identifier', 'Fine Fee Status', 'Fine Fee Type', 'Remaining Amount'],
+      ['u001', 'Active', 'Lost item', told],
+    ]);
+    await go(page, 'Review');
+    await cell(page, 'Name001').click();
+    await page.keyboard.press('Control+Enter');
+    await tab(page, /^Fines/).click();
+    const fees = page.getByRole('tabpanel');
+    await fees.getByLabel('Select all lines shown').check();
+    await fees.getByRole('button', { name: 'Waive' }).click();
+    const waive = page.getByRole('dialog', { name: 'Waive' });
+    await waive.getByLabel('Reason').fill('Amnesty');
+    await waive.getByLabel('Amount').fill('99999');
+    await expect(waive).toContainText('The amount must be at most what is owed of the line.');
+    await waive.getByLabel('Amount').fill(typed);
+    await waive.getByRole('button', { name: 'Waive' }).click();
+    const line = fees.getByRole('row', { name: /Lost item/ });
+    await expect(line).toContainText(`${waived} waived`);
+    await expect(line).toContainText(`${owed} owed`);
+    await expect(fees).toContainText(`Filtered balance${owed}`);
+  });
+
 test('no tab has a serious finding, in light and in dark', async ({ desk }) => {
   test.setTimeout(120_000);
   const { page } = desk;

@@ -209,6 +209,28 @@ describe('is refused', () => {
     expect(engine.count('job')).toBe(0);
   });
 
+  test('of whom no file in the review describes, and of whom was deleted; the record says so', async () => {
+    const engine = await withFees();
+    await engine.exclusions('elsewhere');
+    const held = async (who: string) =>
+      (await engine.ask.users.fees({ userNo: (await engine.user(who)).userNo })).held;
+    const refused = async (who: string) => {
+      const job = await changeOf(engine, { action: 'add', amount: 5 }, who);
+      return (await refusal(engine.ask.jobs.submit({ job, capture: null }))).reason;
+    };
+    expect([await held('ben'), await held('elsewhere')]).toEqual([true, false]);
+    expect(await refused('elsewhere')).toBe('fees.notHeld');
+    const { userNo } = await engine.user('ben');
+    await engine.run({
+      kind: 'delete-user',
+      name: 'Delete User',
+      parameters: { userNo, contact: false },
+      typedIdentifier: 'ben',
+    });
+    expect(await held('ben')).toBe(false);
+    expect(await refused('ben')).toBe('fees.notHeld');
+  });
+
   test('of two that ask for the same line, the second leaves it alone', async () => {
     const engine = await withFees();
     const [lost] = await refsOf(engine);

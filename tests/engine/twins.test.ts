@@ -164,3 +164,20 @@ test('a shared identifier of any type makes twins, whoever’s file tells it', a
   await engine.ask.imports.undo({ importId: first.importId });
   expect(await flagged(engine)).toEqual([]);
 });
+
+test('a file that tells identifiers without their types makes twins, too', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'users', [
+    ['Primary Identifier', 'User Type', 'Last Name'],
+    ['ann', 'Internal', 'Gray'],
+    ['ben', 'Internal', 'Brown'],
+  ]);
+  await addRows(engine, 'user-identifiers', [
+    ['Primary Identifier', 'Identifier Value', 'Identifier Status'],
+    ['ann', 'X100', 'Active'],
+    ['ben', 'x100', 'Active'],
+  ]);
+  expect(await flagged(engine)).toEqual(['ann', 'ben']);
+  const [twin] = await engine.ask.users.twins({ userNo: await noOf(engine, 'ann') });
+  expect(twin).toMatchObject({ user: { primary_identifier: 'ben' }, signs: ['identifier'] });
+});

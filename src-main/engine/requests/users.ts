@@ -119,8 +119,8 @@ export const userRequests = {
     },
   }),
   fees: read(({ db }, { userNo }) => {
-    const { states, standing, overtaken } = feesOfUser(db, userNo);
-    return { states: [...states], standing, overtaken };
+    const { held, states, standing, overtaken } = feesOfUser(db, userNo);
+    return { held, states: [...states], standing, overtaken };
   }),
   writeFeeWork: serve(async ({ workspace: { db }, files }, { file, locales }) => {
     const path = files.target(file);

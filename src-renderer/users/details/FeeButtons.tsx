@@ -1,6 +1,6 @@
 /** What can be done to the selected fines and fees in the rehearsal, and the list of it for the desk. */
 import { Button, Group, Text } from '@mantine/core';
-import { activeOf, type FeeAction } from '#shared/domain/feeActions.ts';
+import type { FeeAction } from '#shared/domain/feeActions.ts';
 import { FEE_ACTION_LABELS } from '#shared/jobKinds/changeFees.ts';
 import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
@@ -9,7 +9,7 @@ import { tellSaved } from '../../ui/exportFile.ts';
 import { LOCALES } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { Money } from '../../ui/Values.tsx';
-import type { ShownFee } from './feeView.ts';
+import { balancesOf, type ShownFee } from './feeView.ts';
 import { feeChangeWords } from './words.tsx';
 
 interface FeeButtonsProps {
@@ -27,12 +27,7 @@ export function FeeButtons({ actions, meant, standing, onAsk }: FeeButtonsProps)
     <div>
       {needsSome && (
         <Text size="xs" c="dimmed" mb={2} id="fees-meant" role="status">
-          {meant.length === 0
-            ? feeChangeWords.selectFirst
-            : feeChangeWords.selected(
-                meant.length,
-                <Money minor={activeOf(meant.map(({ state }) => state))} />,
-              )}
+          {meant.length === 0 ? feeChangeWords.selectFirst : <Meant fees={meant} />}
         </Text>
       )}
       <Group gap={6} role="group" aria-label={feeChangeWords.actions}>
@@ -56,6 +51,19 @@ export function FeeButtons({ actions, meant, standing, onAsk }: FeeButtonsProps)
         )}
       </Group>
     </div>
+  );
+}
+
+/** What is owed of them, or in dispute: both can be asked for. */
+function Meant({ fees }: { readonly fees: readonly ShownFee[] }) {
+  const { active, disputed } = balancesOf(fees);
+  return (
+    <>
+      {feeChangeWords.selected(fees.length)}{' '}
+      {(active !== 0 || disputed === 0) && feeChangeWords.owed(<Money minor={active} />)}
+      {active !== 0 && disputed !== 0 && ', '}
+      {disputed !== 0 && feeChangeWords.disputed(<Money minor={disputed} />)}
+    </>
   );
 }
 

@@ -34,12 +34,13 @@ export function FeesTab({ details, user }: FeesTabProps) {
 }
 
 interface FeesProps extends FeesTabProps {
+  readonly held: boolean;
   readonly states: readonly FeeState[];
   readonly standing: number;
   readonly overtaken: number;
 }
 
-function Fees({ details, user, states, standing, overtaken }: FeesProps) {
+function Fees({ details, user, held, states, standing, overtaken }: FeesProps) {
   const [status, setStatus] = useState<FeeStatus | 'all'>('active');
   const [owner, setOwner] = useState('all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -53,7 +54,7 @@ function Fees({ details, user, states, standing, overtaken }: FeesProps) {
     const others = meant.filter((each) => !several.includes(each));
     setSelected(new Set([...others, ...(isMeant ? several : [])].map(({ state }) => state.ref)));
   };
-  const buttons = !user.deleted && (
+  const buttons = held && (
     <FeeButtons
       actions={fees.length > 0 ? FEE_ACTIONS : ['add', 'credit']}
       meant={meant}
@@ -86,6 +87,11 @@ function Fees({ details, user, states, standing, overtaken }: FeesProps) {
           </Group>
         </>
       )}
+      {!held && !user.deleted && (
+        <Text size="sm" mb={12}>
+          {feeChangeWords.notHeld}
+        </Text>
+      )}
       {overtaken > 0 && (
         <Text size="sm" mb={12}>
           {feeChangeWords.overtaken(overtaken)}
@@ -98,7 +104,7 @@ function Fees({ details, user, states, standing, overtaken }: FeesProps) {
       />
       {fees.length === 0 && (
         <div className={styles.below}>
-          {(user.balance ?? 0) > 0 && (
+          {held && (user.balance ?? 0) > 0 && (
             <Text size="sm" mb={12}>
               {feeWords.withoutLines(<Money minor={user.balance} />)}
             </Text>

@@ -48,7 +48,8 @@ export function whyHidden(
 ): WhyHidden | undefined {
   if (details.some((each) => each.kind === kind && each.lines.length > 0)) return undefined;
   if (kind === 'blocks' && isContact(user)) return 'contact';
-  if (kind === 'fees' && hasPatronRole(user, details) === false) return 'no-patron-role';
+  const owes = (user.balance ?? 0) !== 0 || (user.transferred ?? 0) !== 0;
+  if (kind === 'fees' && !owes && hasPatronRole(user, details) === false) return 'no-patron-role';
   return undefined;
 }
 

@@ -168,11 +168,9 @@ export const feeChangeWords = {
   selectAll: 'Select all lines shown',
   selectAdded: (jobId: number) => `Select what job ${jobId} added`,
   selectFirst: 'Select fines/fees to waive, dispute or restore them.',
-  selected: (fees: number, owed: ReactNode) => (
-    <>
-      {formatCount(fees)} selected, {owed} owed
-    </>
-  ),
+  selected: (fees: number) => `${formatCount(fees)} selected:`,
+  notHeld:
+    'Nothing can be done to them here: no file in the review describes this user, or they are gone.',
   addedHere: 'Added in the rehearsal',
   what: 'What',
   since: 'Since then',

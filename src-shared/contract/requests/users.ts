@@ -184,6 +184,8 @@ export const userRequests = {
   /** The fines and fees of a user as they stand after what was done to them here. */
   fees: base.input(z.strictObject({ userNo: id })).output(
     z.object({
+      /** Something can be done to them here; else the user is deleted, or no file in the review describes them. */
+      held: z.boolean(),
       states: z.array(feeState),
       /** How many changes made here stand. */
       standing: count,

@@ -8,7 +8,6 @@ import type { ChangeFeesRequest } from '#shared/jobKinds/changeFees.ts';
 import { prepared, run, type WritableDb } from '../../../db/db.ts';
 import { Refusal } from '../../../refusal.ts';
 import { setBalance } from '../../../replica/changeUsers.ts';
-import { isPresent } from '../../../replica/membership.ts';
 import { readUsers } from '../../../replica/userRows.ts';
 import type { JobKindWork, RunningJob } from '../../jobKind.ts';
 import { type StoredJob, parametersOf as storedParameters } from '../../jobRows.ts';
@@ -18,10 +17,9 @@ import { CHANGE_FEES_WORDS } from './words.ts';
 export const changeFees: JobKindWork<ChangeFeesRequest> = {
   check({ columns }, { parameters }) {
     const { userNo } = parameters;
-    if (!isPresent(columns.column('membership').values[userNo] ?? 0))
-      throw new Refusal('fees.notHeld');
     const [user] = readUsers(columns.db, [userNo]);
-    const { states } = feesOfUser(columns.db, userNo);
+    const { held, states } = feesOfUser(columns.db, userNo);
+    if (!held) throw new Refusal('fees.notHeld');
     const flaw = flawOfRequest(states, parameters, user?.balance ?? null);
     if (flaw) throw new Refusal('fees.flaw', { flaw });
     const concerned = UserBitmap.of([userNo]);
@@ -43,10 +41,9 @@ function changeOne(db: WritableDb, job: StoredJob): RunningJob {
     work(members) {
       let finished = 0;
       for (const userNo of members) {
-        const { states } = feesOfUser(db, userNo);
+        const { held, states } = feesOfUser(db, userNo);
         const [user] = readUsers(db, [userNo]);
-        const fits =
-          user?.deleted === false && flawOfRequest(states, change, user.balance) === undefined;
+        const fits = held && user && flawOfRequest(states, change, user.balance) === undefined;
         store.run(job.job_id, userNo, fits ? 'fees-changed' : 'fees-left');
         if (!fits) continue;
         finished++;

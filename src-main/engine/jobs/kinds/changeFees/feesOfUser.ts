@@ -14,9 +14,10 @@ import {
 } from '#shared/domain/feeActions.ts';
 import { feeStatus } from '#shared/domain/feeStatus.ts';
 import type { ChangeFeesRequest } from '#shared/jobKinds/changeFees.ts';
-import { all, type ReadableDb } from '../../../db/db.ts';
+import { all, get, type ReadableDb } from '../../../db/db.ts';
 import { getImportFile } from '../../../importing/rows/importFile.ts';
 import { linesOfKind } from '../../../importing/show/linesOfUser.ts';
+import { PRESENT_SQL } from '../../../replica/membership.ts';
 import { keyOf } from '../../../replica/userRows.ts';
 import { parametersOf, type StoredJob } from '../../jobRows.ts';
 
@@ -28,6 +29,8 @@ interface MadeChange extends FeeChange {
 }
 
 interface FeesNow {
+  /** Something can be done to them here: some file describes the user, and they aren't deleted. */
+  readonly held: boolean;
   /** Nothing where no file tells the lines of the user and nothing was added. */
   readonly states: readonly FeeState[];
   /** What was done and holds, in its order, one line or added amount each. */
@@ -69,7 +72,19 @@ export function feesOfUser(db: ReadableDb, userNo: number): FeesNow {
     }
     states = applyChange(states, made, change.jobId);
   }
-  return { states, steps, standing, overtaken: changes.length - standing };
+  return {
+    held: isHeld(db, userNo),
+    states,
+    steps,
+    standing,
+    overtaken: changes.length - standing,
+  };
+}
+
+function isHeld(db: ReadableDb, userNo: number): boolean {
+  return (
+    get(db, `SELECT 1 FROM user u WHERE u.user_no = ? AND ${PRESENT_SQL}`, userNo) !== undefined
+  );
 }
 
 /** Everybody whose fines and fees were changed here, in the order in which that was first done. */
