@@ -4,6 +4,7 @@
  */
 import type { DetailFieldName, DetailKind } from '../details/details.ts';
 import { isInForce } from '../details/inForce.ts';
+import { withoutZeroWidth } from './primaryIdentifier.ts';
 import { foldForSearch } from './searchedText.ts';
 
 /** What a workspace begins with. */
@@ -38,19 +39,39 @@ const NOT_LETTERS = new RegExp(`[^${LETTER}]+`, 'u');
 /** Scripts that put no space between words. */
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u;
 
+const PLAIN = /^[ -&(-_a-~]*$/;
+const APOSTROPHES = /(?<=\p{L})['’‘‛ʼ`´′＇](?=\p{L})/gu;
+/** Marks without width at which a line may break: copied text has them between words, and within. */
+const UNSEEN_SPACES = /[\u180e\u200b\u2060\ufeff]/gu;
+/** Stands between the ways in which a text can be read, and is part of none. */
+const OTHERWISE = '\0';
+
+/** A text in each way in which it can be read: *don’t* is *dont*, too, and what is unseen a space or nothing. */
+function waysToRead(text: string): readonly string[] {
+  if (PLAIN.test(text)) return [text.toLowerCase()];
+  const spaced = [text, text.replace(UNSEEN_SPACES, ' ')].map(withoutZeroWidth);
+  const ways = spaced.flatMap((each) => [each, each.replace(APOSTROPHES, '')]);
+  return [...new Set(ways.map((way) => foldForSearch(way.normalize('NFKC'))))];
+}
+
+/** Text as words are looked for in it: without case, accents and widths, in all ways in which it can be read. */
+export function foldForWords(text: string): string {
+  return waysToRead(text).join(OTHERWISE);
+}
+
 /**
- * Finds the words in folded text: where a word begins, whatever stands between its parts. A word stands for its longer
+ * Finds the words in text that is folded (`foldForWords`): where a word begins, whatever stands between its parts. A word stands for its longer
  * forms, too (donor, donors): what holds somebody back wrongly is seen, what lets somebody go isn't. Never finds one
  * across the end of a line.
  * @returns null when there is nothing to find
  */
 export function keepPattern(words: readonly string[]): RegExp | null {
-  const patterns = words.flatMap((word) => {
-    const folded = foldForSearch(word.trim());
-    const parts = folded.split(NOT_LETTERS).filter((part) => part !== '');
-    if (parts.length === 0) return folded === '' ? [] : [literally(folded)];
+  const ways = new Set(words.flatMap((word) => waysToRead(word.trim())));
+  const patterns = Array.from(ways).flatMap((word) => {
+    const parts = word.split(NOT_LETTERS).filter((part) => part !== '');
+    if (parts.length === 0) return word === '' ? [] : [literally(word)];
     const begin = UNSPACED.test(parts[0]!) ? '' : `(?<![${LETTER}])`;
-    return [`${begin}${parts.join(`[^${LETTER}\\n]+`)}`];
+    return [`${begin}${parts.join(`[^${LETTER}\\n${OTHERWISE}]+`)}`];
   });
   return patterns.length === 0 ? null : new RegExp(patterns.join('|'), 'gu');
 }
@@ -61,7 +82,7 @@ const literally = (text: string) =>
 
 /** Whether one text says so. */
 export function saysKeep(text: string, pattern: RegExp): boolean {
-  return foldForSearch(text.replaceAll('\n', ' ')).search(pattern) >= 0;
+  return foldForWords(text.replaceAll('\n', ' ')).search(pattern) >= 0;
 }
 
 /**

@@ -28,6 +28,27 @@ test.each(['abandoned card', 'purge', 'condonor', 'do purge; not active', ''])(
   },
 );
 
+test.each([
+  ['ＤＯ ＮＯＴ ＰＵＲＧＥ', KEEP_WORDS],
+  ['dont purge', ['don’t purge']],
+  ["don't purge", ['dont purge']],
+  ['DON´T PURGE', ['don`t purge']],
+  ['do\u200bnot\ufeff purge', KEEP_WORDS],
+  ['liti\u00adgation', KEEP_WORDS],
+  ['don\u200bor', KEEP_WORDS],
+  ['doner', ['ｄｏｎｅｒ']],
+  ['doner', ['do\u00adner']],
+  ['legal hold', ['legal\u200bhold']],
+  ['pour l’amende', ['amende']],
+])('“%s” says one of %j, however either was typed or copied', (text, words) => {
+  expect(says(text, words)).toBe(true);
+});
+
+test('what is read in two ways isn’t read across them', () => {
+  expect(says('can’t stay do', ['do can'])).toBe(false);
+  expect(says('hold\u200b legal', ['legal hold'])).toBe(false);
+});
+
 test('words of other scripts, with accents and of signs alone', () => {
   expect(says('NE PAS SUPPRIMER: ÉLÈVE', ['élève'])).toBe(true);
   expect(says('他被禁止进入图书馆', ['禁止'])).toBe(true);

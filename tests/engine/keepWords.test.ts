@@ -57,7 +57,17 @@ async function setWords(engine: TestEngine, keepWords: string[]): Promise<void> 
   await engine.ask.settings.save({ ...(await engine.ask.settings.get()), keepWords });
 }
 
-const text = fc.constantFrom(null, 'donor', 'DO NOT PURGE', 'paid', 'abandoned', 'Banned', 'Große');
+const text = fc.constantFrom(
+  null,
+  'donor',
+  'DO NOT PURGE',
+  'paid',
+  'abandoned',
+  'Banned',
+  'Große',
+  'Ｄｏｎｏｒ',
+  'dont\u200bpurge',
+);
 const noteRow = fc.tuple(fc.constantFrom(...USERS, 'new1'), fc.constantFrom(null, 'Donor'), text);
 const blockRow = fc.tuple(
   fc.constantFrom(...USERS, 'new2'),

@@ -3,14 +3,21 @@ import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { TEXT_END } from './linePieces.ts';
 
 export interface FoldedTexts {
-  /** Without case and accents, each between two ends. */
+  /** Folded, each between two ends. */
   readonly text: string;
   /** Where each of them ends. */
   readonly ends: Int32Array;
 }
 
-export function foldedTexts(texts: string): FoldedTexts {
-  const text = texts.split(TEXT_END).map(foldForSearch).join(TEXT_END);
+/** @param fold must leave each text on one line */
+export function foldedTexts(
+  texts: string,
+  fold: (text: string) => string = foldForSearch,
+): FoldedTexts {
+  const text = texts
+    .split(TEXT_END)
+    .map((each) => fold(each))
+    .join(TEXT_END);
   const ends: number[] = [];
   for (let at = text.indexOf(TEXT_END, 1); at >= 0; at = text.indexOf(TEXT_END, at + 1))
     ends.push(at);

@@ -6,7 +6,13 @@
 import type { DetailFieldName } from '#shared/details/details.ts';
 import { detailKind } from '#shared/details/details.ts';
 import { isInForce } from '#shared/details/inForce.ts';
-import { KEEP_FIELDS, KEEP_KINDS, type KeepKind, keepPattern } from '#shared/domain/keepWords.ts';
+import {
+  foldForWords,
+  KEEP_FIELDS,
+  KEEP_KINDS,
+  type KeepKind,
+  keepPattern,
+} from '#shared/domain/keepWords.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../db/db.ts';
@@ -92,7 +98,7 @@ function findUsers(
 
 /** Which texts of a piece say so, by their number from 1; undefined: none. */
 function textsSaying(texts: string, pattern: RegExp): Uint8Array | undefined {
-  const { text, ends } = foldedTexts(texts);
+  const { text, ends } = foldedTexts(texts, foldForWords);
   let saying: Uint8Array | undefined;
   let code = 0;
   for (const { index } of text.matchAll(pattern)) {

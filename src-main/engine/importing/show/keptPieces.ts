@@ -63,15 +63,14 @@ export const addedAs = ({ import_id, imported_at }: AddedFile) => `${import_id} 
 
 /** Pieces that were read, the ones asked last longest. */
 export class KeptPieces {
-  readonly #users = new Map<string, readonly Int32Array[]>();
-  readonly #fields = new Map<string, { pieces: ReadonlyMap<number, TextPiece>; bytes: number }>();
+  readonly #kept = new Map<string, { readonly pieces: unknown; readonly bytes: number }>();
   #bytes = 0;
 
   users(db: ReadableDb, file: AddedFile, kind: DetailKind): readonly Int32Array[] {
-    const key = `${addedAs(file)} ${kind}`;
-    const known = this.#users.get(key) ?? usersOfLines(db, file.import_id, kind);
-    this.#users.set(key, known);
-    return known;
+    return this.#ask(`${addedAs(file)} ${kind}`, () => {
+      const pieces = usersOfLines(db, file.import_id, kind);
+      return { pieces, bytes: sumOf(pieces, ({ byteLength }) => byteLength) };
+    });
   }
 
   field(
@@ -80,28 +79,31 @@ export class KeptPieces {
     kind: DetailKind,
     name: DetailFieldName,
   ): ReadonlyMap<number, TextPiece> {
-    const key = `${addedAs(file)} ${name}`;
-    const known = this.#fields.get(key) ?? this.#read(db, file.import_id, kind, name);
-    // Asked last, it stands last.
-    this.#fields.delete(key);
-    this.#fields.set(key, known);
-    for (const [oldest, { bytes }] of this.#fields) {
-      if (this.#bytes <= MOST_BYTES || oldest === key) break;
-      this.#fields.delete(oldest);
-      this.#bytes -= bytes;
-    }
-    return known.pieces;
+    return this.#ask(`${addedAs(file)} ${kind} ${name}`, () => {
+      const stored = fieldOfLines(db, file.import_id, kind, name);
+      const pieces = new Map(Array.from(stored, ([n, piece]) => [n, new TextPiece(piece)]));
+      return { pieces, bytes: sumOf([...pieces.values()], ({ bytes }) => bytes) };
+    });
   }
 
-  #read(db: ReadableDb, importId: number, kind: DetailKind, name: DetailFieldName) {
-    const pieces = new Map<number, TextPiece>();
-    let bytes = 0;
-    for (const [n, stored] of fieldOfLines(db, importId, kind, name)) {
-      const piece = new TextPiece(stored);
-      pieces.set(n, piece);
-      bytes += piece.bytes;
+  #ask<Pieces>(key: string, read: () => { pieces: Pieces; bytes: number }): Pieces {
+    let known = this.#kept.get(key);
+    if (!known) {
+      known = read();
+      this.#bytes += known.bytes;
     }
-    this.#bytes += bytes;
-    return { pieces, bytes };
+    // Asked last, it stands last.
+    this.#kept.delete(key);
+    this.#kept.set(key, known);
+    for (const [oldest, { bytes }] of this.#kept) {
+      if (this.#bytes <= MOST_BYTES || oldest === key) break;
+      this.#kept.delete(oldest);
+      this.#bytes -= bytes;
+    }
+    return known.pieces as Pieces;
   }
+}
+
+function sumOf<Each>(all: readonly Each[], bytes: (each: Each) => number): number {
+  return all.reduce((sum, each) => sum + bytes(each), 0);
 }
