@@ -31,7 +31,9 @@ import {
   IconShieldLock,
   IconStrikethrough,
   IconUserCheck,
+  IconUserHeart,
   IconUserQuestion,
+  IconUserShare,
   IconUsers,
   IconUsersGroup,
   type TablerIcon,
@@ -121,6 +123,8 @@ export const FLAG_MEANINGS: Readonly<Record<ReviewFlag, Meaning>> = {
   'recent-activity': flag('recent-activity', 'boundary', IconActivity),
   researcher: flag('researcher', 'boundary', IconMicroscope),
   'linked-account': flag('linked-account', 'boundary', IconLink),
+  proxy: flag('proxy', 'boundary', IconUserShare),
+  guardian: flag('guardian', 'boundary', IconUserHeart),
 };
 
 /** What keeps users from going, as a mark. */

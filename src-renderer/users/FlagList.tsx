@@ -19,6 +19,7 @@ import { ListLines } from './ListLines.tsx';
 import { PossiblePairs } from './PossiblePairs.tsx';
 import type { NamingRule } from './ProtectedBy.tsx';
 import { byReading, plannedRun } from './plannedPurge.ts';
+import { Relations } from './Relations.tsx';
 import { Twins } from './twins/Twins.tsx';
 import styles from './UserPanel.module.css';
 import { evidenceWords } from './words.tsx';
@@ -61,6 +62,8 @@ function Evidence(props: FlagListProps & { flag: ReviewFlag }) {
   if (flag === 'possible-twin') return <Twins user={user} />;
   if (flag === 'possible-pair') return <PossiblePairs userNo={user.userNo} />;
   if (flag === 'keep-words') return <KeepLines userNo={user.userNo} words={settings.keepWords} />;
+  if (flag === 'proxy' || flag === 'guardian')
+    return <Relations userNo={user.userNo} flag={flag} />;
   if (flag === 'shared-identifier')
     return <ListLines userNo={user.userNo} lists="exclusions" shared />;
   if (flag === 'unreadable-value') return <UnreadableCells evidence={evidence} />;

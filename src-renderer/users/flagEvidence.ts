@@ -124,6 +124,8 @@ function cellsFor(
     case 'shared-identifier':
     case 'unreadable-value':
     case 'keep-words':
+    case 'proxy':
+    case 'guardian':
       // The evidence of these is elsewhere: in another user's rows, among the file's errors, in lines.
       return [];
   }

@@ -1,6 +1,7 @@
 /** Words of the panel that shows one user: what is known about them, what the planned purge would do, their record. */
 import type { ReactNode } from 'react';
 import type { RetainReason } from '#shared/domain/purgeRules.ts';
+import type { Relation } from '#shared/domain/relations.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 import type { EvidenceRow } from './flagEvidence.ts';
@@ -84,6 +85,25 @@ export const evidenceWords = {
       {others.length > 0 && <>, shared with{others}</>}
     </>
   ),
+  /** Under another user; whose line it is shows where it stands. */
+  relation: (relation: Relation, text: string, own: string | null) => {
+    const said = <strong>{text}</strong>;
+    switch (relation) {
+      case 'proxy-for':
+        return <>Their sponsor: they are proxy for {said}</>;
+      case 'sponsor-of':
+        return <>Their proxy: proxy for {said}</>;
+      case 'cc':
+        return <>Letters go in copy to {said}</>;
+      case 'address':
+        return (
+          <>
+            A minor at {said}
+            {own !== text && own !== null && <>; this user: {own}</>}
+          </>
+        );
+    }
+  },
   inDamagedLine: (identifier: ReactNode) => <>In a damaged line: {identifier}</>,
   loansElsewhere: (loans: number) => (
     <>

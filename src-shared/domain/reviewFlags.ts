@@ -34,6 +34,8 @@ export const REVIEW_FLAGS = [
   'recent-activity',
   'researcher',
   'linked-account',
+  'proxy',
+  'guardian',
 ] as const;
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number];
 
@@ -166,6 +168,16 @@ export const REVIEW_FLAG_TEXTS: Readonly<
     meaning:
       'The record is linked from another institution. The purge job doesn’t look at that; look before the user goes.',
   },
+  proxy: {
+    label: 'Proxy or sponsor',
+    meaning:
+      'Proxy or sponsor of somebody who, as far as files tell, is active and not expired. Alma purges proxies like anybody else.',
+  },
+  guardian: {
+    label: 'Possible guardian',
+    meaning:
+      'Somebody’s letters go in copy to this user’s e-mail address, or a minor lives at the same address: a child may need this record to borrow.',
+  },
 };
 
 /**
@@ -210,6 +222,8 @@ export const SUGGESTING_FLAGS = [
   'recent-activity',
   'researcher',
   'linked-account',
+  'proxy',
+  'guardian',
 ] as const satisfies readonly ReviewFlag[];
 export type SuggestingFlag = (typeof SUGGESTING_FLAGS)[number];
 
@@ -289,6 +303,10 @@ export interface FlagFacts {
   readonly researcher: boolean;
   /** Linked from another institution. */
   readonly linkedAccount: boolean;
+  /** Proxy or sponsor of somebody active. */
+  readonly proxy: boolean;
+  /** Of somebody who stays, as far as e-mail and street addresses tell. */
+  readonly guardian: boolean;
   readonly expiryDate: IsoDate | null;
   /** The cell couldn't be read: counts as a date in the future. */
   readonly expiryUnreadable: boolean;
@@ -336,5 +354,7 @@ export function reviewFlags(facts: FlagFacts, context: FlagContext): number {
   if (facts.recentActivity) bits |= BITS['recent-activity'];
   if (facts.researcher) bits |= BITS.researcher;
   if (facts.linkedAccount) bits |= BITS['linked-account'];
+  if (facts.proxy) bits |= BITS.proxy;
+  if (facts.guardian) bits |= BITS.guardian;
   return bits;
 }

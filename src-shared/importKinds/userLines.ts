@@ -41,6 +41,7 @@ export const userContacts = lineKind('user-contacts', ['addresses', 'emails', 'p
       'address_preferred',
       'email_types',
       'email_preferred',
+      'email_cc',
       'phone_types',
       'phone_preferred',
     ],

@@ -47,6 +47,8 @@ const UNSUSPICIOUS: FlagFacts = {
   recentActivity: false,
   researcher: false,
   linkedAccount: false,
+  proxy: false,
+  guardian: false,
   expiryUnreadable: false,
   expiryDate: '2023-05-31',
   purgeDate: '2024-04-01',
@@ -79,6 +81,8 @@ const RAISED_BY: [ReviewFlag, Partial<FlagFacts>][] = [
   ['recent-activity', { recentActivity: true }],
   ['researcher', { researcher: true }],
   ['linked-account', { linkedAccount: true }],
+  ['proxy', { proxy: true }],
+  ['guardian', { guardian: true }],
 ];
 
 const flagsFor = (facts: Partial<FlagFacts>) =>

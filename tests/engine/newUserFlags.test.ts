@@ -116,6 +116,8 @@ test('in an empty workspace', async () => {
     'lost-digits',
     'keep-words',
     'shared-identifier',
+    'proxy',
+    'guardian',
   ];
   expect([...seen].sort()).toEqual(REVIEW_FLAGS.filter((flag) => !others.includes(flag)).sort());
   expect(await changedByWalk(engine)).toBe(0);

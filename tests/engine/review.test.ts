@@ -152,6 +152,8 @@ describe('review by rule', () => {
       'active',
       'scholar',
       'from elsewhere',
+      'proxy',
+      'parent',
       { id: 'future', expiry: '2099-05-31' },
       'back',
       { id: 'twice', group: 'Alumni' },
@@ -174,6 +176,17 @@ describe('review by rule', () => {
       ['active', '2099-01-01', null, null, 'External'],
       ['scholar', '2001-01-01', 'Yes', null, 'External'],
       ['from elsewhere', null, 'No', 'Other College', 'External'],
+      ['professor', null, null, null, 'External'],
+      ['child', null, null, null, 'External'],
+    ]);
+    await addRows(engine, 'user-proxies', [
+      ['Primary Identifier', 'Proxy For'],
+      ['proxy', 'professor'],
+    ]);
+    await addRows(engine, 'user-contacts', [
+      ['Primary Identifier', 'Email Address', 'CC'],
+      ['parent', 'parent@x.org', 'No'],
+      ['child', 'parent@x.org', 'Yes'],
     ]);
     const settings = await engine.ask.settings.get();
     const found = {
@@ -184,6 +197,8 @@ describe('review by rule', () => {
       'recent-activity': 'active',
       researcher: 'scholar',
       'linked-account': 'from elsewhere',
+      proxy: 'proxy',
+      guardian: 'parent',
     } as const;
     const all = [...Object.values(found), 'staff'].sort();
     for (const off of [null, ...SUGGESTING_FLAGS]) {

@@ -211,6 +211,7 @@ const INPUTS: Inputs = {
     fees: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     deletion: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     twins: ({ users }) => users.map(({ userNo }) => ({ userNo })),
+    relations: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     possiblePairs: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     listLines: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     groups: once,

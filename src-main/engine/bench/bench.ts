@@ -52,6 +52,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
     if (wanted(names, 'cycle')) await benchCycle(folder, names);
     if (wanted(names, 'users')) await benchUsers(folder, names);
     if (wanted(names, 'users', 'details')) await benchDetails(folder, names);
+    if (wanted(names, 'users', 'relations')) benchRelations(folder, names);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -207,6 +208,27 @@ async function benchDetails(folder: string, names: readonly string[]): Promise<v
   tell(`details.${label}.first_filter_longest_ms`, Math.max(...asked!.cold), 'ms', '', true);
   tell(`details.${label}.filter_longest_ms`, warm, 'ms', '< 100', warm < 100);
   tell(`details.${label}.filter_peak_mib`, peakMib, 'MiB', '< 700', peakMib < 700);
+}
+
+/** Proxies, sponsors and guardians of everybody, by an address for each user, against joins of plain tables. */
+function benchRelations(folder: string, names: readonly string[]): void {
+  const [label, users] =
+    names.includes('users.1m') || names.includes('relations.1m') ? SIZES[2] : SIZES[1];
+  measure('relationsAdded', folder, users);
+  const join = measure('relationsJoin', folder, users).seconds * 1000;
+  const { related, peakMib } = measure('relations', folder, users);
+  const { proxies, guardians, one, found } = related!;
+  const longest = Math.max(...one.slice(1));
+  tell(`relations.${label}.found`, found, 'users', '', true);
+  tell(`relations.${label}.proxies_ms`, proxies[0]!, 'ms', '', true);
+  tell(`relations.${label}.proxies_again_ms`, proxies[1]!, 'ms', '', true);
+  tell(`relations.${label}.guardians_ms`, guardians[0]!, 'ms', '', true);
+  tell(`relations.${label}.guardians_again_ms`, guardians[1]!, 'ms', '', true);
+  const ratio = guardians[0]! / join;
+  tell(`relations.${label}.guardians_vs_join`, ratio, 'x', '<= 6', ratio <= 6);
+  tell(`relations.${label}.first_user_ms`, one[0]!, 'ms', '', true);
+  tell(`relations.${label}.one_user_longest_ms`, longest, 'ms', '', true);
+  tell(`relations.${label}.peak_mib`, peakMib, 'MiB', '< 700', peakMib < 700);
 }
 
 /** The whole cycle on the command line, against the import of the same candidates alone. */

@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Criteria, LineLeaf } from '#shared/domain/criteria.ts';
+import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { Database } from '../db/sqlite.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
@@ -66,7 +67,8 @@ export async function importDetails(folder: string): Promise<number> {
   return time;
 }
 
-async function add(writer: Writer, path: string, kind: (typeof DETAILS_FILES)[number]['kind']) {
+/** Reads a file as one of a kind, and adds it. */
+export async function add(writer: Writer, path: string, kind: ImportKind): Promise<void> {
   const options = { kind };
   const importId = await writer.run(beginReading, { path, options });
   await writer.run(reading, { importId, path, options });

@@ -37,8 +37,14 @@ import { benchRow } from './benchWorkbook.ts';
 import { readyRows, writeWithExceljs } from './exceljsLists.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
-import { askDetails, importDetails, insertDetails } from './measureDetails.ts';
+import { add, askDetails, importDetails, insertDetails } from './measureDetails.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
+import {
+  findRelations,
+  importRelations,
+  joinRelations,
+  writeRelations,
+} from './measureRelations.ts';
 import { measureStart, type Started } from './measureStart.ts';
 import { measureUsers, measureUsersInsert } from './measureUsers.ts';
 import { measureWorkbook, measureWorkbookExceljs } from './measureWorkbook.ts';
@@ -68,6 +74,8 @@ export interface Measured {
   readonly decided?: number;
   /** One user's details; filters on details at first and again. */
   readonly asked?: ReturnType<typeof askDetails>;
+  /** Proxies and guardians of everybody, and of one user. */
+  readonly related?: ReturnType<typeof findRelations>;
   /** Of a program that was started for the measurement, with all its threads. */
   readonly programPeakMib?: number;
 }
@@ -320,6 +328,20 @@ export const measurements = {
 
   async detailsAsked(folder: string, users: number): Promise<Measured> {
     return { seconds: 0, asked: askDetails(folder, users) };
+  },
+
+  async relationsAdded(folder: string, users: number): Promise<Measured> {
+    await writeRelations(folder, users);
+    const time = await timed(() => importRelations(folder, add));
+    return { seconds: time / 1000 };
+  },
+
+  async relations(folder: string): Promise<Measured> {
+    return { seconds: 0, related: findRelations(folder) };
+  },
+
+  async relationsJoin(folder: string, users: number): Promise<Measured> {
+    return { seconds: joinRelations(folder, users) / 1000 };
   },
 
   /** From the cancel of a reading until nothing of it is left, at several moments of it. */

@@ -22,6 +22,8 @@ import {
 import { readSettings } from '../replica/settings.ts';
 import { giveBackDecisions, letGoOfDecisions, takeBackStepsOf } from '../review/decisionSteps.ts';
 import { UserFlagger } from '../review/flagUsers.ts';
+import { tellsGuardians } from '../review/guardians.ts';
+import { tellsProxies } from '../review/proxies.ts';
 import { readRegister } from '../review/register.ts';
 import { setReviewState } from '../review/reviewState.ts';
 import { tellsTwins } from '../review/twins.ts';
@@ -48,7 +50,7 @@ export function commit({ db, by, tell, follow }: Changing, adding: Adding): numb
   requireNoJob(db);
   const progress = commitProgress(importId, file.identifier_count, tell);
   const { effect } = importKind(file.kind);
-  const everybody = concernsEverybody(db, effect) || tellsTwins(db, importId);
+  const everybody = concernsEverybody(db, effect) || tellsOfOthers(db, importId);
   const flags = everybody ? undefined : flagsOfNewUsers(db);
   const { named, returned, cameBack, lastBefore } = commitImport(
     db,
@@ -102,6 +104,11 @@ function concernsEverybody(db: ReadableDb, effect: string): boolean {
     exclusionLists(db).length > 0 ||
     staffLists(db).length > 0
   );
+}
+
+/** Whether files tell by what users belong together: what one tells of a user changes the flags of another. */
+function tellsOfOthers(db: ReadableDb, importId: number): boolean {
+  return [tellsTwins, tellsProxies, tellsGuardians].some((tells) => tells(db, importId));
 }
 
 /** Whether it tells so of users whom it has made: when they were flagged, nobody knew their lines yet. */

@@ -18,6 +18,7 @@ import { feesOfUser } from '../jobs/kinds/changeFees/feesOfUser.ts';
 import { deletionOf } from '../jobs/kinds/deleteUser/deletion.ts';
 import { Refusal } from '../refusal.ts';
 import { listGroups } from '../replica/groups.ts';
+import { flagContext, readSettings } from '../replica/settings.ts';
 import { BLANK } from '../replica/userColumns.ts';
 import { addLetter, lettersOf } from '../replica/userLetters.ts';
 import { addNote, notesOf, removeNote } from '../replica/userNotes.ts';
@@ -26,9 +27,11 @@ import { writeFeeWorkList } from '../reports/feeWorkList.ts';
 import { writeLetterList } from '../reports/letterList.ts';
 import { decisionsOf } from '../review/decisionSteps.ts';
 import { flagTwins } from '../review/flagUsers.ts';
+import { activeProxiesOf } from '../review/proxies.ts';
 import { readRegister, rulesOfUser } from '../review/register.ts';
 import { answerTwin } from '../review/twinAnswers.ts';
 import { twinsOf } from '../review/twins.ts';
+import { wardsOf } from '../review/wardsOf.ts';
 import { setsOf } from '../sets/userSets.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 
@@ -136,6 +139,20 @@ export const userRequests = {
     return found.flatMap(({ userNo: twin, signs, answer }) => {
       const user = users.find((each) => each.userNo === twin);
       return user ? [{ user, signs, answer }] : [];
+    });
+  }),
+  relations: read(({ db, match }, { userNo }) => {
+    const { runDate } = flagContext(readSettings(db));
+    const found = [...activeProxiesOf(db, userNo, runDate), ...wardsOf(db, userNo, runDate, match)];
+    const users = new Map(
+      readUsers(
+        db,
+        found.map((each) => each.userNo),
+      ).map((user) => [user.userNo, user]),
+    );
+    return found.flatMap(({ userNo: other, ...relation }) => {
+      const user = users.get(other);
+      return user ? [{ ...relation, user }] : [];
     });
   }),
   answerTwin: write({

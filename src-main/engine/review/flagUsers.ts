@@ -28,6 +28,8 @@ import { otherGroupsOf } from '../replica/otherGroups.ts';
 import { ReviewStatesEditor, type UserToFlag } from '../replica/reviewStates.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { flagContext } from '../replica/settings.ts';
+import { usersWithWards } from './guardians.ts';
+import { proxiesOfActive } from './proxies.ts';
 import { readRegister, usersMovedFrom } from './register.ts';
 import { usersWithTwins } from './twins.ts';
 
@@ -83,6 +85,8 @@ export class UserFlagger {
   readonly #pairAnswers: PairAnswers;
   readonly #twins: UserBitmap;
   readonly #keeping: UserBitmap;
+  readonly #proxies: UserBitmap;
+  readonly #guardians: UserBitmap;
   readonly #protectedGroups = new Map<number, boolean>();
 
   constructor(db: ReadableDb, settings: Settings) {
@@ -97,6 +101,8 @@ export class UserFlagger {
     this.#pairAnswers = new PairAnswers(db, lists);
     this.#twins = usersWithTwins(db);
     this.#keeping = keepUsers(db, settings.keepWords);
+    this.#proxies = proxiesOfActive(db, this.context.runDate);
+    this.#guardians = usersWithWards(db, this.context.runDate);
   }
 
   /** Whose identifiers are asked for: reading texts takes longer than all the rest. */
@@ -138,6 +144,8 @@ export class UserFlagger {
         recentActivity: facts.recentActivity,
         researcher: facts.researcher,
         linkedAccount: facts.linkedAccount,
+        proxy: this.#proxies.has(userNo),
+        guardian: this.#guardians.has(userNo),
         expiryUnreadable: (issues & ROW_ISSUES.unreadableExpiry) !== 0,
         expiryDate: facts.expiryDate,
         purgeDate: facts.purgeDate,

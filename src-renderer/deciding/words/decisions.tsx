@@ -113,6 +113,8 @@ export const SUGGESTED_REASONS: Readonly<Partial<Record<ReviewFlag, string>>> = 
   returned: 'Still affiliated',
   'recent-activity': 'Still affiliated',
   'linked-account': 'Activity elsewhere',
+  proxy: 'Still affiliated',
+  guardian: 'Still affiliated',
 };
 
 export const excludeWords = {

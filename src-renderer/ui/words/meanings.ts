@@ -59,6 +59,8 @@ export const SHORT_FLAGS: Readonly<Record<ReviewFlag, string>> = {
   'recent-activity': 'Active',
   researcher: 'Researcher',
   'linked-account': 'Linked',
+  proxy: 'Proxy',
+  guardian: 'Guardian',
 };
 
 /** Where the mark of a lack has words of its own. */

@@ -11,6 +11,7 @@ import { fileValue, shownColumn } from '../shapes/fileValues.ts';
 import { lineMeaning, typeCount } from '../shapes/lineMeaning.ts';
 import { importKind } from '../shapes/reading.ts';
 import { protectedRule } from '../shapes/register.ts';
+import { userRelation } from '../shapes/relations.ts';
 import { flagCounts } from '../shapes/review.ts';
 import {
   askedColumn,
@@ -222,6 +223,8 @@ export const userRequests = {
       }),
     ),
   ),
+  /** Whom the user belongs to as proxy, sponsor or possible guardian, as the flags of these names say. */
+  relations: base.input(z.strictObject({ userNo: id })).output(z.array(userRelation)),
   /** What a librarian says of two of them; null takes it back. */
   answerTwin: changing
     .input(z.strictObject({ userNo: id, otherNo: id, answer: z.enum(TWIN_ANSWERS).nullable() }))

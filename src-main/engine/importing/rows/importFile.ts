@@ -72,12 +72,12 @@ export function getImportFile(db: ReadableDb, importId: number): StoredImport {
   return file;
 }
 
-/** Which files are in force, as one text: another one as soon as any is added or taken back. */
+/** Which files are in force, as one text: another one as soon as any is added, taken back or of another day. */
 export function filesInForceKey(db: ReadableDb): string {
   return value<string>(
     db,
-    `SELECT json_group_array(json_array(import_id, imported_at))
-     FROM (SELECT import_id, imported_at FROM import_file WHERE state = 'committed' ORDER BY import_id)`,
+    `SELECT json_group_array(json_array(import_id, imported_at, data_date))
+     FROM (SELECT import_id, imported_at, data_date FROM import_file WHERE state = 'committed' ORDER BY import_id)`,
   );
 }
 
