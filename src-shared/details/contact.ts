@@ -48,6 +48,8 @@ export const addresses = {
     ]),
     detail('address_postal_code', ['Postal code', 'Postal code'], 'text', [
       'Zip',
+      'Zip postal code',
+      'Postal zip code',
       'Zip code',
       'Postcode',
       'Address postal code',

@@ -23,6 +23,8 @@ export const fees = {
       'Fine fee owner',
       'Owning library',
       'Fee owner',
+      'Owning library name',
+      'Fine fee library',
       'Library',
       'Library name',
     ]),
@@ -73,6 +75,7 @@ export const fees = {
     ]),
     detail('fee_comment', ['Fine/fee comment', 'Comment'], 'text', [
       'Comment',
+      'Comments',
       'Fine comment',
       'Fine fee comment',
       'Fee comment',
@@ -97,11 +100,21 @@ export const loans = {
   fields: [
     detail('loan_title', ['Title on loan', 'Title'], 'text', ['Title', 'Loan title', 'Item title']),
     detail('item_barcode', ['Item barcode', 'Barcode'], 'text', ['Barcode']),
-    detail('loan_date', ['Loan date', 'Loan date'], 'instant', ['Date of loan']),
-    detail('due_date', ['Due date', 'Due date'], 'instant', ['Loan due date']),
+    detail('loan_date', ['Loan date', 'Loan date'], 'instant', [
+      'Date of loan',
+      'Loan date and time',
+      'Loan datetime',
+    ]),
+    detail('due_date', ['Due date', 'Due date'], 'instant', [
+      'Loan due date',
+      'Due date and time',
+      'Due datetime',
+    ]),
     detail('return_date', ['Return date', 'Return date'], 'instant', [
       'Returned on',
       'Date returned',
+      'Return date and time',
+      'Return datetime',
       'Loan return date',
     ]),
     detail('loan_status', ['Loan status', 'Status'], 'code', ['Status']),

@@ -18,6 +18,13 @@ export const identifiers = {
       'User identifier value',
       'ID value',
       'Value',
+      // The heading is the type where no column tells one.
+      'Barcode',
+      'User barcode',
+      'Patron barcode',
+      'Institution ID',
+      'University ID',
+      'Student ID',
     ]),
     detail('identifier_note', ['Identifier note', 'Note'], 'text', ['User identifier note']),
     detail('identifier_status', ['Identifier status', 'Status'], 'code', [
@@ -86,11 +93,14 @@ export const blocks = {
       'User block type',
       'Block type description',
     ]),
+    detail('block_code', ['Block code', 'Code'], 'code', [
+      'User block code',
+      'Block description code',
+    ]),
     detail('block_description', ['Block description', 'Description'], 'code', [
       'User block',
       'User block description',
       'Block',
-      'Block code',
       'Block name',
     ]),
     detail('block_status', ['Block status', 'Status'], 'code', ['User block status']),
@@ -239,6 +249,7 @@ export const courses = {
     detail('course_section', ['Course section', 'Section'], 'text', ['Section']),
     detail('course_role', ['Role in course', 'Role'], 'code', [
       'Course role',
+      'Role',
       'Instructor or student',
     ]),
     detail('course_start', ['Course start date', 'Start date'], 'date', ['Course begins']),

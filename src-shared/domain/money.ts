@@ -27,15 +27,16 @@ export function currencyDecimals(currency: string): number {
 const AMOUNT = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i;
 
 /** Text that surrounds an amount in exports: currency signs and codes, spaces. */
-const DECORATION = /[\s\u00a0\u202f$€£¥]|\b[A-Z]{3}\b/gu;
+const DECORATION = /\b[A-Z]{1,2}\$|[\s\u00a0\u202f$€£¥]|\b[A-Z]{3}\b/gu;
+const SIGN_BEHIND = /^([^()+-]*\d[^()+-]*)-$/;
 
 /**
- * Reads an amount into minor units: `9.99`, `$1,234.50`, `(5.00)`, `-0.5`, `1.234,50`.
+ * Reads an amount into minor units: `9.99`, `$1,234.50`, `(5.00)`, `-0.5`, `5.00-`, `1.234,50`.
  * More decimals than the currency has are accepted only as the noise of a stored number (9.9900000000000002).
  * @returns minor units, or undefined when the text is no amount or has real fractions of a minor unit
  */
 export function parseMoney(text: string, decimals = USUAL_DECIMALS): number | undefined {
-  let rest = text.replace(DECORATION, '');
+  let rest = text.replaceAll('\u2212', '-').replace(DECORATION, '').replace(SIGN_BEHIND, '-$1');
   const negative = /^\(.*\)$/.test(rest);
   if (negative) rest = rest.slice(1, -1);
   const amount = AMOUNT.exec(withDecimalPoint(rest, decimals));

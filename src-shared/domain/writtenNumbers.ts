@@ -15,11 +15,13 @@ export interface WrittenNumber {
 }
 
 /** Currency signs and codes. */
-const CURRENCY = /[$€£¥₩₹]|\b[A-Z]{3}\b/gu;
+const CURRENCY = /\b[A-Z]{1,2}\$|[$€£¥₩₹]|\b[A-Z]{3}\b/gu;
 /** Neither convention has these for decimals. A group has three digits, or it is another number. */
 const GROUPS = /^([+-]?\d{1,3})((?:[\s\u00a0\u202f'’]\d{3})+)(?!\d)/u;
 const GROUP_MARKS = /[\s\u00a0\u202f'’]/gu;
 const SIGN_APART = /^([+-])\s+/;
+/** A report may have its minus behind the number. */
+const SIGN_BEHIND = /^([^()+-]*\d[^()+-]*?)\s*-$/;
 
 const PLAIN = /^[+-]?\d+$/;
 const WITH_POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
@@ -29,7 +31,11 @@ const GROUPED_BY_POINT = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
 const OPEN = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 export function readWritten(text: string): WrittenNumber {
-  const undecorated = text.replace(CURRENCY, ' ').trim();
+  const undecorated = text
+    .replaceAll('\u2212', '-')
+    .replace(CURRENCY, ' ')
+    .trim()
+    .replace(SIGN_BEHIND, '-$1');
   // (5.00) is a credit; the sign goes with the number.
   const inside = /^\(\s*([^()+-].*?)\s*\)$/.exec(undecorated)?.[1];
   const signed = inside === undefined ? undecorated.replace(SIGN_APART, '$1') : `-${inside}`;

@@ -61,7 +61,7 @@ export const userBlocks = lineKind('user-blocks', ['blocks'], {
   label: 'Blocks',
   purpose: 'Blocks of users with status and expiry date, a row each.',
   report: 'An export of the Users subject area with the blocks',
-  needs: [['block_type', 'block_description', 'block_note']],
+  needs: [['block_type', 'block_code', 'block_description', 'block_note']],
   words: undefined,
 });
 

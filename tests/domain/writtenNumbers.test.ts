@@ -51,6 +51,10 @@ describe('a number', () => {
 
   test.each([
     ['(5.00)', '-5.00', undefined],
+    ['5.00-', '-5.00', undefined],
+    ['1,234.50 - USD', '-1234.50', undefined],
+    ['\u22125,00', undefined, '-5.00'],
+    ['US$5.00', '5.00', undefined],
     ['- 5,00 €', undefined, '-5,00'.replace(',', '.')],
     ['USD 1,234.50', '1234.50', undefined],
     ['1 234', '1234', '1234'],

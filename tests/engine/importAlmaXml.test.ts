@@ -266,6 +266,7 @@ describe('lines of a user', () => {
       {
         row: 2,
         block_type: 'Loan',
+        block_code: '01',
         block_description: 'Lost card',
         block_status: 'Inactive',
         block_note: 'litigation',

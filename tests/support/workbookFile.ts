@@ -20,16 +20,19 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
   /** Number formats by column, from 0. */
   readonly formats?: Readonly<Record<number, string>>;
+  /** Ranges of merged cells. */
+  readonly merges?: readonly string[];
 }
 
 /** @returns the path, for chaining */
 export async function writeWorkbook(path: string, ...sheets: Sheet[]): Promise<string> {
   const workbook = new ExcelJS.Workbook();
-  for (const [n, { name, hidden, rows, formats }] of sheets.entries()) {
+  for (const [n, { name, hidden, rows, formats, merges = [] }] of sheets.entries()) {
     const sheet = workbook.addWorksheet(name ?? `Sheet${n + 1}`, {
       state: hidden ? 'hidden' : 'visible',
     });
     for (const row of rows) sheet.addRow(row);
+    for (const range of merges) sheet.mergeCells(range);
     for (const [column, format] of Object.entries(formats ?? {})) {
       sheet.getColumn(Number(column) + 1).numFmt = format;
     }

@@ -143,7 +143,7 @@ async function readWaiting(
   const searched = keys.size === 0 ? [] : linesToldBy(file).filter(isSearched);
   const wantsEmail = emails && [...keys].some(maybeEmail);
   if (searched.length === 0 && !wantsEmail) return { file, users, lines, emails };
-  const finders = searched.map((told) => ({ told, find: keyFinder(told, keys) }));
+  const finders = searched.map((told) => ({ told, find: keyFinder(told, keys, file) }));
   const inRows = finders.filter(({ told }) => told.series === SERIES.rows);
   const beside = new Map<number, { kind: SearchedKind; held: FoundKey }[]>();
   for (const { told, find } of finders) {
@@ -172,7 +172,7 @@ async function readWaiting(
           lines[kind].push({ ...held, userNo: userOf.find(row) });
         const key = wantsEmail ? emailKey(row) : '';
         if (keys.has(key))
-          emails!.push({ key, userNo: userOf.find(row), type: typeWhereNone('emails') });
+          emails!.push({ key, userNo: userOf.find(row), type: typeWhereNone('emails', file) });
       }
     });
     await breathe();
@@ -186,7 +186,8 @@ type SearchedLines = ToldLines & { readonly kind: SearchedKind };
 const isSearched = (told: ToldLines): told is SearchedLines => told.kind in SEARCHED;
 
 /** @returns a function that gives the identifier of a line, if it is one that is asked about */
-function keyFinder({ kind, fields }: SearchedLines, keys: ReadonlySet<string>) {
+function keyFinder({ kind, fields }: SearchedLines, keys: ReadonlySet<string>, file: StoredImport) {
+  const none = typeWhereNone(kind, file);
   const slotOf = (field: string | undefined) =>
     fields.find(({ name }) => name === field)?.slot ?? -1;
   const at = slotOf(SEARCHED[kind].value);
@@ -195,7 +196,7 @@ function keyFinder({ kind, fields }: SearchedLines, keys: ReadonlySet<string>) {
     const text = row[at] ?? null;
     if (text === null) return undefined;
     const key = foldText(String(text));
-    return keys.has(key) ? { key, type: String(row[typeAt] ?? typeWhereNone(kind)) } : undefined;
+    return keys.has(key) ? { key, type: String(row[typeAt] ?? none) } : undefined;
   };
 }
 

@@ -6,6 +6,7 @@
 import { findDetailField } from '#shared/details/details.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
 import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, prepared, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
@@ -16,7 +17,7 @@ import {
   usersDecidedBy,
   usersOf,
 } from '../rows/filesOfLines.ts';
-import { importFiles, type StoredImport } from '../rows/importFile.ts';
+import { columnsOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
 
 /** A user who has an identifier, and its type as the report words it. */
@@ -112,9 +113,12 @@ export const SEARCHED = {
 } as const;
 export type SearchedKind = keyof typeof SEARCHED;
 
-/** Of an identifier whose type the file doesn't tell. */
-export const typeWhereNone = (kind: SearchedKind): string =>
-  kind === 'emails' ? EMAIL_TYPE : NO_TYPE;
+/** Of an identifier whose type no column of the file tells: the heading above it says it, or nothing does. */
+export function typeWhereNone(kind: SearchedKind, file: StoredImport): string {
+  if (kind === 'emails') return EMAIL_TYPE;
+  const column = columnsOfFile(file).find(({ field }) => field === SEARCHED.identifiers.value);
+  return identifierHeading(column?.heading ?? '') === 'other' ? column!.heading : NO_TYPE;
+}
 
 /** Of each user the newest file that names them. */
 function searchLines(
@@ -134,19 +138,21 @@ function searchLines(
       continue;
     }
     const ofFile = usersDecidedBy(db, file);
-    searchFile(db, file.import_id, kind, ofFile.andNot(named), found);
+    searchFile(db, file, kind, ofFile.andNot(named), found);
     named = named.or(ofFile);
   }
 }
 
 function searchFile(
   db: ReadableDb,
-  importId: number,
+  file: StoredImport,
   kind: SearchedKind,
   standing: UserBitmap,
   found: HoldersFound,
 ): void {
   const fields = SEARCHED[kind];
+  const { import_id: importId } = file;
+  const none = typeWhereNone(kind, file);
   const values = fieldOfLines(db, importId, kind, fields.value);
   const types =
     fields.type === undefined ? undefined : fieldOfLines(db, importId, kind, fields.type);
@@ -154,7 +160,7 @@ function searchFile(
     const piece = values.get(n);
     const wanted = piece && wantedCodes(piece, found);
     if (!wanted || wanted.size === 0) continue;
-    const typeOf = types ? typeReader(types.get(n)) : () => EMAIL_TYPE;
+    const typeOf = typeReader(types?.get(n), none);
     for (let line = 0; line < users.length; line++) {
       const key = wanted.get(piece.codes[line]!);
       if (key !== undefined && standing.has(users[line]!))
@@ -178,10 +184,10 @@ function wantedCodes({ texts }: FieldPiece, found: HoldersFound): Map<number, st
   return wanted;
 }
 
-function typeReader(piece: FieldPiece | undefined): (line: number) => string {
-  if (!piece) return () => NO_TYPE;
+function typeReader(piece: FieldPiece | undefined, none: string): (line: number) => string {
+  if (!piece) return () => none;
   const texts = piece.texts.slice(1, -1).split(TEXT_END);
-  return (line) => texts[piece.codes[line]! - 1] ?? NO_TYPE;
+  return (line) => texts[piece.codes[line]! - 1] ?? none;
 }
 
 /** Users whom a report of lines, counts or sums names by their primary identifier, described or not. */

@@ -22,6 +22,8 @@ import { isNeverTaken } from '#shared/importKinds/neverTaken.ts';
 export const HEADING_SEARCH_ROWS = 20;
 /** So many columns must be understood before a kind is taken to be recognised, fewer if its words are there. */
 const KNOWN_COLUMNS = { describing: 3, counting: 2, named: 2 };
+/** Of a line that one heading names plainly: it outweighs a kind for which nothing speaks, and nothing else. */
+const ONE_LINE = 1.5;
 /** Words in the file's name or title weigh as much as that many telling columns. */
 const WORDS_WEIGH = 3;
 /** What a title or a heading says, it says at its beginning. */
@@ -142,7 +144,8 @@ function describingHeading(
       .map((kind) => ({ kind, row, score: scoreOf(kind, row.texts, words) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score);
-    if (scored[0]) return scored[0];
+    // A list may have any column beside its identifiers: alone, that one says nothing.
+    if (scored.some(({ score }) => score !== ONE_LINE)) return scored[0];
   }
   return undefined;
 }
@@ -157,13 +160,27 @@ function scoreOf(kind: ImportKind, texts: readonly string[], words: string): num
   if (importKind('exclusions').words?.test(words) && !(effect === 'review' && named)) return 0;
   const wanted = KNOWN_COLUMNS[named ? 'named' : counts ? 'counting' : 'describing'];
   const telling = [...known].filter((name) => !findUserField(name ?? '')?.ofRecord);
-  if (!known.has('primary_identifier') || telling.length < wanted) return 0;
+  if (!known.has('primary_identifier')) return 0;
   if (!needs.every((group) => group.some((name) => known.has(name)))) return 0;
+  if (telling.length < wanted) return tellsOneLine(kind, texts) ? ONE_LINE : 0;
   const speaking = texts.filter((text) => !SPEAK_FOR_NONE.has(foldHeading(text)));
   const marked = new Set(speaking.map((text) => columnOfHeading(kind, text)));
   const score = marks.filter((name) => marked.has(name)).length;
   if (counts && score === 0 && !named) return 0;
   return 1 + score + (named ? WORDS_WEIGH : 0);
+}
+
+/**
+ * Whether a heading names by its own label what rows of the kind are lines of: “Block description” beside “Status” and
+ * “Expiry date”, which are not the user's.
+ */
+function tellsOneLine(kind: ImportKind, texts: readonly string[]): boolean {
+  const { effect, needs } = importKind(kind);
+  if (effect !== 'lines') return false;
+  const plain = texts.map((text) => meaningOfHeading(kind, text));
+  return needs.every((group) =>
+    plain.some((meaning) => meaning?.rank === 0 && group.includes(meaning.name)),
+  );
 }
 
 /** A row that heads identifiers, if nothing else that is needed: a list, or what its words say it is. */

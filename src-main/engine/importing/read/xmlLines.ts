@@ -9,7 +9,7 @@ import type { CellValue } from '../rows/storedRow.ts';
 
 type CellsOf<Kind extends DetailKind> = Readonly<Partial<Record<DetailFieldName<Kind>, string>>>;
 
-/** The cell of each field, by kind; lists of the XML have the names of kinds. */
+/** The cell of each field, by kind; lists of the XML have the names of kinds. `!`: the code that has words, not these. */
 const CELLS: { readonly [Kind in DetailKind]?: CellsOf<Kind> } = {
   identifiers: {
     identifier_type: 'id_type',
@@ -59,6 +59,7 @@ const CELLS: { readonly [Kind in DetailKind]?: CellsOf<Kind> } = {
   },
   blocks: {
     block_type: 'block_type',
+    block_code: 'block_description!',
     block_description: 'block_description',
     block_status: 'block_status',
     block_note: 'block_note',
@@ -125,9 +126,11 @@ function fieldsOf(kind: DetailKind, list: NamedLines, lists: readonly NamedLines
   return detailKind(kind).fields.map(({ name, kind: valueKind }) => {
     if (name === PARAMETERS.field) return parametersReader(lists);
     const cell = cells[name];
-    const at = cell === undefined ? -1 : list.cells.indexOf(cell);
+    const at = cell === undefined ? -1 : list.cells.indexOf(cell.replace('!', ''));
     if (at < 0) return () => null;
     const words = list.words.get(at);
+    if (words !== undefined && cell!.endsWith('!'))
+      return (line) => fieldValue(line[words]! === '' ? '' : line[at]!, valueKind);
     if (words === undefined) return (line) => fieldValue(line[at]!, valueKind);
     return (line) => fieldValue(inWords(line[at]!, line[words]!), valueKind);
   });
