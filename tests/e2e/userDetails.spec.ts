@@ -247,6 +247,7 @@ for (const [currency, told, typed, waived, owed] of [
 ] as const)
   test(`amounts are typed and shown with the decimals of ${currency}`, async ({ desk }) => {
     const { page } = desk;
+    await holdStill(page);
     await newWorkspace(desk);
     const settings = (await callEngine(page, 'settings.get')).body;
     await callEngine(page, 'settings.save', { ...settings, currency });
@@ -272,6 +273,14 @@ for (const [currency, told, typed, waived, owed] of [
     await expect(line).toContainText(`${waived} waived`);
     await expect(line).toContainText(`${owed} owed`);
     await expect(fees).toContainText(`Filtered balance${owed}`);
+    await fees.getByRole('button', { name: 'Add credit' }).click();
+    const credit = page.getByRole('dialog', { name: 'Add credit' });
+    await credit.getByLabel('Comment').fill('Paid twice');
+    await look(page, 'Add credit');
+    await credit.getByLabel('Amount').fill(typed);
+    await credit.getByRole('button', { name: 'Add credit' }).click();
+    await expect(fees.getByRole('row', { name: /Paid twice/ })).toContainText(`-${waived}`);
+    await look(page, 'Fines/fees changed in the rehearsal');
   });
 
 test('no tab has a serious finding, in light and in dark', async ({ desk }) => {

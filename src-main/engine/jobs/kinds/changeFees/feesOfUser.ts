@@ -50,7 +50,7 @@ export interface FeeStep extends Omit<MadeChange, 'lines'> {
 
 /**
  * A newer file has the last word over what was done before it was added. Before and after go by the numbers of jobs,
- * never by the clock: it may have been set back.
+ * never by the clock: it may have been set back. No file is added while a job waits or runs.
  */
 export function feesOfUser(db: ReadableDb, userNo: number): FeesNow {
   const told = linesOfKind(db, keyOf(db, userNo), 'fees');
