@@ -45,13 +45,13 @@ describe('headings and cells', () => {
     const more = Array.from({ length: 16_382 }, () => 'Note');
     const rows = [
       [PID, 'Purge Date', ...more],
-      ...Array.from({ length: 20 }, (_, n) => [`u${n}`, '2020-01-31', ...more]),
+      ...Array.from({ length: 3 }, (_, n) => [`u${n}`, '2020-01-31', ...more]),
     ];
     const check = await readRows(engine, rows, { kind: 'candidates' });
     expect(check.columns).toHaveLength(16_384);
     expect(new Set(check.columns.map(({ heading }) => heading)).size).toBe(16_384);
     await engine.ask.imports.commit({ importId: check.importId });
-    const { userNo } = await engine.user('u7');
+    const { userNo } = await engine.user('u2');
     const { evidence } = await engine.ask.users.get({ userNo });
     expect(evidence[0]?.values).toHaveLength(16_384);
   });
@@ -69,9 +69,9 @@ describe('headings and cells', () => {
 
   test('one identifier in every row, with a group of its own in each', async () => {
     const engine = await newEngine();
-    const rows = Array.from({ length: 40_000 }, (_, n) => `Main,2020-01-31,Group ${n}`);
+    const rows = Array.from({ length: 10_000 }, (_, n) => `Main,2020-01-31,Group ${n}`);
     const check = await readText(engine, `${PID},Purge Date,User Group\n${rows.join('\n')}\n`);
-    expect(check).toMatchObject({ rows: 40_000, identifiers: 1 });
+    expect(check).toMatchObject({ rows: 10_000, identifiers: 1 });
     await engine.ask.imports.commit({ importId: check.importId });
     expect((await engine.user('Main')).flags).toContain('conflict');
     await engine.ask.imports.undo({ importId: check.importId });

@@ -11,7 +11,7 @@ import { oneOf } from '../support/seed.ts';
 loop('damaged values', async ({ folder, draw, size, figures }) => {
   const story = await everythingStored(folder);
   const faults: string[] = [];
-  for (let n = 0; n < size(12, 300); n++) {
+  for (let n = 0; n < size(6, 300); n++) {
     const damage = oneOf(story.damages, draw);
     const outcome = await askDamaged(story, folder, damage).catch((error: Error) => {
       faults.push(`${shownDamage(damage)}: ${error.stack?.slice(0, 300)}`);

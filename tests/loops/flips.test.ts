@@ -27,7 +27,7 @@ async function flips(round: Round): Promise<void> {
   whole.fill(1, 18, 20);
   const before = dump(openGuarded(Buffer.from(whole)));
   const missed: string[] = [];
-  for (let n = 0; n < size(30, 250); n++) {
+  for (let n = 0; n < size(15, 250); n++) {
     const at = draw(whole.length);
     const bit = draw(8);
     const flipped = Buffer.from(whole);

@@ -47,7 +47,7 @@ loop('what is asked is answered as in a copy that was opened just now', async (r
       },
     ),
     // To shrink a story takes longer than a round may.
-    { numRuns: size(8, 40), seed, includeErrorInReport: true, endOnFailure: true },
+    { numRuns: size(4, 40), seed, includeErrorInReport: true, endOnFailure: true },
   );
 });
 

@@ -216,12 +216,12 @@ async function hostileWorkspaces({ folder, draw, size, figures }: Round): Promis
   };
   for (const { title, craft } of CRAFTED_SCHEMAS.slice(0, size(0, CRAFTED_SCHEMAS.length)))
     await tried(title, craft, ['refused']);
-  for (let n = 0; n < size(8, 60); n++) {
+  for (let n = 0; n < size(4, 60); n++) {
     const craft = oneOf(SCHEMAS, draw);
     await tried(craft.name, craft, craft === reworded ? ['refused', 'opened'] : ['refused']);
   }
-  for (let n = 0; n < size(4, 30); n++) await tried('value', value, ['refused', 'opened']);
-  for (let n = 0; n < size(2, 10); n++) await tried('identity', identity, ['refused']);
+  for (let n = 0; n < size(2, 30); n++) await tried('value', value, ['refused', 'opened']);
+  for (let n = 0; n < size(1, 10); n++) await tried('identity', identity, ['refused']);
   writeFileSync(crafted, endlessSchema(emptyWorkspace()));
   tell(await cancelled(crafted), 'a schema that never ends', ['cancelled']);
   expect(wrong).toEqual([]);

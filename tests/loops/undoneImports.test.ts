@@ -148,6 +148,6 @@ loop('what was undone has never been', async ({ seed, folder, size }) => {
       });
       expect(found).toEqual(expected);
     }),
-    { numRuns: size(8, 25), seed },
+    { numRuns: size(4, 25), seed },
   );
 });

@@ -45,7 +45,7 @@ async function whileItImports(round: Round): Promise<void> {
     const { path } = engine;
     await engine.close();
     let known = 0;
-    for (let kill = 1; kill <= size(3, 10); kill++) {
+    for (let kill = 1; kill <= size(2, 10); kill++) {
       await killedBefore(round, 1 + draw(statements), path, SAMPLES.candidates);
       await engine.open(path);
       expectSound(engine, round);
@@ -121,7 +121,7 @@ async function whileItRunsJobs(round: Round): Promise<void> {
   const retained = Array.from({ length: USERS }, (_, n) => n + 1).filter(held).length;
   const statements = await killedBefore(round, 0, copied('Counted'));
   expect(statements).toBeGreaterThan(100);
-  for (let kill = 1; kill <= size(3, 10); kill++) {
+  for (let kill = 1; kill <= size(2, 10); kill++) {
     const path = copied(`Killed ${kill}`);
     await killedBefore(round, 1 + draw(statements), path);
     // And once more, while it is resuming.

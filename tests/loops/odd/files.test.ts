@@ -243,7 +243,7 @@ async function oddFiles(round: Round): Promise<void> {
   try {
     await engine.open(path);
     const usable = paths.filter((each) => !each.endsWith(long('.csv')));
-    for (let n = 0; n < size(12, 120); n++) {
+    for (let n = 0; n < size(6, 120); n++) {
       if (draw(4) > 0) await given(round, oneOf(READ, draw), engine, oneOf(usable, draw));
       else await saved(round, oneOf(WRITTEN, draw), engine, folder);
     }

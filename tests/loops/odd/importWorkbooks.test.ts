@@ -74,7 +74,7 @@ async function wholeImports(round: Round): Promise<void> {
   try {
     await engine.open(path);
     const before = round.figures.refused ?? 0;
-    for (let n = 0; n < size(12, 250); n++) {
+    for (let n = 0; n < size(6, 250); n++) {
       const workbook = join(folder, `Damaged ${n}.xlsx`);
       writeFileSync(workbook, damaged(round, whole));
       await oneWorkbook(round, engine, workbook, `workbook ${n}`);
