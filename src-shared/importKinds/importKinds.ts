@@ -123,8 +123,12 @@ export interface HeadingMeaning {
 
 const headingsByKind = new Map<string, ReadonlyMap<string, HeadingMeaning>>();
 
+/** Much longer than any known heading. A cell of a million characters would be compared with those of each kind. */
+const LONGEST_HEADING = 1000;
+
 /** The column that a heading means in files of this kind; undefined: kept as it is. */
 export function meaningOfHeading(kind: ImportKind, heading: string): HeadingMeaning | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
   const known = headingsByKind.get(kind) ?? headingsOf(kind);
   headingsByKind.set(kind, known);
   return known.get(foldHeading(heading));

@@ -197,7 +197,7 @@ const NOT_MADE: Readonly<Record<string, string>> = {
   'snapshots.restore': 'none is kept',
   'snapshots.remove': 'none is kept',
   'users.answerTwin': 'nobody has one',
-  'users.writeLetter': 'behind a tab that the walk doesn’t come to',
+  'users.writeLetter': 'it follows a deletion',
   'workspace.confirmCopied': 'it was closed',
 };
 

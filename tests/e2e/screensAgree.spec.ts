@@ -17,7 +17,7 @@ import { addText, go, newWorkspace } from './support/reviewing.ts';
 test.use({ program: 'shared' });
 
 const STORIES = 2;
-const RANDOM_STEPS = 4;
+const RANDOM_STEPS = 3;
 
 /** Nothing ever holds this user back. */
 const PLAIN = 'z9';

@@ -17,11 +17,25 @@ export const LIST = '[role="listbox"]';
 /** One row of a grid is like another. */
 const ALIKE = '.ag-row:not([row-index="0"]):not([row-index="1"])';
 
-/** Half a megabyte of text: sent to each page once. */
+/** What axe keeps of its rules beside what it tells of them: a finding is as bad as its rule says, wherever it is. */
+interface WithImpacts {
+  readonly axe: { readonly _audit: { readonly rules: { id: string; impact: string }[] } };
+}
+
+/** Half a megabyte of text: sent to each page once. Rules of which no finding matters aren't looked at. */
 async function load(page: Page): Promise<void> {
   if (await page.evaluate(() => 'axe' in window)) return;
   await page.evaluate((source) => void new Function(source)(), AXE);
+  await page.evaluate((matter) => {
+    const { rules } = (window as unknown as WithImpacts).axe._audit;
+    const light = rules.filter(({ impact }) => !matter.includes(impact));
+    const { axe } = window as unknown as { axe: typeof Axe };
+    axe.configure({ rules: light.map(({ id }) => ({ id, enabled: false })) });
+  }, MATTER);
 }
+
+/** How bad a finding must be to matter. */
+const MATTER = ['serious', 'critical'];
 
 /** Findings that matter, each with where it is. @param rules all without it */
 async function findings(
@@ -34,16 +48,16 @@ async function findings(
   const context = { exclude: [ALIKE], ...(within && { include: [within] }) };
   await load(page);
   return page.evaluate(
-    async ([place, given]) => {
+    async ([place, given, matter]) => {
       const { axe } = window as unknown as { axe: typeof Axe };
       const { violations } = await axe.run(place, given);
       return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .filter(({ impact }) => impact && matter.includes(impact))
         .flatMap(({ id, nodes }) =>
           nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 160)}`),
         );
     },
-    [context, options] as const,
+    [context, options, MATTER] as const,
   );
 }
 
