@@ -1,30 +1,41 @@
 /**
- * Update/Notify Users: moves the members of a set into a user group (docs/domain.md). Its request and its words;
- * what it does is in the engine.
+ * Update/Notify Users: gives the members of a set a user group, other new values, or both (docs/domain.md). Its request
+ * and its words; what it does is in the engine.
  */
 
 import { z } from 'zod';
 import { isOrAre } from '../domain/said.ts';
 import { id } from '../domain/valueShapes.ts';
-import { defineJobKind, type JobSetting, jobName } from './jobKind.ts';
+import { defineJobKind, type JobSetting, jobName, type SettingFormat } from './jobKind.ts';
+import {
+  condition,
+  type FieldUpdate,
+  fieldUpdate,
+  GROUP_FIELD,
+  isDayField,
+  UPDATE_CONDITIONS,
+  type UpdateCondition,
+  updateField,
+  VALUE_FIELDS,
+} from './updateFields.ts';
 
-/** Conditions of its fields. A list, because Alma may offer more. */
-export const UPDATE_CONDITIONS = ['Unconditionally'] as const;
-export type UpdateCondition = (typeof UPDATE_CONDITIONS)[number];
+const parameters = z.strictObject({
+  setId: id,
+  /** Null: the group isn't ticked. */
+  userGroup: z.string().trim().min(1).max(200).nullable(),
+  /** Of the group. */
+  condition,
+  /** The other ticked fields, each once; none: the group alone. */
+  fields: z.array(fieldUpdate).max(VALUE_FIELDS.length).optional(),
+});
+export type UpdateParameters = z.infer<typeof parameters>;
 
 const request = z.strictObject({
   kind: z.literal('update-notify-users'),
   name: jobName,
-  parameters: z.strictObject({
-    setId: id,
-    userGroup: z.string().trim().min(1).max(200),
-    condition: z.enum(UPDATE_CONDITIONS),
-  }),
+  parameters,
 });
 export type UpdateRequest = z.infer<typeof request>;
-
-/** What its fields are called, as on Alma's page: in the form here, in the settings of a job and in its report. */
-export const UPDATE_LABELS = { userGroup: 'User group', condition: 'Condition' } as const;
 
 export const updateNotifyUsers = defineJobKind({
   kind: 'update-notify-users',
@@ -57,37 +68,70 @@ export const updateNotifyUsers = defineJobKind({
       { label: 'Set', value: set.name },
       { label: 'Set ID', value: String(set.setId) },
       { label: 'Set members', value: format.users(set.members) },
-      ...moveSettings(parameters.userGroup, parameters.condition),
+      ...updateSettings(parameters, format),
     ];
   },
-  events: ({ userGroup }) => [
+  events: ({ userGroup, fields = [] }) => [
     {
       code: 'changed',
       severity: 'info',
-      text: `Users moved to ${userGroup}`,
+      text: isMoveAlone({ userGroup, fields })
+        ? `Users moved to ${userGroup}`
+        : `Users changed: ${inSentence(userGroup, fields)}`,
       filter: { outcome: 'changed' },
     },
     {
       code: 'unchanged',
       severity: 'warning',
-      text: 'Users left alone: already in that group, purged before, known from an exclusion list alone, or not approved when the job reached them',
+      text: `Users left alone: ${
+        isMoveAlone({ userGroup, fields }) ? 'already in that group' : 'nothing to change'
+      }, purged before, known from an exclusion list alone, or not approved when the job reached them`,
       filter: { outcome: 'unchanged' },
     },
   ],
 });
 
-/** What it is told to do with the users of whatever set. @param userGroup as it is shown */
-export function moveSettings(userGroup: string, condition: UpdateCondition): readonly JobSetting[] {
+/** Whether it changes the user group and nothing else. */
+export function isMoveAlone({
+  userGroup,
+  fields = [],
+}: Pick<UpdateParameters, 'userGroup' | 'fields'>): boolean {
+  return userGroup !== null && fields.length === 0;
+}
+
+/** The labels of what is changed, as they stand in a sentence. */
+function inSentence(userGroup: string | null, fields: readonly FieldUpdate[]): string {
+  const labels = fields.map(({ field }) => updateField(field).label);
+  return [...(userGroup === null ? [] : [GROUP_FIELD.label]), ...labels].join(', ');
+}
+
+/** What it is told to do with the users of whatever set. */
+export function updateSettings(
+  { userGroup, condition: ofGroup, fields = [] }: Omit<UpdateParameters, 'setId'>,
+  format: Pick<SettingFormat, 'date'>,
+): readonly JobSetting[] {
+  const row = (label: string, value: string, under: UpdateCondition | null) => [
+    { label, value },
+    ...(under === null ? [] : [{ label: CONDITION_OF(label), value: under }]),
+  ];
   return [
-    { label: UPDATE_LABELS.userGroup, value: userGroup },
-    { label: UPDATE_LABELS.condition, value: condition },
+    ...(userGroup === null ? [] : row(GROUP_FIELD.label, userGroup, ofGroup)),
+    ...fields.flatMap(({ field, value, condition: under }) => {
+      const { label, conditional } = updateField(field);
+      const shown = isDayField(field) ? format.date(value) : value;
+      return row(label, shown, conditional ? under : null);
+    }),
     { label: 'Letters and notifications', value: 'None' },
     { label: 'Account type', value: 'Not changed' },
   ];
 }
 
+const CONDITION_OF = (label: string) => `${label}: condition`;
+
 /** A request that gives the members of a set this group, whatever theirs is. */
 export function moveOfSet(setId: number, userGroup: string, name: string): UpdateRequest {
-  const parameters = { setId, userGroup, condition: UPDATE_CONDITIONS[0] };
-  return { kind: 'update-notify-users', name, parameters };
+  return {
+    ...{ kind: 'update-notify-users', name },
+    parameters: { setId, userGroup, condition: UPDATE_CONDITIONS[0] },
+  };
 }

@@ -117,7 +117,7 @@ export const PASSING_NOTICE_TEXTS = {
   'shares-listed':
     'Once this file is added, these users share an identifier or e-mail address that an exclusion list names. It may mean either: candidates among them are held back until you decide.',
   'not-moved-yet':
-    'Users still have the group from which a job here moved them, so the job hasn’t run in Alma yet, or the report is older. They keep the group they have here, and their decisions.',
+    'Users still have the user group, or another value, from before a job here changed it, so the job hasn’t run in Alma yet, or the report is older. They keep what they have here, and their decisions.',
   'fees-disagree':
     'The lines of fines and fees don’t come to the balance that another file tells: one of them isn’t complete, or they are of different days. What this file says counts once it is added.',
   'nobody-known': nobodyText,

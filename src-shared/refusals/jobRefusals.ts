@@ -55,6 +55,14 @@ export const JOB_REFUSALS = {
     text: `${whyText(why, say)} ${sealText(seal)}`,
     todo: HAVE_IT_SIGNED,
   }),
+  'job.noField': {
+    text: 'No field is ticked, so this job would change nothing.',
+    todo: 'Tick at least one field and give it a value.',
+  },
+  'job.fieldTwice': {
+    text: 'A field has two new values in this job.',
+    todo: 'Give each field one value.',
+  },
   'job.noGroup': {
     text: 'This purge takes users of every group, so nobody can be left out by moving them.',
     todo: 'Choose a user group for the purge.',

@@ -275,7 +275,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(valueBeside(settings, 'Set')).toHaveText(RESULT_SET);
     await expect(valueBeside(settings, 'Set members')).toHaveText('11 users');
     await expect(valueBeside(settings, 'User group')).toHaveText('OK to Purge');
-    await expect(valueBeside(settings, 'Condition')).toHaveText('Unconditionally');
+    await expect(valueBeside(settings, 'User group: condition')).toHaveText('Unconditionally');
     await expect(page.getByLabel('Job name')).toHaveValue(
       new RegExp(`^Update/Notify Users - ${RESULT_SET} - \\d{4}-\\d\\d-\\d\\d$`),
     );

@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { FactSources } from '#engine/importing/show/factSources.ts';
+import { getJob } from '#engine/jobs/jobRows.ts';
 import { KIND_LIST } from '#engine/jobs/kinds/kindList.ts';
 import { eachListRow } from '#engine/jobs/lists/eachListRow.ts';
 import { documentFormat } from '#engine/reports/documentFormat.ts';
@@ -21,8 +22,9 @@ const FORMAT = { system: documentFormat([], 'UTC'), currency: 'USD' };
 function listOf(engine: TestEngine, jobId: number, kind: JobKind, name: string) {
   const sheet = KIND_LIST[kind].sheets.find((each) => each.name === name);
   if (!sheet) throw new Error(`no list ${name}`);
-  const columns = sheet.columns ?? PLAIN_LIST;
   const { db } = engine.session.workspace;
+  const { parameters } = getJob(db, jobId);
+  const columns = sheet.columns?.(JSON.parse(parameters)) ?? PLAIN_LIST;
   const rows: ListRow[] = [...eachListRow(db, jobId, sheet.filter, columns, FORMAT)];
   return new Map(
     rows.map((row) => [
@@ -149,7 +151,7 @@ test('boundary users say whether this run took them; moves say from where, and w
     newGroup: 'OK',
   });
   expect(lists(moved.jobId, 'Left alone').get('in')).toMatchObject({
-    unchangedBecause: 'Already in that group',
+    unchangedBecause: 'Has the new value already',
   });
   expect(lists(again.jobId, 'Changed').get('a')).toMatchObject({
     formerGroup: 'OK',

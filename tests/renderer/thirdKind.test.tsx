@@ -91,6 +91,7 @@ const REPORT: JobReport = {
   purgedWithoutApproval: 0,
   withoutApproval: null,
   restorations: [],
+  changes: [],
   told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
   unknown: [],
   excluded: 0,

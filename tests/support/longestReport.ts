@@ -105,6 +105,7 @@ export function longestReport(): JobReport {
     name: LONG_JOB_NAME,
     user: 'Rosalind Okafor-Lindqvist',
     settings: SETTINGS.map(([label, value]) => ({ label, value })),
+    changes: [],
     told: { contacts: 3, unknownRecordType: 12, unknownRole: 40 },
     events: RETAIN_REASONS.map((code) => ({
       code,

@@ -14,7 +14,7 @@ import { BLANK, type HeldColumn, type UserColumns } from '../replica/userColumns
 import { isComplete, newestSeal } from '../review/signOff.ts';
 import type { Match } from '../sets/userSets.ts';
 import { lackOverColumns } from './approvals.ts';
-import type { CheckedJob, GroupMove, PreviewParts } from './jobKind.ts';
+import type { CheckedJob, PendingChange, PreviewParts } from './jobKind.ts';
 import { getJob, unfinishedJobs } from './jobRows.ts';
 import { workOf } from './workOf.ts';
 
@@ -26,10 +26,10 @@ export function checkJob(columns: UserColumns, job: JobRequest, match?: Match): 
   const { db } = columns;
   const settings = readSettings(db);
   const work = workOf(job.kind);
-  const moves = () => movesUnderWay(db);
+  const pending = () => pendingChanges(db);
   // Read in one walk through everybody instead of one for each question.
   columns.hold([...new Set([...ASKED_OF_USERS, ...(work.asks ?? [])])]);
-  const { guard, concerned, going, left } = work.check({ columns, match, settings, moves }, job);
+  const { guard, concerned, going, left } = work.check({ columns, match, settings, pending }, job);
   const sorted = sortedByLack(columns, guard ? concerned : new UserBitmap());
   const seal = newestSeal(columns);
   const signed = seal !== null && isComplete(seal);
@@ -62,11 +62,11 @@ const ASKED_OF_USERS = [
   'staff_confirmed',
 ] as const satisfies readonly HeldColumn[];
 
-/** What jobs that have not ended will do to user groups, in their order. */
-function movesUnderWay(db: ReadableDb): GroupMove[] {
+/** What jobs that have not ended will do, in their order. */
+function pendingChanges(db: ReadableDb): PendingChange[] {
   return unfinishedJobs(db).flatMap((jobId) => {
     const job = getJob(db, jobId);
-    return workOf(job.kind).moves?.(db, job) ?? [];
+    return workOf(job.kind).changes?.(db, job) ?? [];
   });
 }
 

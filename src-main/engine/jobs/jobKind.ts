@@ -9,6 +9,7 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import type { ListColumnId } from '#shared/documents/jobReport/listColumns.ts';
 import type { Unapproved } from '#shared/domain/approval.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { PlannedSetting } from '#shared/domain/plannedPurge.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { SignOffReason } from '#shared/domain/signOff.ts';
@@ -42,8 +43,8 @@ export interface JobKindWork<Request = JobRequest> {
   freeze(db: WritableDb, job: StoredJob): UserBitmap;
   /** Called at the start and again when an interrupted job is resumed. */
   start(db: WritableDb, job: StoredJob): RunningJob;
-  /** What it will do to user groups when it has ended; undefined: nothing. */
-  moves?(db: ReadableDb, job: StoredJob): GroupMove | undefined;
+  /** What it will have changed when it has ended, of what the purge rules ask; absent: nothing. */
+  changes?(db: ReadableDb, job: StoredJob): PendingChange;
   /** What its report counts besides what every report does. */
   reportFacts?(db: ReadableDb, jobId: number): ReportFacts;
   /** Its users' sheets in the report's workbook, in order. */
@@ -57,13 +58,15 @@ export interface Asking {
   /** For logical sets. */
   readonly match: Match | undefined;
   readonly settings: Settings;
-  /** What jobs that have not ended will do to user groups, in their order. */
-  moves(): readonly GroupMove[];
+  /** What jobs that have not ended will do, in their order. */
+  pending(): readonly PendingChange[];
 }
 
-export interface GroupMove {
+/** What a job gives its members; undefined: it leaves that as it is. */
+export interface PendingChange {
   /** Folded. */
-  readonly groupKey: string;
+  readonly groupKey: string | undefined;
+  readonly purgeDate: IsoDate | undefined;
   readonly members: UserBitmap;
 }
 
@@ -156,7 +159,20 @@ export type ReportFacts = Pick<
   | 'purgedWithoutApproval'
   | 'told'
   | 'unknown'
+  | 'changes'
 >;
+
+/** Of kinds whose reports count nothing else. */
+export const NO_FACTS: ReportFacts = {
+  boundary: 0,
+  boundaryNotTaken: 0,
+  excluded: 0,
+  waived: 0,
+  purgedWithoutApproval: 0,
+  told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
+  unknown: [],
+  changes: [],
+};
 
 export type ApprovedLeftOut = Pick<
   NonNullable<NonNullable<JobReport['review']>['account']>,
@@ -170,8 +186,8 @@ export interface UserSheet {
   /** Who stands in it, as a sentence. */
   readonly about: string;
   readonly filter: JobUserFilter;
-  /** Undefined: who they are, how they were described and what was decided (PLAIN_LIST). */
-  readonly columns?: readonly ListColumnId[];
+  /** By what the job was told. Undefined: who they are, how they were described and what was decided (PLAIN_LIST). */
+  columns?(parameters: Readonly<Record<string, unknown>>): readonly ListColumnId[];
   /** Users who stand on another sheet as well aren't counted twice, and the sheet is left out when it is empty. */
   readonly aside?: boolean;
 }

@@ -9,7 +9,7 @@ import type { ReadableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
 import { readRestorations } from '../replica/restorations.ts';
 import { getCapture } from './captures.ts';
-import type { ReportFacts } from './jobKind.ts';
+import { NO_FACTS } from './jobKind.ts';
 import { getJob, jobAt, jobSummary, type StoredJob, toldOf } from './jobRows.ts';
 import { countEach } from './jobUsers.ts';
 import { workOf } from './workOf.ts';
@@ -60,17 +60,6 @@ const storedReview = z.preprocess(
 function isRecord(kept: unknown): kept is Record<string, unknown> {
   return typeof kept === 'object' && kept !== null;
 }
-
-/** Of kinds whose reports count nothing else. */
-const NO_FACTS: ReportFacts = {
-  boundary: 0,
-  boundaryNotTaken: 0,
-  excluded: 0,
-  waived: 0,
-  purgedWithoutApproval: 0,
-  told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
-  unknown: [],
-};
 
 /** Those that concern anybody. */
 function eventsOf(db: ReadableDb, job: StoredJob): JobReport['events'] {

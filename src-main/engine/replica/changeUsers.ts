@@ -1,12 +1,26 @@
 /**
- * What jobs do to users who are there: another group, another balance, and gone. Files change users in
+ * What jobs do to users who are there: another group or another value, another balance, and gone. Files change users in
  * importing/commit, a whole row at a time. Flags and columns in memory follow by what the job says that it changed.
  */
-import { run, type WritableDb } from '../db/db.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { prepared, run, type Value, type WritableDb } from '../db/db.ts';
+import { isOfRecord, RECORD, storedColumn, storedSql } from './fieldColumns.ts';
 
-/** Gives users this group. Must run inside a transaction. */
-export function moveInto(db: WritableDb, users: readonly number[], groupNo: number): void {
-  run(db, `UPDATE user SET group_no = ? WHERE ${AMONG}`, groupNo, JSON.stringify(users));
+/**
+ * A function that gives users one value of a field, as it is stored: the group's number for the group. Whoever has it
+ * already is left alone. It must be called inside a transaction.
+ */
+export function changerOf(
+  db: WritableDb,
+  field: UserFieldName,
+): (users: readonly number[], stored: Value) => void {
+  const column = isOfRecord(field) ? RECORD : storedColumn(field);
+  const given = isOfRecord(field) ? `json_set(coalesce(${RECORD}, '{}'), '$.${field}', ?)` : '?';
+  const give = prepared(
+    db,
+    `UPDATE user SET ${column} = ${given} WHERE ${AMONG} AND ${storedSql(field)} IS NOT ?`,
+  );
+  return (users, stored) => void give.run(stored, JSON.stringify(users), stored);
 }
 
 /** What a user owes, in the rehearsal. Must run inside a transaction. */

@@ -1,15 +1,24 @@
 /**
- * Groups from which jobs of ours moved users. A job here is rehearsed first and done in Alma later, so a fresh
- * report that still has the former group tells nothing new (docs/domain.md, section 4). Reads the history.
+ * What users had before jobs of ours changed it: their group, and any other value. A job here is rehearsed first and
+ * done in Alma later, so a fresh report that still has the former value tells nothing new (docs/domain.md, section 4).
+ * Reads the history.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { lotReader, prepared, type ReadableDb } from '../db/db.ts';
+import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { UPDATED_FIELDS } from '#shared/jobKinds/updateFields.ts';
+import { lotReader, prepared, type ReadableDb, type Value } from '../db/db.ts';
 
-/**
- * Whether a user who has the group `now` was moved there from the group `told` by a job, or a chain of them.
- * Compared by name: a group that nobody has any more has lost its number.
- */
-export type WasMoved = (userNo: number, now: number | null, told: string | null) => boolean;
+export interface JobChanges {
+  /** Whether Update/Notify Users has ever given anybody another value of this field. */
+  concern(field: UserFieldName): boolean;
+  /**
+   * Whether a user who has the value `now` got it by a job, or a chain of them, in the place of the value `told`.
+   * Groups are compared by name: a group that nobody has any more has lost its number.
+   * @param now as it is stored: a number for the group
+   * @param told as a file says it
+   */
+  replaced(userNo: number, field: UserFieldName, now: Value, told: Value): boolean;
+}
 
 /**
  * The group that users had before jobs of ours moved them, by number; null: none. Whom no job moved to the group that
@@ -67,27 +76,40 @@ function rememberedFolds(): typeof foldGroup {
   };
 }
 
-export function groupMoves(db: ReadableDb): WasMoved {
-  const moves = prepared(
+export function jobChanges(db: ReadableDb): JobChanges {
+  const changesOf = prepared(
     db,
-    `SELECT old_value, new_value FROM history WHERE user_no = ? AND field = 'user_group' ORDER BY history_id DESC`,
+    'SELECT old_value, new_value FROM history WHERE user_no = ? AND field = ? ORDER BY history_id DESC',
   ).raw(true);
   const keyOf = prepared(db, 'SELECT name_key FROM user_group WHERE group_no = ?').pluck();
-  const keys = new Map<number, string>();
-  const nowKey = (groupNo: number) => {
+  const keys = new Map<Value, string>();
+  const groupKey = (groupNo: Value) => {
     const key = keys.get(groupNo) ?? (keyOf.get(groupNo) as string);
     keys.set(groupNo, key);
     return key;
   };
-  return (userNo, now, told) => {
-    let group = now === null ? null : nowKey(now);
-    for (const move of moves.all(userNo) as [string | null, string | null][]) {
-      const [before, after] = move.map(foldGroup);
-      // A file has told another group since: what was before that is over.
-      if (after !== group) return false;
-      if (before === foldGroup(told)) return true;
-      group = before ?? null;
-    }
-    return false;
+  let changed: ReadonlySet<string> | undefined;
+  return {
+    concern(field) {
+      if (!(UPDATED_FIELDS as readonly UserFieldName[]).includes(field)) return false;
+      changed ??= new Set(
+        prepared(db, 'SELECT DISTINCT field FROM history').pluck().all() as string[],
+      );
+      return changed.has(field);
+    },
+    replaced(userNo, field, now, told) {
+      const isGroup = field === 'user_group';
+      const same = isGroup ? foldGroup : (value: string | null) => value;
+      let value = now === null || !isGroup ? now : groupKey(now);
+      const wanted = same(told as string | null);
+      for (const change of changesOf.all(userNo, field) as [string | null, string | null][]) {
+        const [before, after] = change.map(same);
+        // A file has told another value since: what was before that is over.
+        if (after !== value) return false;
+        if (before === wanted) return true;
+        value = before ?? null;
+      }
+      return false;
+    },
   };
 }

@@ -10,6 +10,7 @@ import type { ValueFormat } from '#shared/documents/values.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import { eventText } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
+import type { UserSheet } from '../jobs/jobKind.ts';
 import { countJobUsers, eachJobIdentifier, jobUserStarts } from '../jobs/jobUsers.ts';
 import { eachListRow, listReader } from '../jobs/lists/eachListRow.ts';
 import { workOf } from '../jobs/workOf.ts';
@@ -20,15 +21,15 @@ export function jobLists(db: ReadableDb, report: JobReport): DocumentList[] {
   const { kind, jobId } = report;
   const ofUsers = workOf(kind)
     .sheets.filter(({ filter }) => isKept(report, filter))
-    .map(({ name, about, filter, columns, aside }) => ({
+    .map((sheet) => ({
       list: {
-        id: name,
-        title: name,
-        about: isFrozen(report) ? about : JOB_WORDS.notFrozen(about),
-        columns: listColumns(columnsOf(report, columns)),
+        id: sheet.name,
+        title: sheet.name,
+        about: isFrozen(report) ? sheet.about : JOB_WORDS.notFrozen(sheet.about),
+        columns: listColumns(columnsOf(report, sheet)),
       },
-      users: countJobUsers(db, jobId, filter),
-      aside,
+      users: countJobUsers(db, jobId, sheet.filter),
+      aside: sheet.aside,
     }));
   const lists: DocumentList[] = ofUsers
     .filter(({ users, aside }) => !aside || users > 0)
@@ -44,10 +45,10 @@ const isFrozen = ({ review }: JobReport) => (review?.versions ?? null) !== null;
 const isKept = ({ review }: JobReport, { outcome }: JobUserFilter) =>
   outcome !== 'excluded' || (review?.account ?? null) !== null;
 
-const columnsOf = (
-  report: JobReport,
-  columns: readonly ListColumnId[] = PLAIN_LIST,
-): readonly ListColumnId[] => (isFrozen(report) ? columns : [...columns, 'knownAsOf']);
+function columnsOf(report: JobReport, sheet: UserSheet): readonly ListColumnId[] {
+  const columns = sheet.columns?.(report.parameters) ?? PLAIN_LIST;
+  return isFrozen(report) ? columns : [...columns, 'knownAsOf'];
+}
 
 /** One row for each event and user, as Alma links its events to primary identifiers. */
 function eventList(users: number): DocumentList {
@@ -78,8 +79,8 @@ export function rowsOfList(
   format: ValueFormat,
 ): Generator<ListRow> {
   if (listId === EVENTS) return eventRows(db, report);
-  const { filter, columns } = workOf(report.kind).sheets.find(({ name }) => name === listId)!;
-  return eachListRow(db, report.jobId, filter, columnsOf(report, columns), format);
+  const sheet = workOf(report.kind).sheets.find(({ name }) => name === listId)!;
+  return eachListRow(db, report.jobId, sheet.filter, columnsOf(report, sheet), format);
 }
 
 /** The same in parts; events have none. */
@@ -91,10 +92,10 @@ export function partsOfList(
 ): ListParts | undefined {
   const sheet = workOf(report.kind).sheets.find(({ name }) => name === listId);
   if (!sheet) return undefined;
-  const { filter, columns } = sheet;
+  const { filter } = sheet;
   return {
     starts: (users) => jobUserStarts(db, report.jobId, filter, users),
-    rows: listReader(db, report.jobId, filter, columnsOf(report, columns), format),
+    rows: listReader(db, report.jobId, filter, columnsOf(report, sheet), format),
   };
 }
 

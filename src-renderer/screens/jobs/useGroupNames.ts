@@ -9,6 +9,8 @@ import { useSettings } from '../../client/workspace.ts';
 
 export interface GroupNames {
   readonly names: readonly string[];
+  /** Those that users have, or that a rule or a job named. */
+  readonly known: readonly string[];
   readonly protectedNames: readonly string[];
   /** The group for reviewed users, written as the replica writes it. */
   readonly okToPurge: string;
@@ -24,6 +26,7 @@ export function useGroupNames(): GroupNames | undefined {
   const known = names.find((name) => foldText(name) === key);
   return {
     names: known ? names : [settings.okToPurgeGroup, ...names],
+    known: names,
     protectedNames: groups.filter((group) => group.protected).map(({ name }) => name),
     okToPurge: known ?? settings.okToPurgeGroup,
   };

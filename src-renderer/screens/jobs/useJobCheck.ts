@@ -9,6 +9,8 @@ import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 
 export interface CurrentCheck {
+  /** There is a job to be checked. */
+  readonly asked: boolean;
   /** The last answer; of another job while `current` is false. */
   readonly check: JobCheck | undefined;
   readonly current: boolean;
@@ -31,7 +33,7 @@ export function useJobCheck(job: JobRequest | undefined): CurrentCheck {
     }),
   );
   const current = job !== undefined && data !== undefined && !isPlaceholderData && !error;
-  return { check: job && data, current, error: job && error };
+  return { asked: job !== undefined, check: job && data, current, error: job && error };
 }
 
 export function inCheck({ checkId }: JobCheck, part: string): Criteria {

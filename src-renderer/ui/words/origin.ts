@@ -1,6 +1,9 @@
 /** How a set came about, in words. The values are the engine's (contract/shapes/setOrigin.ts). */
 import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
+import { userField } from '#shared/fields/userFields.ts';
+import { updateField } from '#shared/jobKinds/updateFields.ts';
+import { formatDate } from '../format.ts';
 
 const REVIEW_WORDS = {
   approved: 'approved',
@@ -33,7 +36,7 @@ export function originText(origin: SetOrigin): string {
     case 'combination':
       return `${origin.first} ${origin.operator} ${origin.second}`;
     case 'job':
-      return `Kept by job ${origin.jobId}, ${origin.name}${origin.moved ? movedText(origin.moved) : ''}`;
+      return `Kept by job ${origin.jobId}, ${origin.name}${keptText(origin)}`;
     case 'left-out':
       return origin.group === undefined
         ? 'Left out of a purge'
@@ -41,6 +44,17 @@ export function originText(origin: SetOrigin): string {
     case 'earlier':
       return origin.words;
   }
+}
+
+function keptText({ moved, changed }: Extract<SetOrigin, { from: 'job' }>): string {
+  if (moved) return movedText(moved);
+  if (!changed) return '';
+  const { label } = updateField(changed.field);
+  const shown = (value: string) =>
+    userField(changed.field).kind === 'date' ? formatDate(value) : value;
+  return changed.from === null
+    ? `: users without ${label}, given ${shown(changed.to)}`
+    : `: users whose ${label} was ${shown(changed.from)}, given ${shown(changed.to)}`;
 }
 
 const movedText = ({ from, to }: { readonly from: string | null; readonly to: string }) =>

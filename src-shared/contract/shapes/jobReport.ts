@@ -6,6 +6,7 @@ import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { count, id, instant, isoDate, money } from '../../domain/valueShapes.ts';
 import { IMPORT_KINDS } from '../../importKinds/importKinds.ts';
+import { UPDATED_FIELDS } from '../../jobKinds/updateFields.ts';
 import { staffList } from './imports.ts';
 import { captureInfo, jobEvent, jobSetting, jobSummary, usersByLack } from './jobs.ts';
 import { sample } from './samples.ts';
@@ -55,6 +56,18 @@ export const jobReport = jobSummary.extend({
   excluded: count,
   /** Purged users of whom it matters: Contacts, and those of whom no report tells record type or role. */
   told: z.object({ contacts: count, unknownRecordType: count, unknownRole: count }),
+  /** What an update changed: of each field by the value that users had. */
+  changes: z.array(
+    z.object({
+      field: z.enum(UPDATED_FIELDS),
+      /** Null: none, or further values together. */
+      from: z.string().nullable(),
+      /** So many further values, of few users each; 0: one value. */
+      others: count,
+      to: z.string(),
+      users: count,
+    }),
+  ),
   /** The review as it stood when the job was submitted; null for jobs of earlier versions. */
   review: z
     .object({

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { UPDATED_FIELDS } from '../../jobKinds/updateFields.ts';
 
 /** What was filtered or shown, in the words that stood on the page then. */
 const words = z.string().max(500);
@@ -39,13 +40,21 @@ export const setOrigin = z.discriminatedUnion('from', [
     operator: z.enum(SET_OPERATORS),
     second: name,
   }),
-  /** A reversal set: whom a job has moved, by their former group. */
+  /** A reversal set: whom a job has changed, by their former group or other value. */
   z.strictObject({
     from: z.literal('job'),
     jobId: z.number().int(),
     name: z.string(),
     /** Out of which group, where they had one, and into which; earlier versions described it. */
     moved: z.strictObject({ from: z.string().nullable(), to: z.string() }).optional(),
+    /** The same of another field. */
+    changed: z
+      .strictObject({
+        field: z.enum(UPDATED_FIELDS),
+        from: z.string().nullable(),
+        to: z.string(),
+      })
+      .optional(),
   }),
   /** Users who aren't approved, taken out of the group that is to be purged; earlier versions described it. */
   z.strictObject({ from: z.literal('left-out'), group: z.string().optional() }),

@@ -1,13 +1,16 @@
 /** What a report says of the job itself: what it was, how it was set, its events, its picture, its signatures. Pure. */
 import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import { RETAIN_REASON_TEXTS } from '../../domain/purgeRules.ts';
+import { userField } from '../../fields/userFields.ts';
 import { eventText, jobKind } from '../../jobKinds/jobKinds.ts';
+import { type UpdatedField, updateField } from '../../jobKinds/updateFields.ts';
 import type { DocumentSection, Fact, SignatureLine } from '../document.ts';
-import { code, count, fact, instant, text, type ValueFormat } from '../values.ts';
+import { code, count, date, fact, instant, text, type ValueFormat } from '../values.ts';
 import { behindJob } from './behindJob.ts';
 import { sayIn } from './sayIn.ts';
 import {
   CAPTURE_WORDS,
+  CHANGE_WORDS,
   DONE_WORDS,
   EVENT_WORDS,
   RESTORED_WORDS,
@@ -62,6 +65,36 @@ export function eventSection(report: JobReport): DocumentSection {
       const behind = behindJob(report, filter, EVENT_WORDS.of(report.jobId, said));
       return [text(said), count(users, behind), text(EVENT_WORDS.severities[severity])];
     }),
+  };
+}
+
+/** By field and original value, which Alma's later statistics no longer know. Undefined: the job gave no values. */
+export function changeSection(
+  { changes }: JobReport,
+  format: ValueFormat,
+): DocumentSection | undefined {
+  if (changes.length === 0) return undefined;
+  const words = CHANGE_WORDS;
+  const shown = (field: UpdatedField, value: string) =>
+    userField(field).kind === 'date' ? date(value) : text(value);
+  return {
+    id: 'changes',
+    title: words.title,
+    form: 'table',
+    columns: [
+      { id: 'field', heading: words.field, is: 'text', width: 20 },
+      { id: 'original', heading: words.original, is: 'text', width: 30 },
+      { id: 'given', heading: words.given, is: 'text', width: 30 },
+      { id: 'users', heading: words.users, is: 'count', width: 10 },
+    ],
+    rows: changes.map(({ field, from, others, to, users }) => [
+      text(updateField(field).label),
+      from === null
+        ? text(others > 0 ? words.others(others, sayIn(format)) : words.none)
+        : shown(field, from),
+      shown(field, to),
+      count(users),
+    ]),
   };
 }
 

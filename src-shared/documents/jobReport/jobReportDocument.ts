@@ -13,6 +13,7 @@ import { accountSection, runSection } from './account.ts';
 import { alarms, toldSection } from './exceptions.ts';
 import {
   captureSection,
+  changeSection,
   doneSection,
   eventSection,
   restoredSection,
@@ -51,6 +52,7 @@ export function jobReportDocument(
       signatureSection(report),
     ),
     details: present(
+      changeSection(report, context),
       eventSection(report),
       uncoveredSection(report),
       overrideSection(report),

@@ -12,6 +12,7 @@ const described = {
   originalGroup: { heading: 'Original user group', is: 'text', width: 22 },
   formerGroup: { heading: 'Former user group', is: 'text', width: 20 },
   newGroup: { heading: 'New user group', is: 'text', width: 20 },
+  changes: { heading: 'Changes', is: 'text', width: 44 },
   recordType: { heading: userField('record_type').label, is: 'text', width: 11 },
   expiryDate: { heading: userField('expiry_date').label, is: 'date', width: 12 },
   purgeDate: { heading: userField('purge_date').label, is: 'date', width: 14 },
@@ -82,6 +83,11 @@ export const MOVED_LIST = list(
   ...(['formerGroup', 'newGroup', 'purgeDate', 'reason', 'decidedBy', 'decidedAt'] as const),
   ...(['decision', 'note', 'recordType', 'expiryDate', 'describedBy'] as const),
 );
+/** Where other values than the group are given. */
+export const CHANGED_LIST = list(
+  ...(['changes', 'originalGroup', 'purgeDate', 'reason', 'decidedBy', 'decidedAt'] as const),
+  ...(['decision', 'note', 'recordType', 'expiryDate', 'describedBy'] as const),
+);
 export const UNCHANGED_LIST = list(
   ...(['unchangedBecause', 'originalGroup', 'purgeDate', 'reason', 'decidedBy'] as const),
   ...(['decidedAt', 'decision', 'note', 'recordType', 'expiryDate'] as const),
@@ -106,5 +112,8 @@ export const LIST_WORDS = {
   /** Whose day it is that group, dates, decision and the like are told of. */
   asOfJob: 'When the job ran',
   asOfNow: 'Now; the job kept none',
-  inGroupAlready: 'Already in that group',
+  hasItAlready: 'Has the new value already',
+  change: (label: string, before: string, after: string) => `${label}: ${before} → ${after}`,
+  none: 'none',
+  setBy: (jobId: number) => `job ${jobId}`,
 } as const;

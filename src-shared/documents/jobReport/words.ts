@@ -82,6 +82,16 @@ export const TOLD_WORDS = {
   uncoveredNote: 'Alma may retain more users than this run did.',
 } as const;
 
+export const CHANGE_WORDS = {
+  title: 'What was changed',
+  field: 'Field',
+  original: 'Original value',
+  given: 'New value',
+  users: 'Users',
+  none: 'None',
+  others: (values: number, say: Say) => `${say.count(values)} other values`,
+} as const;
+
 export const UNCOVERED_WORDS = {
   title: 'What no report covers',
   help: {

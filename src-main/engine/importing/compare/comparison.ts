@@ -10,7 +10,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type UserFieldName, userField, userFieldNames } from '#shared/fields/userFields.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
-import { groupMoves, type WasMoved } from '../../replica/groupMoves.ts';
+import { type JobChanges, jobChanges } from '../../replica/groupMoves.ts';
 import { flagContext, readSettings } from '../../replica/settings.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import { columnsOfFile, optionsOfFile, type StoredImport } from '../rows/importFile.ts';
@@ -66,7 +66,7 @@ export class Comparison {
   readonly #disputed: number;
   /** The planned run. */
   readonly context: FlagContext;
-  readonly #wasMoved: WasMoved;
+  readonly #jobChanges: JobChanges;
   /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
   readonly #decisionEnds = new UserBitmap();
   readonly #approvalEnds = new UserBitmap();
@@ -93,7 +93,7 @@ export class Comparison {
       group: at('user_group'),
     };
     this.context = flagContext(readSettings(db));
-    this.#wasMoved = groupMoves(db);
+    this.#jobChanges = jobChanges(db);
     this.#signs = new EndingSigns(file.kind, factReader, this.context);
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
@@ -106,7 +106,7 @@ export class Comparison {
   }
 
   /**
-   * What a file tells of a user, but for two things: the group from which a job here has moved them is no news, and
+   * What a file tells of a user, but for two things: a value in whose place a job here has put another is no news, and
    * what can’t be read and counts as not told takes nothing away.
    * @param stored the entry's facts as they are stored in `user`
    * @returns the same, with what the user has here
@@ -117,19 +117,20 @@ export class Comparison {
     stored: readonly CellValue[],
   ): readonly CellValue[] {
     if (!known || known.deleted) return stored;
-    return this.#keepToldBefore(entry, known, this.#settleGroup(entry, known, stored));
+    return this.#keepToldBefore(entry, known, this.#keepChanges(entry, known, stored));
   }
 
-  #settleGroup(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {
-    const { group } = this.#places;
-    if (!known.described || group < 0) return stored;
-    const now = known.facts[group] ?? null;
-    if (now === (stored[group] ?? null)) return stored;
-    if (!this.#isFormerGroup(entry, known)) return stored;
-    this.#rowGroups.addNoticed('not-moved-yet', entry.row);
-    const facts = stored.slice();
-    facts[group] = now;
-    return facts;
+  #keepChanges(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {
+    if (!known.described || this.#factReader.counted) return stored;
+    let facts: CellValue[] | undefined;
+    for (let n = 0; n < this.#factReader.told.length; n++) {
+      const now = known.facts[n] ?? null;
+      if (now === (stored[n] ?? null) || !this.#isFormer(entry, known, n)) continue;
+      if (!facts) this.#rowGroups.addNoticed('not-moved-yet', entry.row);
+      facts ??= stored.slice();
+      facts[n] = now;
+    }
+    return facts ?? stored;
   }
 
   /** What can't be read and counts as not told takes nothing away that a file has told; but nothing isn't kept. */
@@ -223,15 +224,17 @@ export class Comparison {
     if (before(role) === 0 && now(role) === 1) bits |= 8;
     if (before(group) !== null && now(group) !== null && before(group) !== now(group)) {
       // Of somebody who was moved and purged here, the former group says nothing that the return doesn't.
-      if (!known.deleted || !this.#isFormerGroup(entry, known)) bits |= 16;
+      if (!known.deleted || !this.#isFormer(entry, known, group)) bits |= 16;
     }
     return bits;
   }
 
-  #isFormerGroup(entry: Entry, known: KnownUser): boolean {
-    const { group } = this.#places;
-    const now = (known.facts[group] ?? null) as number | null;
-    return this.#wasMoved(known.userNo, now, (entry.facts[group] ?? null) as string | null);
+  /** Whether the file tells what the user had before a job here gave them what they have. @param n the fact's place */
+  #isFormer(entry: Entry, known: KnownUser, n: number): boolean {
+    const field = this.#factReader.told[n]!;
+    if (!this.#jobChanges.concern(field)) return false;
+    const now = known.facts[n] ?? null;
+    return this.#jobChanges.replaced(known.userNo, field, now, entry.facts[n] ?? null);
   }
 
   /** Another role than before, and not No: an approval was about the role they had then. */

@@ -14,6 +14,7 @@ import { FrozenDecisions } from '../frozenFacts.ts';
 import { getJob } from '../jobRows.ts';
 import { cellOf, type ListCell } from './listCells.ts';
 import { AT, type ListedUser, pageOfListed } from './listedUser.ts';
+import { setByJobs } from './setByJobs.ts';
 import { DESCRIBING_FIELDS, isFrozenField } from './sourceCells.ts';
 
 /** So many are read at once, and the files asked about them. */
@@ -55,19 +56,22 @@ export function listReader(
   format: ValueFormat,
 ): (part: ListPart) => Generator<ListRow> {
   const fields = [...new Set(columns.flatMap((column) => ASKED[column] ?? []))];
-  const moves = columns.includes('formerGroup') || columns.includes('newGroup');
-  const page = pageOfListed(db, jobId, filter, moves);
+  const page = pageOfListed(db, jobId, filter, {
+    moves: columns.includes('formerGroup') || columns.includes('newGroup'),
+    changes: columns.includes('changes'),
+  });
   const sources = new FactSources(db, fields, jobId, fields.every(isFrozenField));
   const decisions = new FrozenDecisions(db, jobId);
   const cells = columns.map(cellOf);
   const withoutApproval = getJob(db, jobId).without_approval !== null;
-  const asked = { sources, decisions, format, withoutApproval };
+  const setBy = columns.includes('describedBy') ? setByJobs(db, jobId) : undefined;
   return function* rows({ after, most }) {
     let last = after;
     for (let left = most; left > 0; left -= PAGE) {
       const wanted = Math.min(PAGE, left);
       const users = page(last, wanted);
       sources.turnTo(users.map((user) => String(user[AT.key])));
+      const asked = { sources, setBy: setBy?.(users), decisions, format, withoutApproval };
       for (const [place, user] of users.entries()) yield rowOf(cells, user, place, asked);
       if (users.length < wanted) return;
       last = Number(users.at(-1)![AT.userNo]);

@@ -5,16 +5,20 @@ import type { ValueFormat } from '#shared/documents/values.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { RETAIN_REASON_TEXTS, reasonsOf } from '#shared/domain/purgeRules.ts';
 import { DECISION_TEXTS } from '#shared/domain/review.ts';
+import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { FactSources } from '../../importing/show/factSources.ts';
 import { MEMBERSHIP } from '../../replica/membership.ts';
 import { isStaffConfirmed } from '../../replica/reviewStates.ts';
 import { lackOfNumber } from '../approvals.ts';
 import type { FrozenDecision, FrozenDecisions } from '../frozenFacts.ts';
 import { AT, type ListedUser } from './listedUser.ts';
+import type { SetBy } from './setByJobs.ts';
 import { describedCell, evidenceCell, sourceCell } from './sourceCells.ts';
 
 interface CellContext {
   readonly sources: FactSources;
+  /** Undefined: no job before this one has given anybody a value. */
+  readonly setBy: SetBy | undefined;
   readonly decisions: FrozenDecisions;
   readonly format: ValueFormat;
   /** Of the user among those of whom the sources know. */
@@ -40,6 +44,7 @@ const CELLS: Readonly<Record<ListColumnId, ListCell>> = {
   originalGroup: at(AT.originalGroup),
   formerGroup: at(AT.formerGroup),
   newGroup: at(AT.newGroup),
+  changes: (user, { format }) => changesText(user, format),
   recordType: at(AT.recordType),
   expiryDate: at(AT.expiryDate),
   purgeDate: at(AT.purgeDate),
@@ -59,7 +64,7 @@ const CELLS: Readonly<Record<ListColumnId, ListCell>> = {
   unknown: (user) => reasonTexts(user[AT.unknown]).join('; ') || null,
   taken: (user) => yesNo(user[AT.outcome] !== 'not-taken'),
   unchangedBecause: (user) => unchangedText(user),
-  describedBy: (user, { sources, place }) => describedCell(sources, place, user),
+  describedBy: (user, { sources, setBy, place }) => describedCell(sources, setBy, place, user),
   loansFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'loans'),
   balanceFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'balance'),
   knownAsOf: (user) => (user[AT.frozen] === 1 ? LIST_WORDS.asOfJob : LIST_WORDS.asOfNow),
@@ -97,5 +102,24 @@ function unchangedText(user: ListedUser): string | null {
   if ((Number(membership) & MEMBERSHIP.deleted) !== 0) return LIST_WORDS.purgedBefore;
   return (Number(membership) & MEMBERSHIP.described) === 0
     ? LIST_WORDS.listOnly
-    : LIST_WORDS.inGroupAlready;
+    : LIST_WORDS.hasItAlready;
+}
+
+/** `Purge date: none → 1 Jan 1994; Status: Active → Inactive`. */
+function changesText(user: ListedUser, { system }: ValueFormat): string | null {
+  const stored = user[AT.changes] ?? null;
+  if (stored === null) return null;
+  const changes = JSON.parse(String(stored)) as [
+    field: UserFieldName,
+    before: string | null,
+    after: string,
+  ][];
+  const said = changes.map(([field, before, after]) => {
+    const shown = (value: string | null) => {
+      if (value === null) return LIST_WORDS.none;
+      return userField(field).kind === 'date' ? system.date(value) : value;
+    };
+    return LIST_WORDS.change(userField(field).label, shown(before), shown(after));
+  });
+  return said.length === 0 ? null : said.join('; ');
 }

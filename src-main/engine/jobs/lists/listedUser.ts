@@ -31,6 +31,8 @@ export const AT = {
   loans: 19,
   balance: 20,
   transferred: 21,
+  /** What the job changed, as JSON: field, old and new value of each; null where nobody asks. */
+  changes: 22,
 } as const;
 
 export type ListedUser = readonly (string | number | null)[];
@@ -40,22 +42,24 @@ const SELECT = `SELECT j.user_no, u.identifier_key, u.primary_identifier, u.last
 const MOVE_OF_JOB = `FROM history h WHERE h.user_no = j.user_no AND h.job_id = j.job_id AND h.field = 'user_group'`;
 const MOVED = `(SELECT h.old_value ${MOVE_OF_JOB}), (SELECT h.new_value ${MOVE_OF_JOB})`;
 const NOT_MOVED = 'NULL, NULL';
+const CHANGES = `(SELECT json_group_array(json_array(h.field, h.old_value, h.new_value)) FROM history h
+  WHERE h.user_no = j.user_no AND h.job_id = j.job_id)`;
 
 /**
  * A page of them by number.
- * @param moves with the groups between which the job moved them
+ * @param asked with the groups between which the job moved them, and with everything that it changed
  */
 export function pageOfListed(
   db: ReadableDb,
   jobId: number,
   filter: JobUserFilter,
-  moves: boolean,
+  asked: { readonly moves: boolean; readonly changes: boolean },
 ): (afterUserNo: number, limit: number) => ListedUser[] {
   const { sql, values } = jobUserCondition(jobId, filter);
   const read = lotReader<ListedUser>(
     db,
     Object.keys(AT).length,
-    `${SELECT}, ${moves ? MOVED : NOT_MOVED}, ${FACTS_SQL}
+    `${SELECT}, ${asked.moves ? MOVED : NOT_MOVED}, ${FACTS_SQL}, ${asked.changes ? CHANGES : 'NULL'}
      FROM job_user j CROSS JOIN user u ON u.user_no = j.user_no ${FACTS_JOIN}
      WHERE ${sql} AND j.user_no > ? ORDER BY j.user_no LIMIT ?`,
   );

@@ -7,6 +7,7 @@ import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { FactSources } from '../../importing/show/factSources.ts';
 import type { FactSource } from '../../importing/show/toldBy.ts';
 import { AT, type ListedUser } from './listedUser.ts';
+import type { SetBy } from './setByJobs.ts';
 
 /** What a user's row says of a field; what it doesn't hold is known from the files alone. */
 const PLACES = {
@@ -46,8 +47,18 @@ export function sourceCell(
   return source ? fileAndRow(source) : LIST_WORDS.noReport;
 }
 
-/** Of group, record type and dates: one source where it is the same for all that is known. */
-export function describedCell(sources: FactSources, place: number, user: ListedUser): string {
+/**
+ * Of group, record type and dates: one source where it is the same for all that is known.
+ * @param setBy undefined: no job has given anybody one of them
+ */
+export function describedCell(
+  sources: FactSources,
+  setBy: SetBy | undefined,
+  place: number,
+  user: ListedUser,
+): string {
+  const given = setBy ? givenByJobs(setBy, user) : undefined;
+  if (given && given.size > 0) return eachDescribed(sources, given, place, user);
   const found: (FactSource | undefined)[] = [];
   let first: FactSource | undefined;
   let isOne = true;
@@ -66,6 +77,35 @@ export function describedCell(sources: FactSources, place: number, user: ListedU
         : [],
     )
     .join('; ');
+}
+
+type DescribingField = (typeof DESCRIBING_FIELDS)[number];
+
+function givenByJobs(setBy: SetBy, user: ListedUser): Map<DescribingField, number> {
+  const given = new Map<DescribingField, number>();
+  for (const field of DESCRIBING_FIELDS) {
+    if (field === 'user_group') continue;
+    const value = user[PLACES[field]] ?? null;
+    const jobId = value === null ? undefined : setBy(Number(user[AT.userNo]), field, String(value));
+    if (jobId !== undefined) given.set(field, jobId);
+  }
+  return given;
+}
+
+/** Each by itself, as some of them were given by jobs. */
+function eachDescribed(
+  sources: FactSources,
+  given: ReadonlyMap<DescribingField, number>,
+  place: number,
+  user: ListedUser,
+): string {
+  return DESCRIBING_FIELDS.flatMap((field) => {
+    const { label } = userField(field);
+    const jobId = given.get(field);
+    if (jobId !== undefined) return LIST_WORDS.fromSource(label, LIST_WORDS.setBy(jobId));
+    const source = sources.of(field, place, user[PLACES[field]] ?? null);
+    return source ? LIST_WORDS.fromSource(label, fileAndRow(source)) : [];
+  }).join('; ');
 }
 
 /** They are told alike. */

@@ -40,7 +40,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'joins-list': 'Coming onto a list',
   'shares-listed': 'Sharing a listed identifier',
   'others-without-role': 'Not on the list',
-  'not-moved-yet': 'Not moved in Alma yet',
+  'not-moved-yet': 'Not changed in Alma yet',
   'fees-disagree': 'Fees and balance differ',
   'nobody-known': 'Nobody known',
   'old-data': 'Old data',

@@ -14,7 +14,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
-import type { ApprovedLeftOut, Asking, Concerned, GroupMove } from '../../jobKind.ts';
+import type { ApprovedLeftOut, Asking, Concerned, PendingChange } from '../../jobKind.ts';
 import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from '../../purgeFacts.ts';
 import { guardPurge } from './guardPurge.ts';
 import { requireUsable } from './previewPurge.ts';
@@ -24,10 +24,7 @@ import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
  * Whom a purge asks that begins once all jobs submitted before have ended: they hold nobody any more, and whom
  * they move is in another group.
  */
-export function checkPurge(
-  { columns, moves: movesUnderWay }: Asking,
-  request: PurgeRequest,
-): Concerned {
+export function checkPurge({ columns, pending }: Asking, request: PurgeRequest): Concerned {
   const settings = request.parameters;
   requireUsable(settings);
   const question = purgeQuestion(columns.db, settings);
@@ -35,10 +32,13 @@ export function checkPurge(
     ...question,
     bounds: dayBounds('inclusive', settings.runDate, settings.days),
   };
-  const moves = settings.userGroup === null ? [] : movesUnderWay();
+  const changes = pending().filter(
+    ({ groupKey, purgeDate }) =>
+      purgeDate !== undefined || (groupKey !== undefined && settings.userGroup !== null),
+  );
   const { concerned, going } =
-    moves.length > 0
-      ? afterMoves(columns, settings, question, widest, moves)
+    changes.length > 0
+      ? afterChanges(columns, settings, question, widest, changes)
       : askedNow(columns, settings, question, widest);
   const factsOf = userFacts(columns, question);
   const left = new UserBitmap();
@@ -92,21 +92,24 @@ function askedNow(
   return asked;
 }
 
-/** User by user: whom a job under way moves is in another group by then. */
-function afterMoves(
+/** User by user: whom a job under way changes is in another group by then, or due. */
+function afterChanges(
   columns: UserColumns,
   settings: PurgeSettings,
   question: AskedPurge,
   widest: AskedPurge,
-  moves: readonly GroupMove[],
+  changes: readonly PendingChange[],
 ): Asked {
   const wanted = foldText(settings.userGroup ?? '');
   const asked = { concerned: new UserBitmap(), going: new UserBitmap() };
   for (const facts of askedFacts(columns, question, new UserBitmap())) {
-    const move = moves.findLast(({ members }) => members.has(facts.userNo));
-    const then = move
-      ? { ...facts, userGroupNo: move.groupKey === wanted ? question.userGroupNo : null }
-      : facts;
+    const then = { ...facts };
+    for (const { groupKey, purgeDate, members } of changes) {
+      if (!members.has(facts.userNo)) continue;
+      if (purgeDate !== undefined) then.purge_date = purgeDate;
+      if (groupKey !== undefined)
+        then.userGroupNo = groupKey === wanted ? question.userGroupNo : null;
+    }
     if (!inScope(then, widest)) continue;
     asked.concerned.add(facts.userNo);
     if (inScope(then, question) && retainingReasons(then, question) === 0)

@@ -13,7 +13,7 @@ import {
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
 import { get, prepared, type ReadableDb, run, type WritableDb } from '../../../db/db.ts';
 import { parseStored } from '../../../db/storedValue.ts';
-import type { ReportFacts, UserSheet } from '../../jobKind.ts';
+import { NO_FACTS, type ReportFacts, type UserSheet } from '../../jobKind.ts';
 import { jobAt } from '../../jobRows.ts';
 import { PURGE_WORDS } from './words.ts';
 
@@ -46,6 +46,7 @@ export function purgeFactsOf(db: ReadableDb, jobId: number): ReportFacts {
     jobId,
   );
   return {
+    ...NO_FACTS,
     boundary: totals?.boundary ?? 0,
     boundaryNotTaken: totals?.not_taken ?? 0,
     excluded: totals?.excluded ?? 0,
@@ -79,16 +80,16 @@ export const PURGE_SHEETS: readonly UserSheet[] = [
   {
     ...PURGE_WORDS.sheets.withoutApproval,
     filter: { outcome: 'purged', reason: 'unapproved' },
-    columns: WITHOUT_APPROVAL_LIST,
+    columns: () => WITHOUT_APPROVAL_LIST,
     aside: true,
   },
-  { ...PURGE_WORDS.sheets.purged, filter: { outcome: 'purged' }, columns: PURGED_LIST },
-  { ...PURGE_WORDS.sheets.retained, filter: { outcome: 'retained' }, columns: RETAINED_LIST },
-  { ...PURGE_WORDS.sheets.excluded, filter: { outcome: 'excluded' }, columns: EXCLUDED_LIST },
+  { ...PURGE_WORDS.sheets.purged, filter: { outcome: 'purged' }, columns: () => PURGED_LIST },
+  { ...PURGE_WORDS.sheets.retained, filter: { outcome: 'retained' }, columns: () => RETAINED_LIST },
+  { ...PURGE_WORDS.sheets.excluded, filter: { outcome: 'excluded' }, columns: () => EXCLUDED_LIST },
   {
     ...PURGE_WORDS.sheets.boundary,
     filter: { reason: 'boundary' },
-    columns: BOUNDARY_LIST,
+    columns: () => BOUNDARY_LIST,
     aside: true,
   },
 ];

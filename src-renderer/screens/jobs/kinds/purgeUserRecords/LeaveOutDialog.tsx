@@ -7,18 +7,14 @@ import { useRef, useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
-import {
-  moveSettings,
-  UPDATE_CONDITIONS,
-  UPDATE_LABELS,
-  updateNotifyUsers,
-} from '#shared/jobKinds/updateNotifyUsers.ts';
+import { GROUP_FIELD, UPDATE_CONDITIONS } from '#shared/jobKinds/updateFields.ts';
+import { updateNotifyUsers, updateSettings } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { engine } from '../../../../client/engineClient.ts';
 import { refusalOf } from '../../../../client/refusal.ts';
 import { FlagsOf } from '../../../../deciding/FlagsOf.tsx';
 import { navigate } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { LOCALES } from '../../../../ui/format.ts';
+import { formatDate, LOCALES } from '../../../../ui/format.ts';
 import { notifyDone } from '../../../../ui/notify.tsx';
 import { Writing } from '../../../../ui/Writing.tsx';
 import { commonWords } from '../../../../ui/words/components.tsx';
@@ -114,7 +110,7 @@ function Form({ onClose, settings, check, groups }: LeaveOutProps) {
       </Radio.Group>
       {!former && (
         <Select
-          label={UPDATE_LABELS.userGroup}
+          label={GROUP_FIELD.label}
           searchable
           data={groups.names.filter(
             (name) => foldText(name) !== foldText(settings.userGroup ?? ''),
@@ -154,7 +150,13 @@ function settingRows(
   return [
     { label: wizardWords.job, value: updateNotifyUsers.title },
     { label: leaveOutWords.users, value: leaveOutWords.whichUsers(users, userGroup ?? '') },
-    ...moveSettings(former ? leaveOutWords.formerOfEach : (chosen ?? '–'), UPDATE_CONDITIONS[0]),
+    ...updateSettings(
+      {
+        userGroup: former ? leaveOutWords.formerOfEach : (chosen ?? '–'),
+        condition: UPDATE_CONDITIONS[0],
+      },
+      { date: formatDate },
+    ),
   ];
 }
 

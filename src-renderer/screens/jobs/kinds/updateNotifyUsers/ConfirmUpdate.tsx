@@ -75,7 +75,7 @@ function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
   return (
     <Stack gap="md">
       <Text component="div">
-        {confirmUpdateWords.happens(outcome.changed, set.name, outcome.userGroup)}{' '}
+        {confirmUpdateWords.happens(outcome.changed, set.name, outcome.parameters)}{' '}
         {outcome.leftAlone > 0 && `${confirmUpdateWords.leftAlone(outcome.leftAlone)} `}
         {confirmUpdateWords.reversal}
       </Text>
@@ -99,7 +99,7 @@ function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
         </Button>
         <Writing>
           <Button loading={busy} disabled={outdated} onClick={() => void confirm()}>
-            {confirmUpdateWords.confirm(outcome.changed)}
+            {confirmUpdateWords.confirm(outcome.changed, outcome.parameters)}
           </Button>
         </Writing>
       </Group>

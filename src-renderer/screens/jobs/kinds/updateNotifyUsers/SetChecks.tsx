@@ -31,8 +31,9 @@ interface SetChecksProps {
 }
 
 export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps) {
-  const { check, current, error } = checked;
+  const { asked, check, current, error } = checked;
   const { busy, narrow } = useNarrowing(set, onSet);
+  if (!asked) return null;
   if (error) return <ErrorNote error={error} />;
   if (!check || !current) return <Skeleton height={240} />;
   return (

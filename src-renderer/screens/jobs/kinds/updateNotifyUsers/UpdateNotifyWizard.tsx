@@ -6,6 +6,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import { updateField } from '#shared/jobKinds/updateFields.ts';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
@@ -18,7 +19,14 @@ import type { WizardProps } from '../jobPages.ts';
 import { ChooseSetPage } from './ChooseSetPage.tsx';
 import { TaskParametersPage } from './TaskParametersPage.tsx';
 import { UpdateReviewPage } from './UpdateReviewPage.tsx';
-import { jobOf, newUpdateDraft, type UpdateDraft, type UpdatePageProps } from './updateDraft.ts';
+import {
+  jobOf,
+  newUpdateDraft,
+  parametersOf,
+  type UpdateDraft,
+  type UpdatePageProps,
+  withoutValue,
+} from './updateDraft.ts';
 import { UPDATE_FRAME } from './updateFrame.ts';
 import { updateMissing } from './words.tsx';
 
@@ -33,20 +41,19 @@ export function UpdateNotifyWizard({ kept, setId }: WizardProps) {
   });
   const { draft, edit } = used;
   const set = sets?.find((each) => each.setId === draft.setId);
-  const userGroup = draft.userGroup ?? groups?.okToPurge;
-  const checked = useJobCheck(
-    set && userGroup ? jobOf(draft, set, userGroup, set.name) : undefined,
-  );
+  // Who may go is asked on the page of the set already, for the group that is offered.
+  const parameters = set && groups && parametersOf(draft, set.setId, groups.okToPurge);
+  const checked = useJobCheck(parameters && jobOf(parameters, set.name));
   const props: UpdatePageProps = { draft, edit, checked };
   const asked = useWizardPage();
   // A set that was deleted meanwhile: the page where another can be chosen.
-  const page = sets && !set ? 0 : asked;
+  const page = sets && !set ? 0 : groups && !parameters ? Math.min(asked, 1) : asked;
   useEffect(() => {
     if (page < asked) goToPage(page);
   }, [page, asked]);
 
-  if (page === 2 && set && groups) {
-    return <UpdateReviewPage {...props} set={set} groups={groups} />;
+  if (page === 2 && set && groups && parameters) {
+    return <UpdateReviewPage {...props} set={set} groups={groups} parameters={parameters} />;
   }
   return (
     <WizardFrame
@@ -70,18 +77,25 @@ function pageOf(
 ): ReactNode {
   if (!sets || !groups) return <Skeleton height={240} />;
   if (page === 0) return <ChooseSetPage {...props} sets={sets} set={set} />;
-  return <TaskParametersPage {...props} groups={groups} />;
+  if (!set) return <Skeleton height={240} />;
+  return <TaskParametersPage {...props} set={set} groups={groups} />;
 }
 
 function whatIsMissing(
   page: number,
   draft: UpdateDraft,
   set: SetSummary | undefined,
-  { check, current, error }: CurrentCheck,
+  { asked, check, current, error }: CurrentCheck,
 ): ReactNode {
   if (!set) return updateMissing.set;
   if (set.members === 0) return updateMissing.members;
-  if (page === 1 && !draft.changesGroup) return updateMissing.field;
+  if (page === 1) {
+    const [first] = withoutValue(draft);
+    if (first) return updateMissing.value(updateField(first).label);
+    if (!asked) return updateMissing.field;
+  }
+  // What is missing from the form is said on its page.
+  if (!asked) return undefined;
   if (error) return updateMissing.noCheck;
   if (!check || !current) return updateMissing.checking;
   if (isBlocked(check)) return updateMissing.notApprovedForGroup;

@@ -9,13 +9,15 @@ import { useRef } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { updateField } from '#shared/jobKinds/updateFields.ts';
+import { type UpdateParameters, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { useToday } from '../../../../client/workspace.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { refusalText } from '../../../../ui/failure.ts';
 import { Writing } from '../../../../ui/Writing.tsx';
 import { CaptureNote } from '../../CaptureNote.tsx';
+import checkStyles from '../../JobCheck.module.css';
 import { linkTo } from '../../linkTo.tsx';
 import { SettingsTable } from '../../SettingsTable.tsx';
 import { SignOffNote, sealRow } from '../../SignOffNote.tsx';
@@ -27,34 +29,36 @@ import { WizardFrame } from '../../WizardFrame.tsx';
 import { missingWords, wizardWords } from '../../words.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { SetChecks } from './SetChecks.tsx';
-import { leftAlone, willChange } from './setChecks.ts';
+import { leftAlone, willChange, wouldGet } from './setChecks.ts';
+import { UpdateWarnings } from './UpdateWarnings.tsx';
 import { type Counts, jobOf, type UpdateOutcome, type UpdatePageProps } from './updateDraft.ts';
 import { UPDATE_FRAME } from './updateFrame.ts';
-import { updateMissing, updateReviewWords } from './words.tsx';
+import { givenBy, shownValue, updateMissing, updateReviewWords, whatTheyGet } from './words.tsx';
 
 const NAME_LIMIT = 255;
 
 interface UpdateReviewPageProps extends UpdatePageProps {
   readonly set: SetSummary;
   readonly groups: GroupNames;
+  readonly parameters: UpdateParameters;
 }
 
-export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateReviewPageProps) {
+export function UpdateReviewPage(props: UpdateReviewPageProps) {
+  const { draft, edit, checked, set, groups, parameters } = props;
   const settings = useRef<HTMLDivElement>(null);
   const submission = useSubmission<UpdateOutcome>(settings);
-  const userGroup = draft.userGroup ?? groups.okToPurge;
-  const { counts, error } = useOutcome(set.setId, userGroup);
+  const { counts, error } = useOutcome(parameters);
   const day = useToday();
   const name = draft.name ?? offeredName(set, day);
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, counts) ?? whyRefused(checked);
-  const job = jobOf(draft, set, userGroup, name.trim());
+  const job = jobOf(parameters, name.trim());
   const settingWords = useSettingWords(job, { set });
   const onSet = ({ setId }: SetSummary) => edit({ setId, name: undefined });
 
   function submit() {
     if (!counts || !check || missing) return;
-    const outcome = { set, userGroup, check, ...counts };
+    const outcome = { set, parameters, check, ...counts };
     void submission.prepare(job, outcome);
   }
 
@@ -92,7 +96,8 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
             ]}
           />
         </div>
-        {counts && <WhatItDoes set={set} userGroup={userGroup} counts={counts} />}
+        {counts && <WhatItDoes set={set} parameters={parameters} counts={counts} />}
+        <UpdateWarnings parameters={parameters} groups={groups} />
         <Text size="sm" c="dimmed">
           {updateReviewWords.whatSubmitDoes}
         </Text>
@@ -104,29 +109,54 @@ export function UpdateReviewPage({ draft, edit, checked, set, groups }: UpdateRe
 
 interface WhatItDoesProps {
   readonly set: SetSummary;
-  readonly userGroup: string;
+  readonly parameters: UpdateParameters;
   readonly counts: Counts;
 }
 
-function WhatItDoes({ set, userGroup, counts }: WhatItDoesProps) {
+function WhatItDoes({ set, parameters, counts }: WhatItDoesProps) {
   return (
     <Text component="div">
       {updateReviewWords.outcome(
         counts.changed,
-        linkTo(
-          counts.changed,
-          willChange(set.setId, userGroup),
-          updateReviewWords.changedTitle(set.name),
-        ),
-        userGroup,
+        linkTo(counts.changed, willChange(parameters), updateReviewWords.changedTitle(set.name)),
+        whatTheyGet(parameters),
         counts.leftAlone,
-        linkTo(
-          counts.leftAlone,
-          leftAlone(set.setId, userGroup),
-          updateReviewWords.leftAloneTitle(set.name),
-        ),
+        linkTo(counts.leftAlone, leftAlone(parameters), updateReviewWords.leftAloneTitle(set.name)),
       )}
+      {(parameters.fields?.length ?? 0) > 0 && <PerField set={set} parameters={parameters} />}
     </Text>
+  );
+}
+
+/** For how many each field would be another, and for how many it is so already. */
+function PerField({ set, parameters }: Omit<WhatItDoesProps, 'counts'>) {
+  const given = givenBy(parameters);
+  const found = useQueries({
+    queries: given.map(({ field, value }) =>
+      queries.users.count.queryOptions({
+        input: { criteria: wouldGet(set.setId, field, value) },
+      }),
+    ),
+  });
+  return (
+    <ul className={checkStyles.told} aria-label={updateReviewWords.perField}>
+      {given.map(({ field, value }, n) => {
+        const users = found[n]?.data?.users;
+        if (users === undefined) return null;
+        const { label } = updateField(field);
+        const title = updateReviewWords.getsTitle(label, set.name);
+        return (
+          <li key={field}>
+            {updateReviewWords.getsField(
+              label,
+              shownValue(field, value),
+              users,
+              linkTo(users, wouldGet(set.setId, field, value), title),
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -138,9 +168,9 @@ function whyRefused({ check, current, error }: CurrentCheck): string | undefined
   return isBlocked(check) ? updateMissing.notApproved : refusalText(check.refusal).text;
 }
 
-function useOutcome(setId: number, userGroup: string) {
+function useOutcome(parameters: UpdateParameters) {
   const [changed, left] = useQueries({
-    queries: [willChange(setId, userGroup), leftAlone(setId, userGroup)].map((criteria) =>
+    queries: [willChange(parameters), leftAlone(parameters)].map((criteria) =>
       queries.users.count.queryOptions({ input: { criteria } }),
     ),
   });
