@@ -14,8 +14,8 @@ const FOLDERS = 'tests/{app,domain,engine,loops,renderer}';
 /** Tests in which a date or a day stands. */
 const DATES = [
   'tests/{domain,renderer}/**/*.test.{ts,tsx}',
-  'tests/engine/{awkwardFiles,logicalSets,migrateWorkspace,oddDates,purgeJob,recogniseColumns}.test.ts',
-  'tests/engine/{importMapping,textReading,textTable,updateNotify,workbook,workbookWriter}.test.ts',
+  'tests/engine/{awkwardFiles,importMapping,logicalSets,migrateWorkspace,purgeJob}.test.ts',
+  'tests/engine/{recogniseColumns,textTable,updateNotify,workbook,workbookWriterStyles}.test.ts',
 ];
 
 /** Tests that put other modules in the place of ours: each needs a process of its own, the others share theirs. */
