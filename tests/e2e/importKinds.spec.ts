@@ -87,3 +87,35 @@ test('an empty list is added, and a list that nearly names a candidate shows how
   await expect(panel.getByText('Keep.csv, sheet Text, row 2')).toBeVisible();
   await desk.screenshot('possible-pair');
 });
+
+test('a report of notes that covers everybody says so when it is added, on its page and of a user without any', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await openImport(desk);
+  const candidates = textFile(desk, 'Candidates.csv', HEADINGS, line('anna'), line('berta'));
+  const notes = textFile(
+    desk,
+    'Notes.csv',
+    'Primary Identifier;Note Type;Note;Note Creation Date',
+    'anna;Library;Owes a key;2024-05-31',
+  );
+  await choose(desk, candidates);
+  await card(desk, 'Candidates.csv').getByRole('button', { name: 'Add 2 candidates' }).click();
+  const added = page.getByRole('region', { name: 'What was added' });
+  await expect(added).toContainText('2 candidates');
+  await choose(desk, notes);
+  const file = card(desk, 'Notes.csv');
+  await file.getByRole('radio', { name: 'Have no notes: the report covers everybody' }).check();
+  await file.getByRole('button', { name: 'Add notes of 1 user' }).click();
+  await expect(added).toContainText('All other users count as having no notes.');
+  await page.getByRole('table', { name: 'Imported files' }).getByText('Notes.csv').click();
+  await expect(page.getByText('All other users count as having no notes.')).toBeVisible();
+  await openEnginePort(page);
+  const input = { criteria: { op: 'search', value: 'berta' }, sort: [], offset: 0, limit: 5 };
+  const { body } = await callEngine(page, 'users.page', input);
+  const { userNo } = body.rows[0];
+  const told = await callEngine(page, 'users.details', { userNo });
+  const kind = told.body.kinds.find((each: { kind: string }) => each.kind === 'notes');
+  expect(kind).toMatchObject({ source: { fileName: 'Notes.csv' }, lines: [] });
+});

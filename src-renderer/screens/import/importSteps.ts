@@ -90,14 +90,15 @@ export function addFile(
   mode = fileMemory(file.importId).mode,
 ): Promise<boolean> {
   const { importId, fileName } = file;
-  const { effect, counted } = kindWords(file.kind);
+  const { effect, mayCoverAll } = kindWords(file.kind);
   return step(importId, 'adding', async () => {
     const { candidates } = await queryClient.fetchQuery(queries.workspace.status.queryOptions());
-    const { setName = '', absent } = fileMemory(importId);
+    const { setName = '', absent: chosen } = fileMemory(importId);
+    const absent = mayCoverAll ? chosen : 'unknown';
     const { setId, decisionsEnded } = await engine.imports.commit({
       importId,
       mode: effect === 'review' ? mode : 'add',
-      absent: counted ? absent : 'unknown',
+      absent,
       ...(effect === 'set' && setName.trim() && { setName: setName.trim() }),
     });
     // Compared again while it was added: files that were added just before it may have named its users.
