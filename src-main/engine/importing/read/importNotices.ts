@@ -203,5 +203,6 @@ function untoldBy({ kind, columns }: RecognisedSheet, xml: XmlFindings): string[
     return known && (known.shown || marks.includes(known.name)) ? [known.label] : [];
   });
   const kinds = DETAIL_KINDS.filter((each) => xml.silentLists.has(each));
-  return [...fields, ...kinds.map((each) => detailKind(each).label)];
+  // Roles are both.
+  return [...new Set([...fields, ...kinds.map((each) => detailKind(each).label)])];
 }
