@@ -45,7 +45,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
   try {
     if (wanted(names, 'read', 'import')) await benchImport(folder);
     if (wanted(names, 'check', 'import')) await benchChecking(folder);
-    if (wanted(names, 'start', 'grid', 'review', 'sets', 'purge'))
+    if (wanted(names, 'start', 'grid', 'review', 'sets', 'purge', 'jobs'))
       await benchReplica(folder, names);
     if (wanted(names, 'workbook', 'report')) benchWriter(folder);
     if (wanted(names, 'report')) await benchReport(folder);
@@ -304,6 +304,12 @@ async function benchReplica(folder: string, names: readonly string[]): Promise<v
   if (wanted(names, 'sets')) {
     const sets = measure('sets', folder, rows);
     tell('sets.1m.combine_ms', sets.combine!, 'ms', '< 10 to the counts', sets.combine! < 10);
+  }
+  if (wanted(names, 'jobs')) {
+    const update = measure('update', folder, rows);
+    const ratio = update.run! / update.insertFloor!;
+    tell('jobs.1m.update_two_fields_seconds', update.run! / 1000, 's', '', true);
+    tell('jobs.1m.update_vs_insert_history', ratio, 'x', '<= 4', ratio <= 4);
   }
   if (wanted(names, 'purge')) {
     const purge = measure('purge', folder, rows);

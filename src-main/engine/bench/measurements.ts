@@ -46,6 +46,7 @@ import {
   writeRelations,
 } from './measureRelations.ts';
 import { measureStart, type Started } from './measureStart.ts';
+import { measureUpdate } from './measureUpdate.ts';
 import { measureUsers, measureUsersInsert } from './measureUsers.ts';
 import { measureWorkbook, measureWorkbookExceljs } from './measureWorkbook.ts';
 
@@ -539,6 +540,8 @@ export const measurements = {
     await writer.close();
     return { seconds: 0, preview, run, insertFloor };
   },
+
+  update: measureUpdate,
 
   /** The command line, started as a librarian starts it, from its files to its results. */
   async cycle(folder: string, rows: number): Promise<Measured> {
