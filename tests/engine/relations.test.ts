@@ -351,6 +351,25 @@ test('a guardian is shown with both lines; coming of age, leaving and a house of
   expect(await flagsOf(engine, 'mother')).toEqual([]);
 });
 
+test('whoever is purged in the rehearsal needs nobody’s record any more', async () => {
+  const engine = await planned('prof', 'child');
+  await addRows(engine, 'users', [
+    FACTS,
+    ['prof', 'Active', null, null, null, 'External'],
+    ['child', 'Active', null, '2015-01-01', null, 'External'],
+    ['assistant', null, null, null, null, 'External'],
+    ['father', null, null, null, 'f@x.org', 'External'],
+  ]);
+  await addRows(engine, 'user-proxies', [PROXIES, ['assistant', 'prof']]);
+  await addRows(engine, 'user-contacts', [CONTACTS, ['child', 'f@x.org', 'Yes', null, null, null]]);
+  expect(await flagsOf(engine, 'assistant')).toEqual(['proxy']);
+  expect(await flagsOf(engine, 'father')).toEqual(['guardian']);
+  await engine.purgeAsAlma();
+  expect((await engine.user('prof')).deleted).toBe(true);
+  expect(await flagsOf(engine, 'assistant')).toEqual([]);
+  expect(await flagsOf(engine, 'father')).toEqual([]);
+});
+
 test('a workspace without such reports asks for nothing', async () => {
   const engine = await newEngine();
   await engine.candidates(['a']);
