@@ -19,10 +19,21 @@ import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
 
 const USERS = 7001;
-const MOVE: JobRequest = {
+const MOVE = {
   kind: 'update-notify-users',
   name: 'Move',
   parameters: { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' },
+} as const satisfies JobRequest;
+/** The group and other values at once. */
+const UPDATE: JobRequest = {
+  ...MOVE,
+  parameters: {
+    ...MOVE.parameters,
+    fields: [
+      { field: 'expiry_date', value: '1994-01-01', condition: 'Unconditionally' },
+      { field: 'user_title', value: 'Dr', condition: 'Unconditionally' },
+    ],
+  },
 };
 const TAKE: JobRequest = {
   kind: 'purge-user-records',
@@ -90,10 +101,10 @@ function traces(path: string) {
     ),
     facts: rowsOf(db, 'SELECT * FROM job_user_fact'),
     decisions: rowsOf(db, 'SELECT job_id, step_id, decision, reason, note, by FROM job_decision'),
-    replica: rowsOf(db, 'SELECT user_no, group_no, purged_by_job FROM user'),
+    replica: rowsOf(db, 'SELECT user_no, group_no, purged_by_job, expiry_date, record FROM user'),
     history: rowsOf(
       db,
-      'SELECT user_no, old_value, new_value FROM history ORDER BY user_no, history_id',
+      'SELECT user_no, field, old_value, new_value FROM history ORDER BY user_no, history_id',
     ),
     sets: rowsOf(db, 'SELECT name, member_count, members FROM user_set'),
   };
@@ -103,6 +114,7 @@ function traces(path: string) {
 
 describe.each([
   ['Update/Notify Users', MOVE],
+  ['Update/Notify Users of several fields', UPDATE],
   ['Purge User Records', TAKE],
 ])('%s, interrupted', (_, request) => {
   test('goes on behind its last batch and ends as if nothing had happened', async () => {

@@ -95,7 +95,9 @@ function waitingJobs(path: string): void {
     { from: 'rehearsal' },
     'x',
   );
-  const move = { setId: 1, userGroup: 'OK to Purge', condition: 'Unconditionally' } as const;
+  const condition = 'Unconditionally';
+  const fields = [{ field: 'status' as const, value: 'Inactive', condition } as const];
+  const move = { setId: 1, userGroup: 'OK to Purge', condition, fields } as const;
   submitJob(db, { kind: 'update-notify-users', name: 'Move', parameters: move }, [], 'x', null);
   const purge = { ...PURGE, userGroup: 'OK to Purge' };
   submitJob(
@@ -144,8 +146,9 @@ async function whileItRunsJobs(round: Round): Promise<void> {
       countIs('job_user WHERE job_id = 2', USERS);
       countIs(`job_user WHERE job_id = 2 AND outcome = 'purged'`, USERS - retained);
       countIs('user WHERE purged_by_job = 2', USERS - retained);
-      countIs('history', USERS);
-      countIs(`user_set WHERE name LIKE 'Reversal%'`, 2);
+      countIs('history', 2 * USERS);
+      countIs(`user WHERE status = 'Inactive'`, USERS);
+      countIs(`user_set WHERE name LIKE 'Reversal%'`, 3);
       expectSound(engine, round);
     } finally {
       await engine.close();
