@@ -57,12 +57,20 @@ interface UserListScreenProps {
   readonly columns?: readonly UserColumn[];
   /** Whom a decision is for while nobody is selected; all that match a filter without it. */
   readonly everybody?: DecisionTarget | null;
-  /** What a set can be made of; `selected` is null when nobody is. */
-  readonly setChoices: (criteria: Criteria, selected: Criteria | null) => SetChoice[];
+  /** What a set can be made of; `selected` is null when nobody is, `words` say whom the list shows. */
+  readonly setChoices: (
+    criteria: Criteria,
+    selected: Criteria | null,
+    words: string,
+  ) => SetChoice[];
   /** Sets are made of those who match alone: nobody, no set. */
   readonly setsOfMatching?: boolean;
-  /** What an export of the list is called; `whole` is its filter in words where there is none. */
-  readonly exported: { readonly of: 'review' | 'users'; readonly whole: string };
+  /** What an export of the list is called; `within`: what narrows it besides the filter; `whole`: where nothing does. */
+  readonly exported: {
+    readonly of: 'review' | 'users';
+    readonly within?: string;
+    readonly whole: string;
+  };
   /** The dialog that exports the list is open at first. */
   readonly exportsFirst?: boolean;
   /** The dialog that makes a set is open at first. */
@@ -83,7 +91,8 @@ export function UserListScreen(props: UserListScreenProps) {
   // Nobody decides about everybody by a button beside the data: a filter says first whom it is about.
   const currency = useSettings()?.currency ?? 'USD';
   const filtered = filterText(filter(), currency);
-  const words = [props.part?.title, filtered].filter(Boolean).join(', ') || props.exported.whole;
+  const { within, whole } = props.exported;
+  const words = [props.part?.title, within, filtered].filter(Boolean).join(', ') || whole;
   const narrowed = filter(isFiltered) || props.part !== undefined;
   const all = props.everybody === undefined ? targetOfAll(criteria, work.total) : props.everybody;
   const everybody = narrowed ? all : null;
@@ -164,7 +173,7 @@ export function UserListScreen(props: UserListScreenProps) {
       <MakeSetDialog
         opened={makesSet}
         onClose={() => setMakesSet(false)}
-        choices={props.setChoices(criteria, selected)}
+        choices={props.setChoices(criteria, selected, words)}
       />
     </>
   );

@@ -219,13 +219,12 @@ test('users are found by their blocks and notes, and become a set that says so',
     await expect(page.getByRole('tabpanel')).toContainText('Lost card');
   });
 
-  await test.step('the set says by which filter it was made', async () => {
+  await test.step('filter and set say by what they were made', async () => {
     await go(page, 'Sets');
-    await page
-      .getByRole('row', { name: /Litigation/ })
-      .first()
-      .click();
-    await expect(page.getByText(/Note text contains “litigation”/).first()).toBeVisible();
+    const words = 'Block description: Lost card, in force, Note text contains “litigation”';
+    const sets = page.getByRole('table', { name: 'Sets' });
+    await expect(sets.getByRole('cell', { name: `Users: ${words}` })).toBeVisible();
+    await expect(sets.getByRole('cell', { name: `Filter: ${words}` })).toBeVisible();
   });
 });
 

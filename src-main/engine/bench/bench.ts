@@ -207,6 +207,14 @@ async function benchDetails(folder: string, names: readonly string[]): Promise<v
   tell(`details.${label}.one_user_p95_ms`, one, 'ms', '< 30', one < 30);
   tell(`details.${label}.first_filter_longest_ms`, Math.max(...asked!.cold), 'ms', '', true);
   tell(`details.${label}.filter_longest_ms`, warm, 'ms', '< 100', warm < 100);
+  const [firstPage, ...pages] = asked!.pages;
+  tell(`details.${label}.counted_first_page_ms`, firstPage!, 'ms', '', true);
+  const page = Math.max(...pages);
+  tell(`details.${label}.counted_page_ms`, page, 'ms', '< 20', page < 20);
+  const [firstExact, ...again] = asked!.exact;
+  tell(`details.${label}.first_exact_ms`, firstExact!, 'ms', '', true);
+  const exact = Math.max(...again);
+  tell(`details.${label}.exact_ms`, exact, 'ms', '< 100', exact < 100);
   tell(`details.${label}.filter_peak_mib`, peakMib, 'MiB', '< 700', peakMib < 700);
 }
 

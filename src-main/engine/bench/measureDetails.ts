@@ -4,13 +4,17 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Criteria, LineLeaf } from '#shared/domain/criteria.ts';
+
+import { COUNTED_KINDS } from '#shared/details/details.ts';
+import { type Criteria, EVERYBODY, type LineLeaf } from '#shared/domain/criteria.ts';
+
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
+
 import type { ReadableDb } from '../db/db.ts';
 import { Database } from '../db/sqlite.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
 import { linesOfUser } from '../importing/show/linesOfUser.ts';
-import { keyOf } from '../replica/userRows.ts';
+import { keyOf, type UserOrders } from '../replica/userRows.ts';
 import { beginReading, reading } from '../requests/chores.ts';
 import { importRequests } from '../requests/imports.ts';
 import { ordersOver } from '../sets/userSets.ts';
@@ -119,8 +123,23 @@ export function askDetails(folder: string, users: number) {
   orders.match({ op: 'membership', value: 'candidate' });
   const cold = FIRST_FILTERS.map((criteria) => milliseconds(() => orders.match(criteria)));
   const warm = OTHER_FILTERS.map((criteria) => milliseconds(() => orders.match(criteria)));
+  const pages = [0, 1, 2, 3].map((n) => milliseconds(() => countedPage(orders, n * 1999)));
+  // The program has read that ahead when it is asked for.
+  orders.match({ op: 'search', value: 'u0000' });
+  const exact = [7, 8, 9].map((n) =>
+    milliseconds(() => orders.match({ op: 'exactly', value: `0${n * 31}` })),
+  );
   db.close();
-  return { details, cold, warm };
+  return { details, cold, warm, pages, exact };
+}
+
+/** As the Users screen shows them, sorted by a column that counts. */
+function countedPage(orders: UserOrders, offset: number): void {
+  const { rows } = orders.page(EVERYBODY, [{ lines: 'blocks', direction: 'desc' }], offset, 100);
+  for (const kind of COUNTED_KINDS) {
+    const { values } = orders.fresh().lines(kind);
+    for (const row of rows) row.lines[kind] = values[row.userNo]!;
+  }
 }
 
 function detailsOf(db: ReadableDb, userNo: number): number {

@@ -8,6 +8,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { kindOfCountColumn } from '#shared/details/details.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { ALL_TYPES } from '#shared/domain/recordTypeCriteria.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { queries } from '../../client/engineClient.ts';
 import { currentDay, useStatus } from '../../client/workspace.ts';
@@ -83,8 +84,13 @@ function Users() {
   const shown = useUsersShown();
   const { tab, membership } = shown;
   const scope = place.criteria ?? scopeOf(shown);
-  const columns = useColumns(tab === 'All' || place.criteria !== undefined);
-  const whole = membership === null ? usersWords.everybody : usersWords.memberships[membership];
+  const columns = useColumns(tab === ALL_TYPES || place.criteria !== undefined);
+  const within = place.criteria
+    ? place.title === undefined && usersWords.behindTitle
+    : [
+        ...(tab === ALL_TYPES ? [] : [usersWords.tabs[tab]]),
+        ...(membership === null ? [] : [usersWords.memberships[membership]]),
+      ].join(', ');
   const open = useOpenUser();
   const candidates = useCandidates(filterCriteria(state, scope));
   const title = place.title ?? (place.criteria ? usersWords.behindTitle : usersWords.title);
@@ -119,13 +125,10 @@ function Users() {
           },
         ],
       })}
-      exported={{
-        of: 'users',
-        whole: tab === 'All' ? whole : `${usersWords.tabs[tab]}, ${whole}`,
-      }}
+      exported={{ of: 'users', within: within || '', whole: usersWords.everybody }}
       flagChips
       everybody={candidates}
-      setChoices={(criteria, selected) => choicesOf(title, criteria, selected)}
+      setChoices={choicesOf}
       setsOfMatching
       empty={(clear) => <Nobody filtered={isFiltered(state)} onClear={clear} />}
     />
@@ -180,17 +183,30 @@ function useOpenUser(): OpenUser {
   };
 }
 
-function choicesOf(title: string, criteria: Criteria, selected: Criteria | null): SetChoice[] {
+function choicesOf(criteria: Criteria, selected: Criteria | null, words: string): SetChoice[] {
   const all: SetChoice = {
     key: 'all',
     label: makeSetWords.allMatching,
     criteria,
     suggestedName: proposedNames.users(currentDay()),
-    origin: { from: 'filter', screen: 'users', words: title.slice(0, 500) },
+    origin: originOf(words),
     forPurge: true,
   };
   if (!selected) return [all];
-  return [{ ...all, key: 'selected', label: makeSetWords.selected, criteria: selected }, all];
+  return [
+    {
+      ...all,
+      key: 'selected',
+      label: makeSetWords.selected,
+      criteria: selected,
+      origin: originOf(makeSetWords.selectedAmong(words)),
+    },
+    all,
+  ];
+}
+
+function originOf(words: string): SetChoice['origin'] {
+  return { from: 'filter', screen: 'users', words: words.slice(0, 500) };
 }
 
 function Nobody({

@@ -32,6 +32,7 @@ export const usersWords = {
 export const makeSetWords = {
   allMatching: 'All that match',
   selected: 'The selected users',
+  selectedAmong: (words: string) => `selected among: ${words}`,
 } as const;
 
 /** Of deleting one user by hand. */

@@ -9,15 +9,21 @@ export interface FoldedTexts {
   readonly ends: Int32Array;
 }
 
+const PLAIN = /^[\n\x20-\x7e]*$/;
+
 /** @param fold must leave each text on one line */
 export function foldedTexts(
   texts: string,
   fold: (text: string) => string = foldForSearch,
 ): FoldedTexts {
-  const text = texts
-    .split(TEXT_END)
-    .map((each) => fold(each))
-    .join(TEXT_END);
+  // In plain ones a search looks past case alone, and nearly all pieces have no others.
+  const text =
+    fold === foldForSearch && PLAIN.test(texts)
+      ? texts.toLowerCase()
+      : texts
+          .split(TEXT_END)
+          .map((each) => fold(each))
+          .join(TEXT_END);
   const ends: number[] = [];
   for (let at = text.indexOf(TEXT_END, 1); at >= 0; at = text.indexOf(TEXT_END, at + 1))
     ends.push(at);
