@@ -156,6 +156,11 @@ export function linesIn(kind: ImportKind): readonly DetailKind[] {
   return importKind(kind).lines ?? [];
 }
 
+/** Kinds of reports that tell about users and leave candidates who they are: what else is known before a review. */
+export const REPORT_KINDS: readonly ImportKind[] = IMPORT_KINDS.filter((kind) =>
+  ['replica', 'lines'].includes(importKind(kind).effect),
+);
+
 /** Details by which lists mean users: no report of them says that somebody has none. */
 const IDENTIFYING: readonly DetailKind[] = ['identifiers', 'emails'];
 

@@ -128,10 +128,19 @@ export function updateSettings(
 
 const CONDITION_OF = (label: string) => `${label}: condition`;
 
-/** A request that gives the members of a set this group, whatever theirs is. */
-export function moveOfSet(setId: number, userGroup: string, name: string): UpdateRequest {
+/**
+ * A request that gives the members of a set this group, whatever theirs is.
+ * @param fields what they get with it
+ */
+export function moveOfSet(
+  setId: number,
+  userGroup: string,
+  name: string,
+  fields: readonly FieldUpdate[] = [],
+): UpdateRequest {
+  const given = fields.length > 0 && { fields: [...fields] };
   return {
     ...{ kind: 'update-notify-users', name },
-    parameters: { setId, userGroup, condition: UPDATE_CONDITIONS[0] },
+    parameters: { setId, userGroup, condition: UPDATE_CONDITIONS[0], ...given },
   };
 }

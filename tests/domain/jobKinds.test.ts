@@ -1,6 +1,9 @@
 /** Kinds of jobs: their names as Alma offers them, and what each definition must agree with. */
 import { expect, test } from 'vitest';
+import { minusDays } from '#shared/domain/calendar.ts';
+import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import { defaultJobName, JOB_KINDS, JOB_OUTCOMES, jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { doubtOfPurgeDate } from '#shared/jobKinds/updateFields.ts';
 
 test('a job is named by its title, its set and the date', () => {
   expect(defaultJobName('update-notify-users', 'To purge', '2026-11-21')).toBe(
@@ -23,4 +26,19 @@ test.each(JOB_KINDS)('events of %s differ by code, and speak of its own outcomes
   expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
   for (const { filter } of all)
     if (filter.outcome !== undefined) expect(Object.keys(outcomes)).toContain(filter.outcome);
+});
+
+test('a purge date that is given is doubtful unless a run takes it in every reading', () => {
+  const runDate = '2026-11-21';
+  const dates = Array.from({ length: 60 }, (_, n) => minusDays('2026-12-05', n));
+  for (const days of [0, 1, 30])
+    for (const purgeDate of dates) {
+      const takes = READINGS.map((each) => purgeDate <= lastPurgeDateTaken(each, runDate, days));
+      for (const reading of READINGS) {
+        const doubt = doubtOfPurgeDate(purgeDate, { reading, runDate, days });
+        expect([purgeDate, doubt === undefined]).toEqual([purgeDate, takes.every(Boolean)]);
+        expect(doubt === 'boundary').toBe(takes.some(Boolean) && !takes.every(Boolean));
+        expect(doubt === 'ahead').toBe(purgeDate > runDate);
+      }
+    }
 });

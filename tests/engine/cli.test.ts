@@ -3,19 +3,18 @@
  * refused without leaving a trace. Some runs are those of the built program, as a person starts it; the others take the
  * same way within this process.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { runCommand } from '#engine/cli/command.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Database } from '#engine/db/sqlite.ts';
-import { builtFile, type Ended, ended, startNode } from '../support/builtEngine.ts';
+import { builtFile, ended, startNode } from '../support/builtEngine.ts';
 import {
   candidate,
   sheetBytes,
   candidatesSheet as sheetOfCells,
 } from '../support/candidateSheets.ts';
-import { temporaryFolder } from '../support/engine.ts';
+import { Run } from '../support/cliRun.ts';
 import { readBack, sheetRows } from '../support/readBack.ts';
 import { recompute, SAMPLES } from '../support/samples.ts';
 import {
@@ -26,75 +25,6 @@ import {
   listSheet,
   writeWorkbook,
 } from '../support/workbookFile.ts';
-
-interface Report {
-  settings: Record<string, unknown>;
-  counts: Record<string, number>;
-  purgedWithoutApproval: string[];
-  purged: string[];
-  retained: { id: string; reasons: string[] }[];
-  excluded: { id: string; reasons: string[] }[];
-  boundary: string[];
-  errors: { file: string; row: number; message: string }[];
-  notices: { file: string; code: string; count: number; rows: number[] }[];
-}
-
-/** One run in folders of its own; what it leaves in the temporary folder is looked at. */
-class Run {
-  readonly folder = temporaryFolder();
-  readonly out = join(this.folder, 'results');
-  readonly temporary = join(this.folder, 'tmp');
-  ended!: Ended;
-
-  constructor() {
-    mkdirSync(this.temporary);
-  }
-
-  async rehearse(...args: string[]): Promise<this> {
-    const told = { stdout: '', stderr: '' };
-    vi.stubEnv('TMPDIR', this.temporary);
-    const scripts = { writer: builtFile('writer.js'), exporter: builtFile('export.js') };
-    const code = await runCommand(this.#withPlace(args), scripts, {
-      out: (text) => {
-        told.stdout += text;
-      },
-      error: (text) => {
-        told.stderr += text;
-      },
-    }).finally(vi.unstubAllEnvs);
-    this.ended = { code, signal: null, ...told };
-    return this;
-  }
-
-  /** The program itself. */
-  async start(...args: string[]): Promise<this> {
-    this.ended = await ended(
-      startNode([builtFile('cli.js'), ...this.#withPlace(args)], { TMPDIR: this.temporary }),
-    );
-    return this;
-  }
-
-  #withPlace(args: readonly string[]): string[] {
-    return ['rehearse', ...args, ...(args.includes('--out') ? [] : ['--out', this.out])];
-  }
-
-  get report(): Report {
-    if (this.ended.code !== 0)
-      throw new Error(`ended with ${this.ended.code}: ${this.ended.stderr}`);
-    return JSON.parse(readFileSync(join(this.out, 'report.json'), 'utf8'));
-  }
-
-  /** Refused: one sentence, exit code 2, and nothing written anywhere. */
-  get refusal(): string {
-    const { code, stdout, stderr } = this.ended;
-    expect({ code, stdout, stderr }).toMatchObject({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^[^\n]+[.]\n$/);
-    expect(stderr).not.toMatch(/\bat \S+:\d+|Error:|node_modules/);
-    expect(readdirSync(this.temporary)).toEqual([]);
-    expect(readdirSync(this.folder)).not.toContain('results');
-    return stderr.trim();
-  }
-}
 
 const CYCLE = [
   ...['--exclusions', SAMPLES.elsewhere, '--exclusions', SAMPLES.keep],
@@ -119,6 +49,7 @@ describe('the sample cycle', () => {
     expect(Object.keys(report)).toEqual([
       'settings',
       'counts',
+      'updated',
       'purgedWithoutApproval',
       'purged',
       'retained',
@@ -455,10 +386,14 @@ describe('what the librarian should know', () => {
       `<user><primary_id>${id}</primary_id><user_roles><user_role><role_type>${type}</role_type></user_role></user_roles></user>`;
     const users = join(run.folder, 'users.xml');
     writeFileSync(users, `<users>${role('BOSS', '26')}${role('reader', '200')}</users>`);
-    const { report } = await run.rehearse('--candidates', file, '--users', users, '--as-alma');
-    expect(report.excluded).toEqual([{ id: 'boss', reasons: ['staff-role'] }]);
-    expect(report.purged).toEqual(['reader']);
-    expect(report.settings).toMatchObject({ users: ['users.xml'] });
+    for (const option of ['--users', '--report']) {
+      const { report } = await run.rehearse('--candidates', file, option, users, '--as-alma');
+      expect(report.excluded).toEqual([{ id: 'boss', reasons: ['staff-role'] }]);
+      expect(report.purged).toEqual(['reader']);
+      expect(report.settings).toMatchObject({
+        reports: [{ file: 'users.xml', kind: 'users', everybody: false }],
+      });
+    }
   });
 
   test('without a role column a list of staff says who has one; whoever it may mean stays', async () => {

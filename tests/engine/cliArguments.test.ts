@@ -5,7 +5,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readArguments } from '#engine/cli/arguments.ts';
 import { CommandRefusal } from '#engine/cli/commandRefusal.ts';
+import { FIELD_OPTIONS } from '#engine/cli/fieldOptions.ts';
+import { USAGE } from '#engine/cli/words.ts';
 import { today } from '#shared/domain/timeZones.ts';
+import { REPORT_KINDS } from '#shared/importKinds/importKinds.ts';
 
 const read = (...args: string[]) =>
   readArguments(['rehearse', '--candidates', 'C.xlsx', '--out', 'results', ...args]);
@@ -26,7 +29,8 @@ describe('arguments', () => {
       candidates: 'C.xlsx',
       exclusions: [],
       staff: [],
-      users: [],
+      reports: [],
+      fields: [],
       out: 'results',
       currency: 'USD',
       purge: {
@@ -102,6 +106,50 @@ describe('arguments', () => {
     expect(args).toMatchObject({ institution: 'Lakeside', timeZone: 'Asia/Tokyo' });
   });
 
+  test('reports are recognised or named; no path is taken for a kind', () => {
+    const { reports } = read(
+      ...[
+        '--report',
+        'Fees.xlsx',
+        '--report',
+        'fines-fees=Fees 2.xlsx',
+        '--report',
+        'C:\\old=1.xlsx',
+      ],
+      ...['--report', './loans=1.xlsx', '--report', 'Loans=a=b.xlsx', '--report', '2026=May.xlsx'],
+      ...['--report-of-everybody', 'user-blocks=B.csv', '--users', 'U.xml'],
+    );
+    const one = (path: string, kind?: string, everybody = false) => ({ path, kind, everybody });
+    expect(reports).toEqual([
+      one('U.xml', 'users'),
+      one('Fees.xlsx'),
+      one('Fees 2.xlsx', 'fines-fees'),
+      one('C:\\old=1.xlsx'),
+      one('./loans=1.xlsx'),
+      one('a=b.xlsx', 'loans'),
+      one('2026=May.xlsx'),
+      one('B.csv', 'user-blocks', true),
+    ]);
+  });
+
+  test('each field of Update/Notify Users that has one value has an option', () => {
+    expect(FIELD_OPTIONS.map(({ option }) => option)).toEqual([
+      ...['set-purge-date', 'set-expiry-date', 'set-status', 'set-title'],
+      ...['set-job-description', 'set-campus', 'set-cataloger-level'],
+    ]);
+    const value = (field: string) => (/date/.test(field) ? '1994-01-01' : ' Some words ');
+    const given = FIELD_OPTIONS.map(({ option, field }) => `--${option}=${value(field)}`);
+    expect(read(...given.reverse()).fields).toEqual(
+      FIELD_OPTIONS.map(({ field }) => ({
+        field,
+        value: value(field).trim(),
+        condition: 'Unconditionally',
+      })),
+    );
+    for (const { option } of FIELD_OPTIONS) expect(USAGE).toContain(`--${option} `);
+    for (const kind of REPORT_KINDS) expect(USAGE).toMatch(new RegExp(`^ +${kind} `, 'm'));
+  });
+
   test('amounts have the decimals of the currency', () => {
     const threshold = (currency: string, amount: string) =>
       read('--currency', currency, '--waive-threshold', amount).purge.waiveThreshold;
@@ -161,6 +209,27 @@ describe('arguments', () => {
       /another answer to hidden-row/,
     ],
     ['an option without its value', ['--reading'], /--reading/],
+    [
+      'a kind that is none',
+      ['--report', 'fine-fees=F.xlsx'],
+      /“fine-fees” isn’t a kind of report\. The kinds are users, .*fines-fees.*\.\/fine-fees=F\.xlsx/,
+    ],
+    ['a kind with an option of its own', ['--report', 'candidates=F.xlsx'], /isn’t a kind/],
+    ['a kind without its file', ['--report', 'loans='], /give a file/],
+    ['a report without a name', ['--report', ''], /give a file/],
+    ['the same report twice', ['--report', 'users=U.xml', '--users', 'U.xml'], /given twice/],
+    [
+      'a kind that never covers everybody',
+      ['--report-of-everybody', 'user-identifiers=I.xlsx'],
+      /“Identifiers of users” never says that others have none/,
+    ],
+    ['a purge date that is none', ['--set-purge-date', '2026-02-30'], /write it as YYYY-MM-DD/],
+    ['an expiry date in another form', ['--set-expiry-date', '1/1/1994'], /YYYY-MM-DD/],
+    ['a status that is blank', ['--set-status', ' '], /--set-status must be a value of 1 to 200/],
+    ['a title that is too long', ['--set-title', 'x'.repeat(201)], /1 to 200 characters/],
+    ['two values', ['--set-campus', 'A', '--set-campus', 'B'], /--set-campus is given twice/],
+    ['a field that the job doesn’t give', ['--set-account-type', 'internal'], /set-account-type/],
+    ['a group under another name', ['--set-user-group', 'Faculty'], /set-user-group/],
   ])('%s is refused with one sentence', (_, args, words) => {
     const sentence = refused(['rehearse', '--candidates', 'C.xlsx', '--out', 'o', ...args]);
     expect(sentence).toMatch(words);

@@ -7,6 +7,7 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { inOneLine, PLAIN } from '#shared/domain/said.ts';
+import { importKind, mayCoverAll, REPORT_KINDS } from '#shared/importKinds/importKinds.ts';
 import { readingFailureWords } from '#shared/refusals/refusals.ts';
 import type { Engine } from '../requests/router.ts';
 import type { Session } from '../requests/session.ts';
@@ -19,7 +20,12 @@ export interface AddedFile {
   readonly check: ImportCheck;
   /** Of a list: the set that it has become. */
   readonly setId: number | null;
+  /** It was added as one that covers everybody. */
+  readonly everybody: boolean;
 }
+
+/** A file that was read and can be added. */
+type Waiting = Pick<AddedFile, 'check' | 'everybody'>;
 
 /**
  * Reads and adds one after the other: the lists of whom to leave first, so that the candidates are compared with them
@@ -30,23 +36,46 @@ export async function addFiles(
   session: Session,
   args: RehearseArguments,
 ): Promise<AddedFile[]> {
-  const { dateOrder, decimals } = args;
-  const files: [path: string, options: ReadOptions][] = [
-    ...args.exclusions.map((path): [string, ReadOptions] => [path, { kind: 'exclusions' }]),
-    // What the candidates' own report says stands before what others say.
-    ...args.users.map((path): [string, ReadOptions] => [path, { kind: 'users', decimals }]),
-    [args.candidates, { kind: 'candidates', decimals }],
-    ...args.staff.map((path): [string, ReadOptions] => [path, { kind: 'staff' }]),
-  ];
+  const { decimals } = args;
   const added: AddedFile[] = [];
-  for (const [path, options] of files) {
-    const read = await readFile(engine, session, path, options, dateOrder);
-    const check = await answered(engine, session, read, args.answers);
-    const { setId } = await engine.imports.commit({ importId: check.importId, mode: 'replace' });
-    added.push({ check, setId });
+  const read = async (path: string, options: ReadOptions) => {
+    const check = await readFile(engine, session, path, options, args.dateOrder);
+    return answered(engine, session, check, args.answers);
+  };
+  const add = async ({ check, everybody }: Waiting) => {
+    const absent = everybody ? 'none' : 'unknown';
+    const { importId } = check;
+    const { setId } = await engine.imports.commit({ importId, mode: 'replace', absent });
+    added.push({ check, setId, everybody });
+  };
+  const addAs = async (path: string, options: ReadOptions) =>
+    add({ check: await read(path, options), everybody: false });
+  // Before anything is added: what a report is says when its turn comes.
+  const reports: Waiting[] = [];
+  for (const { path, kind, everybody } of args.reports) {
+    const check = await read(path, { ...(kind && { kind }), decimals });
+    if (everybody && !mayCoverAll(check.kind))
+      throw new CommandRefusal(FILE_WORDS.neverEverybody(basename(path), check.kind));
+    reports.push({ check, everybody });
   }
+  const addReports = async (isTurn: (check: ImportCheck) => boolean) => {
+    const ofTurn = reports.filter(({ check }) => isTurn(check));
+    // The newest word holds, as where all files of the Import screen are added at once.
+    for (const each of ofTurn.toSorted((a, b) => dataDate(a).localeCompare(dataDate(b))))
+      await add(each);
+  };
+  for (const path of args.exclusions) await addAs(path, { kind: 'exclusions' });
+  // What the candidates' own report says stands before what others say.
+  await addReports(({ kind }) => kind === 'users');
+  await addAs(args.candidates, { kind: 'candidates', decimals });
+  const effect = ({ kind }: ImportCheck) => importKind(kind).effect;
+  await addReports((check) => check.kind !== 'users' && effect(check) === 'replica');
+  await addReports((check) => effect(check) === 'lines');
+  for (const path of args.staff) await addAs(path, { kind: 'staff' });
   return added;
 }
+
+const dataDate = ({ check }: Waiting) => check.dataDate ?? '';
 
 async function readFile(
   engine: Engine,
@@ -69,16 +98,26 @@ async function readFile(
     const said = readingFailureWords(check.failure, PLAIN)!;
     throw new CommandRefusal(FILE_WORDS.about(basename(file), inOneLine(said)));
   }
-  if (check.missing.length > 0) {
-    throw new CommandRefusal(FILE_WORDS.noHeadings(basename(file)));
-  }
+  if (options.kind === undefined) requireReport(file, check);
+  if (check.missing.length > 0)
+    throw new CommandRefusal(FILE_WORDS.noHeadings(basename(file), check.kind));
   if (check.question) {
     const { column, example } = check.question;
     throw new CommandRefusal(FILE_WORDS.dateOrder(basename(file), column, example));
   }
-  if (check.identifiers === 0 && !(options.kind === 'exclusions' && isEmpty(check)))
+  if (check.identifiers === 0 && !(check.kind !== 'candidates' && isEmpty(check)))
     throw new CommandRefusal(FILE_WORDS.noIdentifiers(basename(file)));
   return check;
+}
+
+/** A file of which nobody has said what it is: only what is known to be a report about users. */
+function requireReport(file: string, { kind, list }: ImportCheck): void {
+  if (REPORT_KINDS.includes(kind)) return;
+  const fileName = basename(file);
+  if (list?.recognised) throw new CommandRefusal(FILE_WORDS.listAsReport(fileName));
+  throw new CommandRefusal(
+    list ? FILE_WORDS.unknownReport(fileName) : FILE_WORDS.otherReport(fileName, kind),
+  );
 }
 
 /** The file as it is with the answers that were given, to questions that its check asks. */
@@ -102,7 +141,7 @@ async function answered(
   return untilRead(engine, session, importId);
 }
 
-/** Nobody has to stay: an answer, where a file without candidates is none. */
+/** Nobody has to stay, or has what it tells of: an answer, where a file without candidates is none. */
 const isEmpty = ({ notices }: ImportCheck) => notices.some(({ code }) => code === 'empty-report');
 
 async function untilRead(engine: Engine, session: Session, importId: number): Promise<ImportCheck> {

@@ -20,8 +20,21 @@ import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlag
 import { PLAIN } from '#shared/domain/said.ts';
 import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
+import {
+  type ImportKind,
+  importKind,
+  mayCoverAll,
+  REPORT_KINDS,
+} from '#shared/importKinds/importKinds.ts';
+import {
+  type FieldUpdate,
+  fieldUpdate,
+  isDayField,
+  UPDATE_CONDITIONS,
+} from '#shared/jobKinds/updateFields.ts';
 import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { CommandRefusal } from './commandRefusal.ts';
+import { FIELD_OPTIONS } from './fieldOptions.ts';
 import { ARGUMENT_WORDS as WORDS } from './words.ts';
 
 export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;
@@ -29,11 +42,13 @@ export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;
 export interface RehearseArguments {
   readonly candidates: string;
   readonly exclusions: readonly string[];
-  /** Reports about users, or Alma's XML, of whatever they tell besides the candidates. */
-  readonly users: readonly string[];
+  /** Whatever else tells about users. */
+  readonly reports: readonly GivenReport[];
   /** Lists of everybody with a staff role. */
   readonly staff: readonly string[];
   readonly purge: PurgeSettings;
+  /** What users get besides the group that marks them, in the order of Alma's page. */
+  readonly fields: readonly FieldUpdate[];
   /** Says how many decimals amounts have. */
   readonly currency: string;
   /** As reports name it; blank: not said. */
@@ -51,6 +66,14 @@ export interface RehearseArguments {
   readonly decimals: 'point' | 'comma' | 'hold';
   /** What is said about users whom a file holds back, where its check asks. */
   readonly answers: OpenAnswers;
+}
+
+export interface GivenReport {
+  readonly path: string;
+  /** Undefined: recognised by its headings. */
+  readonly kind: ImportKind | undefined;
+  /** Whoever isn't in it has none of what it tells. */
+  readonly everybody: boolean;
 }
 
 const refuse = (sentence: string): never => {
@@ -78,10 +101,11 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
   return {
     candidates,
     exclusions: exclusions ?? [],
-    users: rest.users ?? [],
+    reports: reportsOf(rest),
     staff: rest.staff ?? [],
     out,
     purge: purgeSettingsOf(rest, currency, timeZone),
+    fields: fieldsOf(rest),
     currency,
     institution,
     timeZone,
@@ -122,10 +146,62 @@ function answersOf(values: {
   return answers;
 }
 
+function reportsOf(values: {
+  readonly users?: string[] | undefined;
+  readonly report?: string[] | undefined;
+  readonly 'report-of-everybody'?: string[] | undefined;
+}): GivenReport[] {
+  const given = (option: 'report' | 'report-of-everybody') =>
+    (values[option] ?? []).map((told) => reportOf(option, told));
+  const users = (values.users ?? []).map((path) => ({
+    ...{ path, kind: 'users', everybody: false },
+  })) satisfies GivenReport[];
+  const reports = [...users, ...given('report'), ...given('report-of-everybody')];
+  for (const [n, { path, kind }] of reports.entries())
+    if (reports.findIndex((each) => each.path === path && each.kind === kind) < n)
+      refuse(WORDS.reportTwice(path));
+  return reports;
+}
+
+/**
+ * Letters and hyphens before the first “=” name a kind, whatever follows; a path with “=” in it has something else before
+ * it, if only `./`. So no file is ever taken for a kind, and a kind that is misspelt isn't looked for as a file.
+ */
+const NAMED_KIND = /^([\p{L}-]+)=(.*)$/su;
+
+function reportOf(option: 'report' | 'report-of-everybody', told: string): GivenReport {
+  const everybody = option === 'report-of-everybody';
+  const [, name, path = told] = NAMED_KIND.exec(told) ?? [];
+  const kind = REPORT_KINDS.find((each) => each === name?.toLowerCase());
+  if (name !== undefined && kind === undefined)
+    return refuse(WORDS.reportKind(`--${option} ${told}`, name, told, REPORT_KINDS));
+  if (path === '') return refuse(WORDS.reportFile(`--${option} ${told}`));
+  if (everybody && kind !== undefined && !mayCoverAll(kind))
+    return refuse(WORDS.neverEverybody(`--${option} ${told}`, importKind(kind).label));
+  return { path, kind, everybody };
+}
+
+/** @param values those of all options: which of them give a value is the catalogue's to say */
+function fieldsOf(values: Readonly<Record<string, unknown>>): FieldUpdate[] {
+  return FIELD_OPTIONS.flatMap(({ option, field }) => {
+    const given = (values[option] ?? []) as readonly string[];
+    if (given.length === 0) return [];
+    if (given.length > 1) return refuse(WORDS.fieldTwice(option));
+    const told = { field, value: given[0]!, condition: UPDATE_CONDITIONS[0] };
+    const { data } = fieldUpdate.safeParse(told);
+    if (data) return [data];
+    return refuse(isDayField(field) ? WORDS.day(option, told.value) : WORDS.fieldValue(option));
+  });
+}
+
 function ruleOf(name: string): SuggestingFlag {
   const rule = SUGGESTING_FLAGS.find((each) => each === name);
   return rule ?? refuse(WORDS.withoutRule(SUGGESTING_FLAGS));
 }
+
+const GIVING = Object.fromEntries(
+  FIELD_OPTIONS.map(({ option }) => [option, { type: 'string', multiple: true } as const]),
+);
 
 function parse(args: readonly string[]) {
   try {
@@ -137,6 +213,8 @@ function parse(args: readonly string[]) {
         candidates: { type: 'string' },
         exclusions: { type: 'string', multiple: true },
         users: { type: 'string', multiple: true },
+        report: { type: 'string', multiple: true },
+        'report-of-everybody': { type: 'string', multiple: true },
         staff: { type: 'string', multiple: true },
         out: { type: 'string' },
         'run-date': { type: 'string' },
@@ -157,6 +235,7 @@ function parse(args: readonly string[]) {
         'hidden-rows': { type: 'string' },
         'blank-group': { type: 'string' },
         workspace: { type: 'string' },
+        ...GIVING,
       },
     }).values;
   } catch (error) {

@@ -8,7 +8,7 @@ import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { type Rehearsal, rehearse, type ThreadScripts } from './rehearse.ts';
-import type { ReportHead } from './results.ts';
+import { RESULT_FILES, type ReportHead } from './results.ts';
 import { verify } from './verify.ts';
 import { SUMMARY_WORDS, USAGE, VERIFY_WORDS } from './words.ts';
 
@@ -63,11 +63,16 @@ function saidOf(error: unknown): string | undefined {
 function summary({ report, warnings }: Rehearsal, out: string): string {
   const { settings } = report;
   const names = Object.keys(SUMMARY_WORDS.counts) as (keyof ReportHead['counts'])[];
-  const lines = names.map(
-    (name) =>
-      `  ${SUMMARY_WORDS.counts[name].padEnd(30)}${PLAIN.count(report.counts[name]).padStart(10)}`,
-  );
+  const line = (label: string, count: number) =>
+    `  ${label.padEnd(30)}${PLAIN.count(count).padStart(10)}`;
+  const { updated, counts } = report;
+  const lines = [
+    ...names.map((name) => line(SUMMARY_WORDS.counts[name], counts[name])),
+    ...updated.map(({ field, value, users }) => line(SUMMARY_WORDS.updated(field, value), users)),
+  ];
   const head = SUMMARY_WORDS.head(settings);
   const told = warnings.map((warning) => `${warning}\n`).join('');
-  return `${head}\n\n${lines.join('\n')}\n\n${told}${SUMMARY_WORDS.results(out)}\n`;
+  const { report: json, purge, update, set } = RESULT_FILES;
+  const written = [json, purge, ...(updated.length > 0 ? [update] : []), set];
+  return `${head}\n\n${lines.join('\n')}\n\n${told}${SUMMARY_WORDS.results(out, written)}\n`;
 }

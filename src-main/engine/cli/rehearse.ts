@@ -14,6 +14,7 @@ import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { doubtOfPurgeDate } from '#shared/jobKinds/updateFields.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
@@ -31,6 +32,7 @@ import { grant, until } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { fileNotices, noticeSentence } from './notices.ts';
 import {
+  RESULT_FILES,
   type Rehearsed,
   type ReportHead,
   type Reviewed,
@@ -59,7 +61,8 @@ export async function rehearse(
   args: RehearseArguments,
   scripts: ThreadScripts,
 ): Promise<Rehearsal> {
-  for (const file of [args.candidates, ...args.exclusions, ...args.users, ...args.staff])
+  const reports = args.reports.map(({ path }) => path);
+  for (const file of [args.candidates, ...args.exclusions, ...reports, ...args.staff])
     await requireFile(file);
   await requireFolder(args.out);
   if (args.workspace) await requireFree(args.workspace);
@@ -130,12 +133,15 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
   await saveSettings(engine, args);
   await protectGroups(engine, args.protectedGroups);
   const added = await addFiles(engine, session, args);
-  const files = added.map(({ check }) => check);
   const warnings = await listsOfNobody(cycle, added);
-  const notices = await fileNotices(engine, files);
+  warnings.push(...doubts(args));
+  const notices = await fileNotices(
+    engine,
+    added.map(({ check }) => check),
+  );
   const review = await reviewByRule(cycle);
   const { report, odd } = await writeFolderWhole(resolve(args.out), (folder) =>
-    runJobs(cycle, folder, { args, files, notices, review }),
+    runJobs(cycle, folder, { args, added, notices, review }),
   ).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (!/^E[A-Z]+$/.test(code ?? '')) throw error;
@@ -152,31 +158,42 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
 async function runJobs(
   { engine, session, args, gathering }: Cycle,
   folder: string,
-  before: Omit<Rehearsed, 'purgeJob'>,
+  before: Omit<Rehearsed, 'moveJob' | 'boundary' | 'purgeJob'>,
 ) {
   gathering.add(folder);
   const { purge } = args;
   const set = await makeSets(engine);
   const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
-  const move = moveOfSet(set.setId, okToPurgeGroup(args), moveName);
+  const move = moveOfSet(set.setId, okToPurgeGroup(args), moveName, args.fields);
   // Before the set is written, which keeps this thread busy for a while.
   const { jobId: moveJob } = await engine.jobs.submit({ job: move, capture: null });
   const jobs = async () => {
     await jobEnded(engine, session, moveJob);
+    // Whom it moved may have another purge date now.
+    const boundary = session.workspace.match(ON_LAST_DAY);
     const purgeName = defaultJobName(purgeUserRecords.kind, null, purge.runDate);
     const exception = args.asAlma ? { reason: REHEARSAL_WORDS.asAlma, users: 0 } : null;
     const job = purgeOf(purge, purgeName, exception);
     const { jobId } = await engine.jobs.submit({ job, capture: null }).catch(tellOfAsAlma);
     await jobEnded(engine, session, jobId);
-    return jobId;
+    return { moveJob, boundary, purgeJob: jobId };
   };
-  const [purgeJob, odd] = await together(jobs(), writeSet(engine, session, folder, set.setId));
+  const [done, odd] = await together(jobs(), writeSet(engine, session, folder, set.setId));
   const [report] = await together(
-    writeReport(engine, session, folder, { ...before, purgeJob }),
-    writeWorkbook(engine, session, folder, purgeJob),
+    writeReport(engine, session, folder, { ...before, ...done }),
+    writeWorkbooks(),
   );
   return { report, odd };
+
+  /** That of the move where it gave more than the group: it leads back to what users had. */
+  async function writeWorkbooks() {
+    await writeWorkbook(engine, session, folder, done.purgeJob, RESULT_FILES.purge);
+    if (args.fields.length > 0)
+      await writeWorkbook(engine, session, folder, moveJob, RESULT_FILES.update);
+  }
 }
+
+const ON_LAST_DAY = allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] });
 
 /** Waits for both, whatever becomes of one: nothing may still be written when the folder goes. */
 async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
@@ -213,6 +230,13 @@ async function listsOfNobody({ engine }: Cycle, added: readonly AddedFile[]): Pr
       warnings.push(REHEARSAL_WORDS.nobodyMeant(check.fileName));
   }
   return warnings;
+}
+
+/** @returns what the page of Update/Notify Users says of the values that are given */
+function doubts({ purge, fields }: RehearseArguments): string[] {
+  const purgeDate = fields.find(({ field }) => field === 'purge_date')?.value;
+  const doubt = purgeDate && doubtOfPurgeDate(purgeDate, purge);
+  return doubt ? [REHEARSAL_WORDS.doubtfulPurgeDate(purgeDate, doubt)] : [];
 }
 
 /** The register's groups are those of the command. */
@@ -261,10 +285,9 @@ async function reviewByRule({ engine, session, args }: Cycle): Promise<Reviewed>
   const { candidates } = await engine.review.counts();
   const { orders, match } = session.workspace;
   const excluded = match(allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }));
-  const boundary = match(allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] }));
   const { values } = orders.fresh().column('flags');
   const flags = Int32Array.from(excluded.numbers(), (userNo) => values[userNo]!);
-  return { candidates, excluded, flags, boundary, rules };
+  return { candidates, excluded, flags, rules };
 }
 
 /** Candidates Not exclusions, as CARLI's steps have it. @returns the combined set */

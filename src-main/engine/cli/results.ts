@@ -5,12 +5,13 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { flagsOf, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { REPORT_KINDS } from '#shared/importKinds/importKinds.ts';
+import type { ValueField } from '#shared/jobKinds/updateFields.ts';
 import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { eachJobOutcome } from '../jobs/jobOutcomes.ts';
@@ -18,6 +19,7 @@ import { countJobUsers } from '../jobs/jobUsers.ts';
 import { identifiersOf } from '../replica/userRows.ts';
 import type { Engine } from '../requests/router.ts';
 import type { Session } from '../requests/session.ts';
+import type { AddedFile } from './addFiles.ts';
 import type { RehearseArguments } from './arguments.ts';
 import { grant } from './asked.ts';
 import { jsonText, Listed } from './jsonText.ts';
@@ -31,6 +33,12 @@ export interface ReportHead {
     'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
     number
   >;
+  /** What users were given besides the group: of each field the value, and how many had another. */
+  readonly updated: readonly {
+    readonly field: ValueField;
+    readonly value: string;
+    readonly users: number;
+  }[];
 }
 
 /** The review as it was before the jobs. */
@@ -39,18 +47,28 @@ export interface Reviewed {
   readonly excluded: UserBitmap;
   /** Bits of each of the excluded, ascending by user number. */
   readonly flags: Int32Array;
-  readonly boundary: UserBitmap;
   /** For which somebody is excluded. */
   readonly rules: readonly ReviewFlag[];
 }
 
 export interface Rehearsed {
   readonly args: RehearseArguments;
-  readonly files: readonly ImportCheck[];
+  readonly added: readonly AddedFile[];
   readonly notices: readonly ToldNotice[];
   readonly review: Reviewed;
+  readonly moveJob: number;
+  /** Candidates on the last day when the purge was submitted. */
+  readonly boundary: UserBitmap;
   readonly purgeJob: number;
 }
+
+/** The files beside each other in the folder of the results. */
+export const RESULT_FILES = {
+  report: 'report.json',
+  purge: 'purge-report.xlsx',
+  update: 'update-report.xlsx',
+  set: 'users-to-purge.xlsx',
+} as const;
 
 export interface ReportWritten extends ReportHead {
   /** Taken by the purge though nobody had approved them; only with --as-alma. */
@@ -59,7 +77,7 @@ export interface ReportWritten extends ReportHead {
 
 /** The file for Alma. @returns how many identifiers Alma may trip over */
 export async function writeSet(engine: Engine, session: Session, folder: string, setId: number) {
-  const file = grant(session, join(folder, 'users-to-purge.xlsx'));
+  const file = grant(session, join(folder, RESULT_FILES.set));
   return (await engine.sets.exportFile({ setId, heading: 'USERNAME', file })).odd;
 }
 
@@ -68,12 +86,13 @@ export async function writeWorkbook(
   session: Session,
   folder: string,
   jobId: number,
+  name: string,
 ): Promise<void> {
   await engine.exports.write({
     exportId: randomUUID(),
     what: { of: 'job', jobId },
     format: 'xlsx',
-    file: grant(session, join(folder, 'purge-report.xlsx')),
+    file: grant(session, join(folder, name)),
   });
 }
 
@@ -85,10 +104,11 @@ export async function writeReport(
   rehearsed: Rehearsed,
 ): Promise<ReportWritten> {
   const { db } = session.workspace;
-  const { args, files, notices, review, purgeJob } = rehearsed;
+  const { args, added, notices, review, boundary, purgeJob } = rehearsed;
   const head: ReportHead = {
-    settings: settingsOf(args),
+    settings: settingsOf(args, added),
     counts: await countAll(engine, db, rehearsed),
+    updated: await updatedBy(engine, rehearsed),
   };
   const unapproved = countJobUsers(db, purgeJob, { outcome: 'purged', reason: 'unapproved' });
   const text = jsonText({
@@ -97,37 +117,50 @@ export async function writeReport(
     purged: new Listed(purgedUsers(db, purgeJob)),
     retained: new Listed(retainedUsers(db, purgeJob)),
     excluded: new Listed(excludedUsers(db, review)),
-    boundary: new Listed(identifiersOf(db, review.boundary)),
-    errors: new Listed(importErrors(engine, files)),
+    boundary: new Listed(identifiersOf(db, boundary)),
+    errors: new Listed(importErrors(engine, added)),
     notices: notices.map(({ file, code, count, rows }) => ({ file, code, count, rows })),
   });
-  await writeFile(join(folder, 'report.json'), text);
+  await writeFile(join(folder, RESULT_FILES.report), text);
   return { ...head, unapproved };
 }
 
 async function countAll(
   engine: Engine,
   db: ReadableDb,
-  { files, review, purgeJob }: Rehearsed,
+  { added, review, boundary, purgeJob }: Rehearsed,
 ): Promise<ReportHead['counts']> {
   const purged = countJobUsers(db, purgeJob, { outcome: 'purged' });
   const retained = countJobUsers(db, purgeJob, { outcome: 'retained' });
   let errors = 0;
-  for (const { importId } of files)
-    errors += (await engine.imports.errors({ importId, offset: 0, limit: 1 })).total;
+  for (const { check } of added)
+    errors += (await engine.imports.errors({ importId: check.importId, offset: 0, limit: 1 }))
+      .total;
   return {
-    rows: files.find(({ kind }) => kind === 'candidates')!.rows,
+    rows: added.find(({ check }) => check.kind === 'candidates')!.check.rows,
     candidates: review.candidates,
     excluded: review.excluded.count,
     inScope: purged + retained,
     purged,
     retained,
-    boundary: review.boundary.count,
+    boundary: boundary.count,
     errors,
   };
 }
 
-function settingsOf(args: RehearseArguments): ReportHead['settings'] {
+async function updatedBy(
+  engine: Engine,
+  { args, moveJob }: Rehearsed,
+): Promise<ReportHead['updated']> {
+  if (args.fields.length === 0) return [];
+  const { changes } = await engine.jobs.report({ jobId: moveJob });
+  return args.fields.map(({ field, value }) => {
+    const users = changes.filter((each) => each.field === field);
+    return { field, value, users: users.reduce((sum, each) => sum + each.users, 0) };
+  });
+}
+
+function settingsOf(args: RehearseArguments, added: readonly AddedFile[]): ReportHead['settings'] {
   const { purge } = args;
   return {
     ...purge,
@@ -141,9 +174,16 @@ function settingsOf(args: RehearseArguments): ReportHead['settings'] {
     asAlma: args.asAlma,
     candidates: basename(args.candidates),
     exclusions: args.exclusions.map((file) => basename(file)),
-    users: args.users.map((file) => basename(file)),
+    reports: reportsAmong(added),
     staff: args.staff.map((file) => basename(file)),
   };
+}
+
+/** In the order in which they were added, each as what it was read. */
+function reportsAmong(added: readonly AddedFile[]) {
+  return added
+    .filter(({ check }) => REPORT_KINDS.includes(check.kind))
+    .map(({ check: { fileName, kind }, everybody }) => ({ file: fileName, kind, everybody }));
 }
 
 function* purgedUsers(db: ReadableDb, jobId: number): Generator<string> {
@@ -181,8 +221,9 @@ const reasonCode = (flag: ReviewFlag) => (flag === 'protected' ? 'protected-grou
 
 const ERRORS_AT_ONCE = 1000;
 
-async function* importErrors(engine: Engine, files: readonly ImportCheck[]) {
-  for (const { importId, fileName } of files) {
+async function* importErrors(engine: Engine, added: readonly AddedFile[]) {
+  for (const { check } of added) {
+    const { importId, fileName } = check;
     for (let offset = 0; ; offset += ERRORS_AT_ONCE) {
       const page = await engine.imports.errors({ importId, offset, limit: ERRORS_AT_ONCE });
       for (const { row, column, problem } of page.rows) {

@@ -5,19 +5,48 @@
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { type CellExample, cellExampleText, PLAIN } from '#shared/domain/said.ts';
+import {
+  columnsOf,
+  type ImportKind,
+  importKind,
+  mayCoverAll,
+  REPORT_KINDS,
+} from '#shared/importKinds/importKinds.ts';
+import {
+  isDayField,
+  PURGE_DATE_DOUBTS,
+  type PurgeDateDoubt,
+  updateField,
+  type ValueField,
+} from '#shared/jobKinds/updateFields.ts';
 import type { Finding } from '../db/checkWorkspace.ts';
 import type { Summed } from '../db/summedTables.ts';
+import { FIELD_OPTIONS, type FieldOption } from './fieldOptions.ts';
+
+const fieldLine = ({ option, field }: FieldOption) =>
+  `  --${option} ${isDayField(field) ? 'YYYY-MM-DD' : 'VALUE'}`;
+
+const kindLine = (kind: ImportKind) =>
+  `                             ${`${kind}${mayCoverAll(kind) ? ' *' : ''}`.padEnd(21)}${importKind(kind).label}`;
 
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
        purgedesk verify FILE
 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
-  --users FILE             report about users, or users as XML from Alma: roles, account, status and whatever
-                           else it tells of candidates; may be repeated
+  --report [KIND=]FILE     any other report that tells about users, or users as XML from Alma; may be repeated.
+                           Its kind is recognised by its headings, or told: letters and hyphens before the
+                           first “=” are a kind, anything else before it belongs to the name of the file
+                           (C:\\old=1.xlsx is a file; a file loans=1.xlsx is written ./loans=1.xlsx). Kinds:
+${REPORT_KINDS.map(kindLine).join('\n')}
+  --report-of-everybody [KIND=]FILE
+                           such a report that covers everybody, where its kind has a *: users who aren’t in
+                           it have none of what it tells; else they stay as they are; may be repeated
+  --users FILE             the same as --report users=FILE; may be repeated
   --staff FILE             list of all users with a staff role, where the candidates have no role column:
                            everybody else counts as having none; may be repeated
-  --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx
+  --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx, and for
+                           update-report.xlsx with --set-…
   --run-date YYYY-MM-DD    date of the run (today)
   --days N                 number of days after purge date (30)
   --record-type TYPE       Public, Staff, Contact or All (Public)
@@ -30,6 +59,9 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
   --reading NAME           strict, inclusive or carli: reading of the day bound (carli)
   --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
   --without-rule RULE      don’t exclude for ${SUGGESTING_FLAGS.join(', ')}; may be repeated
+${FIELD_OPTIONS.map(fieldLine).join('\n')}
+                           what the users to purge get with the user group, unconditionally, in the same job
+                           Update/Notify Users; the purge goes by it; update-report.xlsx tells what they had
   --as-alma                let the purge take users who aren’t approved, as Alma would: an unsigned rehearsal
   --date-order ORDER       month-first or day-first, for text dates that fit both
   --decimals MARK          point or comma before the decimals of numbers such as 1.000, where both fit;
@@ -104,6 +136,16 @@ export const ARGUMENT_WORDS = {
     `--answer ${told}: ${about} must be ${anyOf(answers)}, as in --answer ${about}=${answers[1]}.`,
   twoAnswers: (told: string, about: string) =>
     `--answer ${told}: another answer to ${about} is given, too.`,
+  reportKind: (option: string, name: string, told: string, kinds: readonly string[]) =>
+    `${option}: “${name}” isn’t a kind of report. The kinds are ${kinds.join(', ')}; a file of that name is written ./${told}.`,
+  reportFile: (option: string) => `${option}: give a file.`,
+  reportTwice: (path: string) => `${path} is given twice as the same report.`,
+  neverEverybody: (option: string, kind: string) =>
+    `${option}: a report of the kind “${kind}” never says that others have none. Give it with --report.`,
+  fieldTwice: (option: string) => `--${option} is given twice; users have one value.`,
+  day: (option: string, typed: string) =>
+    `--${option} ${typed} isn’t a date; write it as YYYY-MM-DD.`,
+  fieldValue: (option: string) => `--${option} must be a value of 1 to 200 characters.`,
   withoutRule: (rules: readonly string[]) => `--without-rule must be ${anyOf(rules)}.`,
   runDate: (typed: string) => `--run-date ${typed} isn’t a date; write it as YYYY-MM-DD.`,
   days: (typed: string) => `--days ${typed} isn’t a whole number of 0 or more.`,
@@ -114,11 +156,32 @@ export const ARGUMENT_WORDS = {
     `--waive-threshold ${typed} isn’t an amount of 0 or more in ${currency}, which has ${decimals || 'no'} decimals.`,
 } as const;
 
+/** Acronyms keep their capitals. */
+const inSentence = (label: string) =>
+  /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+
+/** `Primary identifier, Loan status or Due date` */
+function neededColumns(kind: ImportKind): string {
+  const columns = columnsOf(kind);
+  return [['primary_identifier'], ...importKind(kind).needs]
+    .map((group) => group.map((name) => columns.get(name)?.label ?? name))
+    .map((labels) => (labels.length === 1 ? labels[0] : anyOf(labels)))
+    .join(', ');
+}
+
 /** Files that a rehearsal can't go on with. */
 export const FILE_WORDS = {
   about: (fileName: string, said: string) => `${fileName}: ${said}`,
-  noHeadings: (fileName: string) =>
-    `${fileName}: No sheet has the headings of purge candidates (Primary Identifier, Purge Date) among its first 20 rows. Check that this is the Analytics report of purge candidates.`,
+  noHeadings: (fileName: string, kind: ImportKind) =>
+    `${fileName}: No sheet has the headings of ${inSentence(importKind(kind).label)} (${neededColumns(kind)}) among its first 20 rows. Check that this is the right report.`,
+  unknownReport: (fileName: string) =>
+    `${fileName}: its headings don’t say which report this is. If it tells about users, say what it is with --report KIND=FILE.`,
+  listAsReport: (fileName: string) =>
+    `${fileName}: this is a list of identifiers, not a report. Give it with --exclusions if these users are to be kept, with --staff if they are all users with a staff role.`,
+  otherReport: (fileName: string, kind: ImportKind) =>
+    `${fileName}: this looks like “${importKind(kind).label}”, which isn’t given with --report. If it is another report, say which with --report KIND=FILE.`,
+  neverEverybody: (fileName: string, kind: ImportKind) =>
+    `${fileName}: a report of the kind “${importKind(kind).label}” never says that others have none. Give it with --report.`,
   dateOrder: (fileName: string, column: string, example: CellExample) =>
     `${fileName}: the dates in the column “${column}” (${cellExampleText(example, PLAIN)}) could have the month or the day first; say which with --date-order.`,
   noIdentifiers: (fileName: string) =>
@@ -144,6 +207,8 @@ export const REHEARSAL_WORDS = {
     `${refused} Move them to another user group in Alma and export again, or add --as-alma to see what Alma would do.`,
   withoutApproval: (users: number) =>
     `Purged without approval: ${PLAIN.count(users)}. A purge in Alma with these settings would take them too; move them to another user group first.`,
+  doubtfulPurgeDate: (purgeDate: string, doubt: PurgeDateDoubt) =>
+    `--set-purge-date ${purgeDate}: ${PURGE_DATE_DOUBTS[doubt]}`,
   nobodyMeant: (fileName: string) => `${fileName}: none of its identifiers is that of a candidate.`,
   oddIdentifiers: (odd: number) =>
     `users-to-purge.xlsx: ${odd === 1 ? '1 identifier has' : `${PLAIN.count(odd)} identifiers have`} spaces or decimal zeros with which Alma may not find the user.`,
@@ -170,6 +235,7 @@ export const SUMMARY_WORDS = {
   },
   head: (settings: Readonly<Record<string, unknown>>) =>
     `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,
-  results: (out: string) =>
-    `Results are in ${out}: report.json, purge-report.xlsx, users-to-purge.xlsx`,
+  updated: (field: ValueField, value: string) =>
+    `Given ${inSentence(updateField(field).label)} ${value}`,
+  results: (out: string, files: readonly string[]) => `Results are in ${out}: ${files.join(', ')}`,
 } as const;

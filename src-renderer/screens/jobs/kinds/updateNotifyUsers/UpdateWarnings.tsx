@@ -6,8 +6,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
-import { dayBounds, isBoundary } from '#shared/domain/dayBound.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { doubtOfPurgeDate, PURGE_DATE_DOUBTS } from '#shared/jobKinds/updateFields.ts';
 import type { UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { useSettings, useToday } from '../../../../client/workspace.ts';
@@ -73,11 +73,9 @@ function useSettled({ userGroup, fields = [] }: UpdateParameters, groups: GroupN
   const purgeDate = fields.find(({ field }) => field === 'purge_date')?.value;
   const told: { readonly code: string; readonly text: string }[] = [];
   if (settings && purgeDate !== undefined) {
-    const { reading, days } = settings;
     const runDate = settings.runDate ?? today;
-    if (isBoundary(purgeDate, dayBounds(reading, runDate, days)))
-      told.push({ code: 'boundary', text: updateWarnings.boundary });
-    else if (purgeDate > runDate) told.push({ code: 'ahead', text: updateWarnings.ahead });
+    const doubt = doubtOfPurgeDate(purgeDate, { ...settings, runDate });
+    if (doubt) told.push({ code: doubt, text: PURGE_DATE_DOUBTS[doubt] });
   }
   const isKnown = groups.known.some((name) => foldText(name) === foldText(userGroup ?? ''));
   if (userGroup !== null && !isKnown)

@@ -214,9 +214,6 @@ export const updateWarnings = {
       title: 'Protected users whom this job would change',
     },
   },
-  boundary:
-    'On this purge date the three readings of the day bound differ. A day well in the past makes them agree.',
-  ahead: 'This purge date lies ahead: until then the purge doesn’t take these users.',
   newGroup: (group: string) =>
     `No user has the group ${group} yet. Make sure that it is configured in Alma.`,
 } as const;

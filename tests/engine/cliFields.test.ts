@@ -1,0 +1,121 @@
+/**
+ * Values that the command line gives with the move into OK to Purge: the purge of the same rehearsal goes by them, the
+ * results say what was given to how many, and nobody who isn't approved gets one or is purged by way of one.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { PURGE_DATE_DOUBTS } from '#shared/jobKinds/updateFields.ts';
+import { builtFile } from '../support/builtEngine.ts';
+import { Run } from '../support/cliRun.ts';
+import { TestEngine } from '../support/engine.ts';
+import { sheetRows } from '../support/readBack.ts';
+import { type CandidateCells, candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
+
+beforeAll(() => {
+  builtFile('cli.js');
+});
+
+async function candidates(run: Run, ...cells: (CandidateCells | string)[]): Promise<string[]> {
+  const file = await writeWorkbook(join(run.folder, 'C.xlsx'), candidatesSheet(...cells));
+  return ['--candidates', file, '--run-date', '2026-11-21', '--days', '30'];
+}
+
+test('a purge date for users who have none, or one to come, lets the purge take them', async () => {
+  const run = new Run();
+  const args = await candidates(
+    run,
+    'due',
+    { id: 'none', purge: null },
+    { id: 'later', purge: '2026-11-20' },
+    { id: 'given', purge: '1994-01-01' },
+  );
+  expect((await run.rehearse(...args)).report.purged).toEqual(['due', 'given']);
+  expect(run.ended.stdout).not.toContain('update-report.xlsx');
+  await run.rehearse(...args, '--set-purge-date', '1994-01-01', '--set-title', 'Former');
+  const { report } = run;
+  expect(report.purged).toEqual(['due', 'none', 'later', 'given']);
+  expect(report.updated).toEqual([
+    { field: 'purge_date', value: '1994-01-01', users: 3 },
+    { field: 'user_title', value: 'Former', users: 4 },
+  ]);
+  expect(run.ended.stdout).toMatch(
+    /^ {2}Given purge date 1994-01-01 +3\n {2}Given title Former +4$/m,
+  );
+  expect(run.ended.stdout).toContain('update-report.xlsx');
+  expect(readdirSync(run.out).sort()).toEqual([
+    'purge-report.xlsx',
+    'report.json',
+    'update-report.xlsx',
+    'users-to-purge.xlsx',
+  ]);
+  const update = join(run.out, 'update-report.xlsx');
+  const changed = (await sheetRows(update, 'Changed')).slice(1);
+  expect(changed.map(([id]) => id)).toEqual(['due', 'none', 'later', 'given']);
+  expect(JSON.stringify(changed[2])).toContain('2026-11-20');
+  const purged = await sheetRows(join(run.out, 'purge-report.xlsx'), 'Purged');
+  const column = purged[0]!.indexOf('Purge date');
+  expect(new Set(purged.slice(1).map((row) => String(row[column]).slice(0, 10))).size).toBe(1);
+});
+
+test('a doubtful purge date is warned about as on the page, and the last day is that of the new one', async () => {
+  const run = new Run();
+  const args = await candidates(run, 'a', { id: 'staff', role: 'Yes', purge: '2026-10-22' });
+  const given = async (date: string) =>
+    (await run.rehearse(...args, '--set-purge-date', date)).report;
+  const boundary = await given('2026-10-22');
+  expect(boundary.boundary).toEqual(['a', 'staff']);
+  expect(run.ended.stdout).toContain(`--set-purge-date 2026-10-22: ${PURGE_DATE_DOUBTS.boundary}`);
+  const ahead = await given('2027-01-01');
+  expect(ahead).toMatchObject({ purged: [], boundary: ['staff'] });
+  expect(run.ended.stdout).toContain(PURGE_DATE_DOUBTS.ahead);
+  expect((await given('2026-11-01')).purged).toEqual([]);
+  expect(run.ended.stdout).toContain(PURGE_DATE_DOUBTS.recent);
+  await given('1994-01-01');
+  expect(run.ended.stdout).not.toContain('--set-purge-date');
+});
+
+test('nobody who isn’t approved is purged by way of a field, nor gets its value', async () => {
+  const run = new Run();
+  const kept = join(run.folder, 'Kept.purgedesk');
+  // In the group already, so that a purge date in the past is all that keeps them from being taken.
+  const waiting = { group: 'OK to Purge', purge: '2099-01-01' };
+  const args = await candidates(
+    run,
+    'a',
+    { id: 'staff', role: 'Yes', ...waiting },
+    { id: 'linked', group: 'I-Share', purge: '2099-01-01' },
+    { id: 'ahead', expiry: '2099-01-01', ...waiting },
+  );
+  const fields = [
+    ...['--set-purge-date', '1994-01-01', '--set-expiry-date', '1994-01-01'],
+    ...['--set-status', 'Inactive'],
+  ];
+  const { report } = await run.rehearse(...args, ...fields, '--workspace', kept);
+  expect(report).toMatchObject({ purged: ['a'], purgedWithoutApproval: [], retained: [] });
+  expect(report.updated.map(({ users }) => users)).toEqual([1, 1, 1]);
+  expect(report.excluded.map(({ id }) => id).sort()).toEqual(['ahead', 'linked', 'staff']);
+  const engine = new TestEngine(run.folder);
+  await engine.open(kept);
+  for (const id of ['staff', 'linked', 'ahead']) {
+    const user = await engine.user(id);
+    expect([id, user.purge_date, user.status]).toEqual([id, '2099-01-01', null]);
+  }
+  await engine.close();
+  // Over all groups, and as Alma: the register and the missing approval stand in the way as before.
+  for (const more of [
+    ['--record-type', 'All'],
+    ['--record-type', 'All', '--as-alma'],
+  ]) {
+    const { report: all } = await run.rehearse(...args, ...fields, ...more);
+    expect(all).toMatchObject({ purged: ['a'], purgedWithoutApproval: [] });
+  }
+});
+
+test('an expiry date to come holds nobody back who was approved before: the purge doesn’t look at it', async () => {
+  const run = new Run();
+  const args = await candidates(run, 'a');
+  await run.rehearse(...args, '--set-expiry-date', '2099-01-01');
+  expect(run.report.purged).toEqual(['a']);
+  expect(run.report.updated).toEqual([{ field: 'expiry_date', value: '2099-01-01', users: 1 }]);
+});
