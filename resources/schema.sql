@@ -171,6 +171,7 @@ CREATE TABLE "job" (
   without_approval TEXT, -- why users were purged though nobody had approved them; null: only approved users went
   told TEXT CHECK (json_valid(told)), -- what the report tells of the users taken, as JSON
   read_at INTEGER, -- when somebody first looked at the report
+  message_read_at INTEGER, -- when somebody read in the inbox that it had ended
   failure TEXT CHECK (json_valid(failure)) -- why it failed, as a refusal; null for all others
 ) STRICT;
 

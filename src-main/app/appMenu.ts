@@ -35,6 +35,7 @@ const SCREENS: readonly (readonly [MenuCommand, string])[] = [
   ['go.jobs', 'Jobs'],
   ['go.reports', 'Reports'],
   ['go.users', 'Users'],
+  ['go.inbox', 'Inbox'],
   ['go.settings', 'Settings'],
 ];
 

@@ -73,13 +73,24 @@ export function grantDropped(
 /** Notifications that are on screen: without a reference they would lose their click handler. */
 const shown = new Set<Notification>();
 
-function notify(window: BrowserWindow, title: string, body: string): void {
-  if (!Notification.isSupported() || window.isFocused()) return;
+/** @returns when it is clicked or gone, whether it was clicked; some systems never tell that one is gone */
+function notify(window: BrowserWindow, title: string, body: string): Promise<boolean> {
+  if (!Notification.isSupported() || window.isFocused()) return Promise.resolve(false);
   const notification = new Notification({ title, body });
   shown.add(notification);
-  notification.on('click', () => bringToFront(window));
-  notification.on('close', () => shown.delete(notification));
-  notification.show();
+  return new Promise((answer) => {
+    const end = (clicked: boolean) => {
+      shown.delete(notification);
+      answer(clicked);
+    };
+    notification.on('click', () => {
+      if (!window.isDestroyed()) bringToFront(window);
+      end(true);
+    });
+    notification.on('close', () => end(false));
+    notification.on('failed', () => end(false));
+    notification.show();
+  });
 }
 
 async function capture(window: BrowserWindow, engine: EngineSupervisor) {
@@ -145,10 +156,7 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
       await copyToClipboard(cells);
       return null;
     },
-    notify({ title, body }) {
-      notify(ourWindow(), title, body);
-      return null;
-    },
+    notify: async ({ title, body }) => ({ clicked: await notify(ourWindow(), title, body) }),
     setProgress({ fraction }) {
       ourWindow().setProgressBar(fraction ?? -1);
       return null;

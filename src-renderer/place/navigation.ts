@@ -81,6 +81,7 @@ export type Place =
       userNo?: number;
       details?: DetailsPlace;
     }
+  | { screen: 'inbox' }
   /** `section` brings that part of the screen into view. */
   | { screen: 'settings'; section?: SettingsSection };
 
@@ -95,6 +96,7 @@ export const SCREENS: readonly ScreenName[] = [
   'jobs',
   'reports',
   'users',
+  'inbox',
   'settings',
 ];
 

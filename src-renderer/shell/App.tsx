@@ -10,6 +10,7 @@ import { useRevisionStore } from '../client/revision.ts';
 import { useStatus, useWorkspaceStore } from '../client/workspace.ts';
 import { type ScreenName, useNavigation } from '../place/navigation.ts';
 import { ImportScreen } from '../screens/import/ImportScreen.tsx';
+import { InboxScreen } from '../screens/inbox/InboxScreen.tsx';
 import { JobsScreen } from '../screens/jobs/JobsScreen.tsx';
 import { OverviewScreen } from '../screens/overview/OverviewScreen.tsx';
 import { ReportsScreen } from '../screens/reports/ReportsScreen.tsx';
@@ -47,6 +48,7 @@ const SCREEN_COMPONENTS: Readonly<Record<ScreenName, ComponentType>> = {
   jobs: JobsScreen,
   reports: ReportsScreen,
   users: UsersScreen,
+  inbox: InboxScreen,
   settings: SettingsScreen,
 };
 

@@ -4,8 +4,11 @@
  * Draws nothing.
  */
 import { useEffect } from 'react';
+import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { dropConnection } from '../client/connection.ts';
 import { desktop } from '../client/desktop.ts';
+import { engine } from '../client/engineClient.ts';
 import { useExports } from '../client/exports.ts';
 import { useProgress } from '../client/progress.ts';
 import { onEngineEvent } from '../client/revision.ts';
@@ -14,6 +17,8 @@ import { openDialog } from '../place/dialogs.ts';
 import { goBack, goForward, navigate, useNavigation } from '../place/navigation.ts';
 import { notifyDone } from '../ui/notify.tsx';
 import { askRecentAgain } from '../ui/recentWorkspaces.ts';
+import { tellAway } from '../ui/tellAway.ts';
+import { outcomesText } from '../ui/words/outcomes.ts';
 import { openFile } from '../ui/workspaceCommands.ts';
 import { commands } from './menuCommands.ts';
 import { fractionOf } from './RunningExports.tsx';
@@ -69,7 +74,7 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
         onClick: () => navigate({ screen: 'reports', jobId: event.jobId }),
       },
     });
-    if (!document.hasFocus()) void desktop.notify(endWords.jobDoneTitle, event.name);
+    void tellJobAway(event.jobId);
   }
   if (event.type === 'job.failed') {
     notifyDone(endWords.jobFailed(event.name), {
@@ -78,7 +83,7 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
         onClick: () => navigate({ screen: 'jobs', jobId: event.jobId }),
       },
     });
-    if (!document.hasFocus()) void desktop.notify(endWords.jobFailedTitle, event.name);
+    void tellJobAway(event.jobId);
   }
   if (event.type === 'import.finished' && screen !== 'import') {
     notifyDone(endWords.fileRead, {
@@ -88,6 +93,16 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
       },
     });
   }
+}
+
+/** What is told in the inbox, the desktop tells at once; a click opens the report. */
+async function tellJobAway(jobId: number): Promise<void> {
+  const [jobs, { name }] = await Promise.all([engine.jobs.list(), engine.workspace.status()]);
+  const job = jobs.find((each) => each.jobId === jobId);
+  if (!job || job.message === null || name === null) return;
+  const title = endWords.awayTitle(jobKind(job.kind).title, JOB_STATE_TEXTS[job.state]);
+  const text = endWords.awayText(outcomesText(job), name);
+  await tellAway(title, text, () => navigate({ screen: 'reports', jobId }));
 }
 
 let shownFraction: number | null = null;

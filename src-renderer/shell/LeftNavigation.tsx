@@ -7,6 +7,7 @@ import {
   IconCircleCheck,
   IconClipboardData,
   IconFileImport,
+  IconInbox,
   IconLayoutDashboard,
   IconLoader,
   IconPlayerPlay,
@@ -35,6 +36,7 @@ const ICONS: Readonly<Record<ScreenName, TablerIcon>> = {
   jobs: IconPlayerPlay,
   reports: IconClipboardData,
   users: IconUsers,
+  inbox: IconInbox,
   settings: IconSettings,
 };
 
@@ -50,7 +52,7 @@ export function LeftNavigation({ status }: { readonly status: WorkspaceStatus })
         {SCREENS.map((each) => {
           const Icon = ICONS[each];
           return (
-            <li key={each} data-last={each === 'settings' || undefined}>
+            <li key={each} data-apart={each === 'inbox' || undefined}>
               <UnstyledButton
                 className={styles.entry}
                 title={SCREEN_TITLES[each]}
@@ -94,6 +96,7 @@ function useBadges(status: WorkspaceStatus): Partial<Record<ScreenName, ReactNod
         <Count value={status.jobs} words={navigationWords.jobs} />
       ),
     users: <Count value={status.users} words={navigationWords.users} />,
+    inbox: <Count value={status.unread} words={navigationWords.unread} strong />,
   };
 }
 

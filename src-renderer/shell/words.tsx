@@ -24,6 +24,7 @@ export const navigationWords = {
   jobs: (jobs: number) => countOf(jobs, 'job'),
   jobRuns: 'A job is running',
   users: (users: number) => countOf(users, 'user'),
+  unread: (messages: number) => countOf(messages, 'unread message'),
 } as const;
 
 /** The first stop of the keyboard. */
@@ -75,9 +76,12 @@ export const endWords = {
   readReport: 'Read the report',
   jobFailed: (name: string) => `“${name}” failed.`,
   seeWhy: 'See why',
-  /** Above the job's name, where the desktop shows it. */
-  jobDoneTitle: 'Job completed',
-  jobFailedTitle: 'Job failed',
+  /**
+   * Where the desktop shows it, for whoever is near to see: `Purge User Records: Completed`, and below it what it did
+   * and where. Never the job's name, which may hold that of a set or of a user.
+   */
+  awayTitle: (kind: string, state: string) => `${kind}: ${state}`,
+  awayText: (outcomes: string, workspace: string) => `${outcomes}. Workspace: ${workspace}`,
   fileRead: 'A file has been read.',
   checkFile: 'Check it',
 } as const;
@@ -250,7 +254,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     keys: [
       ['Quick search', 'Ctrl+K'],
       ['Back, forward', 'Alt+Left, Alt+Right'],
-      ['Overview to Settings', 'Ctrl+1, Ctrl+8'],
+      ['Overview to Settings', 'Ctrl+1, Ctrl+9'],
       ['Import files', 'Ctrl+I'],
       ['Print, export as PDF', 'Ctrl+P, Ctrl+Shift+E'],
       ['New, open workspace', 'Ctrl+N, Ctrl+O'],

@@ -8,6 +8,7 @@ import { writeExport, writePages } from '../client/exports.ts';
 import { refusalOf } from '../client/refusal.ts';
 import { LOCALES } from './format.ts';
 import { notifyDone, notifyFailure, sayFailure } from './notify.tsx';
+import { tellAway } from './tellAway.ts';
 import { commonWords } from './words/components.tsx';
 import { exportWords } from './words/exports.ts';
 
@@ -47,12 +48,12 @@ async function inBackground(asked: AskedExport, file: GrantedFile): Promise<void
     const wanted = { what, format, title, token: file.token, locales: LOCALES };
     const { fileName, rows } = await writeExport(wanted);
     tellSaved(written(fileName, rows), file.token);
-    tellAway(exportWords.doneTitle, fileName);
+    void tellAway(exportWords.doneTitle, fileName);
   } catch (error) {
     if (refusalOf(error)?.code === 'export.cancelled')
       return void notifyDone(exportWords.cancelled(file.name));
     sayFailure(error, exportWords.about(file.name));
-    tellAway(exportWords.failedTitle, file.name);
+    void tellAway(exportWords.failedTitle, file.name);
   }
 }
 
@@ -64,9 +65,4 @@ export function tellSaved(text: string, token: string): void {
       onClick: () => desktop.showSaved(token).catch(notifyFailure),
     },
   });
-}
-
-/** Who works in another program meanwhile sees no message here. */
-function tellAway(title: string, text: string): void {
-  if (!document.hasFocus()) void desktop.notify(title, text);
 }

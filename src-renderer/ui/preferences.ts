@@ -1,6 +1,6 @@
 /**
- * How this computer shows the program: scheme, compact rows, text size. Kept in localStorage, never in
- * the workspace. Set on the Settings screen; read by the shell and the grid.
+ * How this computer shows the program: scheme, compact rows, text size; and whether its desktop tells what has ended.
+ * Kept in localStorage, never in the workspace. Set on the Settings screen.
  */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
@@ -11,8 +11,11 @@ interface Preferences {
   readonly compactRows: boolean;
   /** Factor on all sizes, 1 to 1.5; the window's zoom comes on top. */
   readonly textSize: number;
+  /** Of the system, while the window isn't in front. */
+  readonly notifications: boolean;
   setCompactRows(compactRows: boolean): void;
   setTextSize(textSize: number): void;
+  setNotifications(notifications: boolean): void;
 }
 
 export const usePreferences = create<Preferences>()(
@@ -20,8 +23,10 @@ export const usePreferences = create<Preferences>()(
     (set) => ({
       compactRows: false,
       textSize: 1,
+      notifications: true,
       setCompactRows: (compactRows) => set({ compactRows }),
       setTextSize: (textSize) => set({ textSize }),
+      setNotifications: (notifications) => set({ notifications }),
     }),
     { name: 'purge-desk.preferences' },
   ),

@@ -84,9 +84,10 @@ export const desktopContract = {
     }),
     output: z.null(),
   },
+  /** A notification of the system, where the window isn't in front. Answered when it is clicked or gone. */
   notify: {
     input: z.strictObject({ title: z.string().max(200), body: z.string().max(500) }),
-    output: z.null(),
+    output: z.object({ clicked: z.boolean() }),
   },
   /** Taskbar progress, 0 to 1; null removes it. */
   setProgress: {
@@ -134,6 +135,7 @@ export const MENU_COMMANDS = [
   'go.jobs',
   'go.reports',
   'go.users',
+  'go.inbox',
   'go.settings',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];

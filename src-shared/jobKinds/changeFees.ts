@@ -47,6 +47,7 @@ export const changeFees = defineJobKind({
   failed: { outcome: 'fees-left', listed: 'left alone' },
   whole: 'to change',
   step: null,
+  mailed: false,
   hasAmounts: true,
   about: () => ({ setId: null, userGroup: null }),
   settings: ({ parameters: { action, lines, amount, reason, comment } }, { format }) => [

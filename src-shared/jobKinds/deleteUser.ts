@@ -41,6 +41,7 @@ export const deleteUser = defineJobKind({
   failed: { outcome: 'refused', listed: 'not deleted' },
   whole: 'to delete',
   step: null,
+  mailed: false,
   refusals: {
     subject: 'This would delete',
     protected: () => ({

@@ -78,6 +78,8 @@ export interface JobKindDefinition<
   readonly whole: string;
   /** The step of the purge cycle that it is; null: none. */
   readonly step: 'update' | 'purge' | null;
+  /** Alma writes an e-mail when it has ended: so it is told in the inbox. Others are done while one looks. */
+  readonly mailed: boolean;
   /** What stands in the way of submitting it, where it has words of its own. */
   readonly refusals?: JobRefusalWords;
   /** Its parameters have amounts of money: they would be others with another currency. */

@@ -82,6 +82,7 @@ export const purgeUserRecords = defineJobKind({
   failed: { outcome: 'retained', listed: 'retained' },
   whole: 'in scope',
   step: 'purge',
+  mailed: true,
   refusals: {
     subject: 'This purge would take',
     protected: ({ users, ofGroup }, say) => ({

@@ -49,6 +49,7 @@ export const updateNotifyUsers = defineJobKind({
   failed: { outcome: 'unchanged', listed: 'left alone' },
   whole: 'in the set',
   step: 'update',
+  mailed: true,
   refusals: {
     subject: 'This set has',
     protected: ({ users }, say) => ({

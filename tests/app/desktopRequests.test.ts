@@ -14,11 +14,28 @@ import { startFile } from '../../src-main/app/startFile.ts';
 import { workUnderWay } from '../../src-main/app/workUnderWay.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
+/** What the desktop was told to show. */
+const shown = vi.hoisted((): { told: object; events: Map<string, () => void> }[] => []);
 const electron = vi.hoisted(() => ({
   app: { clearRecentDocuments: vi.fn(), getVersion: () => '0.1.0' },
   clipboard: { write: vi.fn() },
   shell: { showItemInFolder: vi.fn() },
-  Notification: { isSupported: () => false },
+  Notification: class {
+    static isSupported(): boolean {
+      return true;
+    }
+    readonly told: object;
+    readonly events = new Map<string, () => void>();
+    constructor(told: object) {
+      this.told = told;
+    }
+    on(event: string, tell: () => void): void {
+      this.events.set(event, tell);
+    }
+    show(): void {
+      shown.push(this);
+    }
+  },
 }));
 vi.mock('electron', () => electron);
 const picture = vi.hoisted(() => ({ takePagePicture: vi.fn() }));
@@ -32,9 +49,13 @@ function desktop(given: string | null = null) {
   const recents = recentWorkspaces(join(folder, 'recent.json'));
   const tokens = tokensOf();
   const setProgressBar = vi.fn();
+  const window = {
+    ...{ setProgressBar, isFocused: vi.fn(() => false), isDestroyed: () => false },
+    ...{ isMinimized: () => true, restore: vi.fn(), show: vi.fn(), focus: vi.fn() },
+  };
   const onRecentsChanged = vi.fn();
   const handlers = desktopHandlers({
-    window: () => ({ setProgressBar }) as never,
+    window: () => window as never,
     engine: { tell, sqliteVersion: () => '3.47.0' } as unknown as DesktopServices['engine'],
     tokens,
     recents,
@@ -48,7 +69,17 @@ function desktop(given: string | null = null) {
     writeFileSync(join(folder, name), '');
     return join(folder, name);
   };
-  return { folder, file, handlers, recents, tokens, tell, setProgressBar, onRecentsChanged };
+  return {
+    folder,
+    file,
+    handlers,
+    recents,
+    tokens,
+    tell,
+    setProgressBar,
+    window,
+    onRecentsChanged,
+  };
 }
 
 describe('dropped files', () => {
@@ -127,6 +158,24 @@ describe('the desktop', () => {
     expect(tell).toHaveBeenLastCalledWith(
       expect.objectContaining({ type: 'capture.taken', token: second.token, width: 4, height: 3 }),
     );
+  });
+
+  test('answers a notification when it is clicked, with the window in front, or gone', async () => {
+    const { handlers, window } = desktop();
+    const told = { title: 'Purge User Records: Completed', body: '3 purged' };
+    window.isFocused.mockReturnValueOnce(true);
+    expect(await handlers.notify(told)).toEqual({ clicked: false });
+    expect(shown).toEqual([]);
+
+    const answers = [handlers.notify(told), handlers.notify(told)];
+    const [first, second] = shown;
+    expect(first?.told).toEqual(told);
+    expect(window.focus).not.toHaveBeenCalled();
+    second?.events.get('close')?.();
+    first?.events.get('click')?.();
+    expect(await Promise.all(answers)).toEqual([{ clicked: true }, { clicked: false }]);
+    expect(window.restore).toHaveBeenCalledOnce();
+    expect(window.focus).toHaveBeenCalledOnce();
   });
 
   test('shows progress in the task bar, and takes it away', () => {

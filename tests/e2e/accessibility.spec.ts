@@ -35,7 +35,9 @@ const ROWS = [
   ]),
 ];
 
-const SCREENS = ['Overview', 'Import', 'Review', 'Sets', 'Jobs', 'Reports', 'Users', 'Settings'];
+const SCREENS = [
+  ...['Overview', 'Import', 'Review', 'Sets', 'Jobs', 'Reports', 'Users', 'Inbox', 'Settings'],
+];
 
 test('no screen has a serious finding, in light and in dark', async ({ desk }) => {
   test.setTimeout(240_000);

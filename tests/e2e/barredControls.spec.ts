@@ -163,17 +163,19 @@ const ROUNDS: readonly Round[] = [
     },
   },
   {
-    through: 'users, sets, jobs, reports and settings',
+    through: 'users, sets, jobs, reports, the inbox and settings',
     places: [
       { name: 'Users', screen: 'Users' },
       { name: 'the panel of a user', screen: 'Users', step: firstUser },
       { name: 'Sets', screen: 'Sets' },
       { name: 'Jobs', screen: 'Jobs' },
       { name: 'Reports', screen: 'Reports' },
+      { name: 'Inbox', screen: 'Inbox' },
       { name: 'Settings', screen: 'Settings' },
     ],
     made: {
       'imports.deleteProfile': 'Delete the profile Monthly report',
+      'jobs.markMessages': 'Mark all as read',
       'jobs.submit': 'Purge User Records',
       'register.add': 'Add a rule',
       'register.edit': 'Change user group Emeriti',

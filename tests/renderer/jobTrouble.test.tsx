@@ -36,6 +36,7 @@ const JOB: JobSummary = {
   failure: null,
   hasCapture: false,
   read: false,
+  message: null,
 };
 const FAILED: JobSummary = {
   ...JOB,

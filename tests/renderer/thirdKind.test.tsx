@@ -68,6 +68,7 @@ const REPORT: JobReport = {
   failure: null,
   hasCapture: false,
   read: true,
+  message: 'read',
   settings: [{ label: 'Note', value: 'Look at the file again' }],
   parameters: { setId: 1, text: 'Look at the file again' },
   events: [

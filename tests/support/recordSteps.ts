@@ -37,6 +37,7 @@ const ALONE = [
   'dataDate',
   'profile',
   'markRead',
+  'markMessages',
 ] as const;
 
 /** One step; each names which of several it is about. */
@@ -149,6 +150,11 @@ async function perform(engine: TestEngine, { record: what, which: k }: RecordSte
     case 'markRead':
       for (const { jobId } of at(await ask.jobs.list())) await ask.jobs.markRead({ jobId });
       return;
+    case 'markMessages': {
+      const jobIds = at(await ask.jobs.list()).map(({ jobId }) => jobId);
+      await ask.jobs.markMessages({ jobIds, read: n % 3 > 0 });
+      return;
+    }
   }
 }
 

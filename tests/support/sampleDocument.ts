@@ -50,6 +50,7 @@ export const sampleReport = (): JobReport => ({
   failure: null,
   hasCapture: true,
   read: true,
+  message: 'read',
   settings: [
     { label: 'User group', value: 'OK to Purge' },
     { label: 'Record type', value: 'Public' },

@@ -130,7 +130,7 @@ export const SUMMED = {
   job: {
     ids: `SELECT job_id AS id FROM job WHERE state IN ('completed', 'failed')`,
     tables: [
-      { ...ofJob('job', 'job_id', 1), but: ['read_at'] },
+      { ...ofJob('job', 'job_id', 1), but: ['read_at', 'message_read_at'] },
       ofJob('job_capture', 'job_id', 1),
       ofJob('job_decision', 'step_id', 1000),
       ofJob('job_user', 'user_no', MANY),

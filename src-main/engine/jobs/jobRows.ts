@@ -9,7 +9,7 @@ import { JOB_STATES } from '#shared/domain/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { refusal } from '#shared/domain/valueShapes.ts';
 import type { JobAbout } from '#shared/jobKinds/jobKind.ts';
-import { JOB_KINDS, jobKind, storedParameters } from '#shared/jobKinds/jobKinds.ts';
+import { JOB_KINDS, jobKind, jobKindsThat, storedParameters } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../db/storedValue.ts';
@@ -42,6 +42,7 @@ export interface StoredJob {
   readonly without_approval: string | null;
   readonly told: string | null;
   readonly read_at: number | null;
+  readonly message_read_at: number | null;
   /** As JSON. */
   readonly failure: string | null;
 }
@@ -96,14 +97,44 @@ export function jobSummary(db: ReadableDb, jobId: number): JobSummary {
   );
 }
 
-/** Somebody has looked at the report of a job that has ended; the first look counts. */
+/** Somebody has looked at the report of a job that has ended, and so knows that it has; the first look counts. */
 export function markRead(db: WritableDb, jobId: number): void {
   run(
     db,
-    `UPDATE job SET read_at = ? WHERE job_id = ? AND state IN ('completed', 'failed') AND read_at IS NULL`,
+    `UPDATE job SET read_at = coalesce(read_at, ?), message_read_at = coalesce(message_read_at, ?)
+     WHERE job_id = ? AND state IN ('completed', 'failed')`,
+    Date.now(),
     Date.now(),
     jobId,
   );
+}
+
+/** Messages that jobs have ended were read, or weren't; of a job that has not ended there is none to mark. */
+export function markMessages(db: WritableDb, jobIds: readonly number[], read: boolean): void {
+  run(
+    db,
+    `UPDATE job SET message_read_at = ?
+     WHERE job_id IN (SELECT value FROM json_each(?)) AND state IN ('completed', 'failed')`,
+    read ? Date.now() : null,
+    JSON.stringify(jobIds),
+  );
+}
+
+/** Messages in the inbox that nobody has read: of jobs for which Alma writes an e-mail, and of all that have failed. */
+export function countUnread(db: ReadableDb): number {
+  return value<number>(
+    db,
+    `SELECT count(*) FROM job WHERE message_read_at IS NULL AND
+       (state = 'failed' OR state = 'completed' AND kind IN (SELECT value FROM json_each(?)))`,
+    JSON.stringify(jobKindsThat(({ mailed }) => mailed)),
+  );
+}
+
+/** The same of one job: whether there is a message, and was read. */
+function messageOf({ kind, state, message_read_at }: StoredJob): JobSummary['message'] {
+  const isTold = state === 'failed' || (state === 'completed' && jobKind(kind).mailed);
+  if (!isTold) return null;
+  return message_read_at === null ? 'unread' : 'read';
 }
 
 /** It can't run, or no further. What its batches did stands. */
@@ -207,6 +238,7 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
     failed: row.failed,
     hasCapture: row.has_capture === 1,
     read: row.read_at !== null,
+    message: messageOf(job),
   };
 }
 

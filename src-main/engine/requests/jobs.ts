@@ -13,7 +13,7 @@ import { checkJob, checkParts } from '../jobs/checkJob.ts';
 import { getDraft } from '../jobs/drafts.ts';
 import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
-import { jobSummary, listJobs, markRead, memberCount } from '../jobs/jobRows.ts';
+import { jobSummary, listJobs, markMessages, markRead, memberCount } from '../jobs/jobRows.ts';
 import { jobUsers } from '../jobs/jobUsers.ts';
 import { movesToLeaveOut } from '../jobs/kinds/purgeUserRecords/movesToLeaveOut.ts';
 import { previewPurge, requireUsable } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
@@ -98,6 +98,11 @@ export const jobRequests = {
   markRead: write({
     changes: 'records',
     work: ({ db }, { jobId }) => markRead(db, jobId),
+    answer: NOTHING,
+  }),
+  markMessages: write({
+    changes: 'records',
+    work: ({ db }, { jobIds, read }) => markMessages(db, jobIds, read),
     answer: NOTHING,
   }),
   submit: write({

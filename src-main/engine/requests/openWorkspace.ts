@@ -17,7 +17,7 @@ import { isLarge } from '../db/inspectWorkspace.ts';
 import { placeOf } from '../db/place.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
-import { countJobs, unfinishedJobs } from '../jobs/jobRows.ts';
+import { countJobs, countUnread, unfinishedJobs } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { unconfirmedCopy } from '../replica/copiedOpen.ts';
 import { readRevision } from '../replica/revision.ts';
@@ -147,6 +147,7 @@ export class OpenWorkspace {
       sets: countSets(db),
       jobs: countJobs(db),
       runningJobs: unfinishedJobs(db).length,
+      unread: countUnread(db),
       displaced: this.displaced() ?? null,
       copiedOpen: this.copiedOpen,
       soundness: this.checker.soundness,
@@ -229,6 +230,7 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   sets: 0,
   jobs: 0,
   runningJobs: 0,
+  unread: 0,
   displaced: null,
   copiedOpen: null,
   held: [],

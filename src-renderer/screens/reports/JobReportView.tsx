@@ -33,7 +33,8 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
   // An answer from while the job ran may still be there: its counts would be too small.
   const report = data && hasEnded(data.state) ? data : undefined;
   const isBarred = useWriteBar() !== undefined;
-  const isUnread = report !== undefined && !job.read && !isBarred;
+  const isNew = !job.read || job.message === 'unread';
+  const isUnread = report !== undefined && isNew && !isBarred;
   useEffect(() => {
     if (isUnread) void engine.jobs.markRead({ jobId: job.jobId }).catch(() => {});
   }, [isUnread, job.jobId]);

@@ -4,8 +4,8 @@
 import { UnstyledButton } from '@mantine/core';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
-import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { InstantText } from '../../ui/Values.tsx';
+import { outcomesText } from '../../ui/words/outcomes.ts';
 import styles from './ReportsScreen.module.css';
 import { reportsWords } from './words.tsx';
 
@@ -40,15 +40,4 @@ export function ReportList({ jobs, chosen, onChoose }: ReportListProps) {
       </ul>
     </nav>
   );
-}
-
-/** `3,867 purged, 211 retained`. */
-function outcomesText(job: JobSummary): string {
-  const { finished, failed } = jobKind(job.kind);
-  const wordOf = ({ outcome }: { readonly outcome: string }) =>
-    outcomeWords(job.kind, outcome).word;
-  return reportsWords.outcomes([
-    { users: job.finished, word: wordOf(finished) },
-    { users: job.failed, word: wordOf(failed) },
-  ]);
 }

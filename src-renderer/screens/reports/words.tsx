@@ -20,9 +20,6 @@ export const reportsWords = {
       Job {jobId} · {endedAt}
     </>
   ),
-  /** `3,867 purged, 211 retained`: each with what its kind of job calls the outcome. */
-  outcomes: (outcomes: readonly { readonly users: number; readonly word: string }[]) =>
-    outcomes.map(({ users, word }) => `${formatCount(users)} ${word.toLowerCase()}`).join(', '),
 } as const;
 
 /** Of the files that are written from a report. */

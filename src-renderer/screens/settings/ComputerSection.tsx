@@ -12,7 +12,8 @@ const SCHEMES = (['auto', 'light', 'dark'] as const).map((value) => ({
 
 export function ComputerSection() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const { compactRows, textSize, setCompactRows, setTextSize } = usePreferences();
+  const preferences = usePreferences();
+  const { compactRows, textSize, setCompactRows, setTextSize } = preferences;
   return (
     <Section name="computer" title={computerWords.title} about={computerWords.about}>
       <div className={styles.row}>
@@ -47,6 +48,16 @@ export function ComputerSection() {
         label={computerWords.compactRows}
         checked={compactRows}
         onChange={(event) => setCompactRows(event.currentTarget.checked)}
+        styles={{ body: { justifyContent: 'space-between' } }}
+      />
+      <Switch
+        size="sm"
+        withThumbIndicator={false}
+        labelPosition="left"
+        label={computerWords.notifications}
+        description={computerWords.notificationsHold}
+        checked={preferences.notifications}
+        onChange={(event) => preferences.setNotifications(event.currentTarget.checked)}
         styles={{ body: { justifyContent: 'space-between' } }}
       />
     </Section>

@@ -276,12 +276,16 @@ export const profileWords = {
 /** Of how the program looks. */
 export const computerWords = {
   title: 'This computer',
-  about: 'How the program looks on this computer. Others have their own settings.',
+  about:
+    'How the program looks on this computer, and what it tells while you work in other programs. Others have their own settings.',
   appearance: 'Appearance',
   schemes: { auto: 'Same as the system', light: 'Light', dark: 'Dark' },
   textSize: 'Text size',
   percent: (size: number) => formatPercent(size * 100),
   compactRows: 'Compact rows in lists of users',
+  notifications: 'Notifications when a job or an export has ended',
+  notificationsHold:
+    'Shown by the system while this window is not in front. They say the kind of job, its counts and the name of the workspace, or the name of the file, and nothing else of any user.',
 } as const;
 
 /** Of where the data is, and erasing it. */

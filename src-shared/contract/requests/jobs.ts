@@ -20,6 +20,10 @@ export const jobRequests = {
   report: base.input(z.strictObject({ jobId: id })).output(jobReport),
   /** The report of a completed job is on screen, or was exported. */
   markRead: changing.input(z.strictObject({ jobId: id })).output(z.object({})),
+  /** Messages in the inbox were read, or are to be unread again. It says nothing of the reports. */
+  markMessages: changing
+    .input(z.strictObject({ jobIds: z.array(id), read: z.boolean() }))
+    .output(z.object({})),
   users: base
     .input(
       z.strictObject({

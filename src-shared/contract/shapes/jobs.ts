@@ -81,6 +81,8 @@ export const jobSummary = z.object({
   hasCapture: z.boolean(),
   /** Somebody has looked at the report. */
   read: z.boolean(),
+  /** The message in the inbox that it has ended; null: there is none, or not yet. */
+  message: z.enum(['unread', 'read']).nullable(),
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 

@@ -53,6 +53,8 @@ export const workspaceStatus = z.object({
   jobs: count,
   /** A job that runs or waits. */
   runningJobs: count,
+  /** Messages in the inbox that nobody has read. */
+  unread: count,
   /** Its file was moved, deleted or replaced while it is open; nothing is written until it is back. */
   displaced: z.enum(DISPLACEMENTS).nullable(),
   /** The last changes of its original may be missing, until somebody has confirmed that they know. */

@@ -25,6 +25,7 @@ export const setNote = defineJobKind({
   failed: { outcome: 'has-note', listed: 'had one' },
   whole: 'of the set to note',
   step: null,
+  mailed: true,
   hasAmounts: false,
   about: ({ setId }) => ({ setId, userGroup: null }),
   settings: ({ parameters }, { setOf, format }) => [

@@ -67,12 +67,13 @@ CREATE TABLE job_2 (
   without_approval TEXT, -- why users were purged though nobody had approved them; null: only approved users went
   told TEXT CHECK (json_valid(told)), -- what the report tells of the users taken, as JSON
   read_at INTEGER, -- when somebody first looked at the report
+  message_read_at INTEGER, -- when somebody read in the inbox that it had ended
   failure TEXT CHECK (json_valid(failure)) -- why it failed, as a refusal; null for all others
 ) STRICT;
 INSERT INTO job_2 (job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
-  members, total, done, last_user_no, finished, failed, review)
+  members, total, done, last_user_no, finished, failed, review, message_read_at)
 SELECT job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
-  members, total, done, last_user_no, finished, failed, review FROM job;
+  members, total, done, last_user_no, finished, failed, review, ended_at FROM job; -- an inbox isn't full from the start
 DROP TABLE job;
 ALTER TABLE job_2 RENAME TO job;
 
