@@ -17,7 +17,7 @@ import { openDialog } from '../place/dialogs.ts';
 import { goBack, goForward, navigate, useNavigation } from '../place/navigation.ts';
 import { notifyDone } from '../ui/notify.tsx';
 import { askRecentAgain } from '../ui/recentWorkspaces.ts';
-import { tellAway } from '../ui/tellAway.ts';
+import { isToldAway, tellAway } from '../ui/tellAway.ts';
 import { outcomesText } from '../ui/words/outcomes.ts';
 import { openFile } from '../ui/workspaceCommands.ts';
 import { commands } from './menuCommands.ts';
@@ -74,7 +74,6 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
         onClick: () => navigate({ screen: 'reports', jobId: event.jobId }),
       },
     });
-    void tellJobAway(event.jobId);
   }
   if (event.type === 'job.failed') {
     notifyDone(endWords.jobFailed(event.name), {
@@ -83,7 +82,10 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
         onClick: () => navigate({ screen: 'jobs', jobId: event.jobId }),
       },
     });
-    void tellJobAway(event.jobId);
+  }
+  if (isToldAway() && (event.type === 'job.finished' || event.type === 'job.failed')) {
+    // Where the workspace has been closed since, nothing is left to tell.
+    tellJobAway(event.jobId).catch(() => undefined);
   }
   if (event.type === 'import.finished' && screen !== 'import') {
     notifyDone(endWords.fileRead, {

@@ -6,9 +6,14 @@ import { desktop } from '../client/desktop.ts';
 import { useRevisionStore } from '../client/revision.ts';
 import { usePreferences } from './preferences.ts';
 
+/** Whether the librarian works in another program, and wants to be told. */
+export function isToldAway(): boolean {
+  return !document.hasFocus() && usePreferences.getState().notifications;
+}
+
 /** @param open what a click leads to; nothing any more when another workspace is open by then */
 export async function tellAway(title: string, text: string, open?: () => void): Promise<void> {
-  if (document.hasFocus() || !usePreferences.getState().notifications) return;
+  if (!isToldAway()) return;
   const { workspaceTurn } = useRevisionStore.getState();
   const { clicked } = await desktop.notify(title.slice(0, MOST.title), text.slice(0, MOST.text));
   if (clicked && useRevisionStore.getState().workspaceTurn === workspaceTurn) open?.();

@@ -6,6 +6,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { queries, queryClient } from '../../src-renderer/client/engineClient.ts';
+import { InboxScreen } from '../../src-renderer/screens/inbox/InboxScreen.tsx';
 import { JobList } from '../../src-renderer/screens/jobs/JobList.tsx';
 import { JobPanel } from '../../src-renderer/screens/jobs/JobPanel.tsx';
 import { ReportList } from '../../src-renderer/screens/reports/ReportList.tsx';
@@ -43,6 +44,7 @@ const FAILED: JobSummary = {
   state: 'failed',
   endedAt: 3,
   failure: { code: 'job.unreadable' },
+  message: 'unread',
 };
 
 function shows(jobs: JobSummary[], held: WorkspaceStatus['held']): void {
@@ -85,6 +87,16 @@ test('what failed is called so, with its reason, what it had done by then and it
   );
   expect(reports).toContain('Failed');
   expect(reports).toContain('3,600 purged, 400 retained');
+});
+
+test('the inbox tells what failed and why, and nothing of what still runs', () => {
+  shows([{ ...JOB, name: 'Still at work' }, FAILED], []);
+  const inbox = shownText(<InboxScreen />);
+  expect(inbox).toContain('Failed: 3,600 purged, 400 retained');
+  expect(inbox).toContain('What this job was told to do can’t be read');
+  expect(inbox).not.toContain('Still at work');
+  shows([{ ...FAILED, done: 0, finished: 0, failed: 0 }], []);
+  expect(shownText(<InboxScreen />)).toContain('Failed: it changed nobody');
 });
 
 test('a job that waits for its snapshot names the room it needs, and the way on', () => {
