@@ -4,7 +4,7 @@
  * Draws nothing.
  */
 import { useEffect } from 'react';
-import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { dropConnection } from '../client/connection.ts';
 import { desktop } from '../client/desktop.ts';
@@ -102,7 +102,7 @@ async function tellJobAway(jobId: number): Promise<void> {
   const [jobs, { name }] = await Promise.all([engine.jobs.list(), engine.workspace.status()]);
   const job = jobs.find((each) => each.jobId === jobId);
   if (!job || job.message === null || name === null) return;
-  const title = endWords.awayTitle(jobKind(job.kind).title, JOB_STATE_TEXTS[job.state]);
+  const title = endWords.awayTitle(jobKind(job.kind).title, SHOWN_STATE_TEXTS[shownState(job)]);
   const text = endWords.awayText(outcomesText(job), name);
   await tellAway(title, text, () => navigate({ screen: 'reports', jobId }));
 }

@@ -6,12 +6,23 @@
 /** Once submitted a job runs to the end; it can't be aborted. One that can't run has failed, and others go on. */
 export const JOB_STATES = ['pending', 'running', 'completed', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
-export const JOB_STATE_TEXTS: Readonly<Record<JobState, string>> = {
+
+/** States as Alma's jobs page shows them: a completed job says whether it left users as they were. */
+export const SHOWN_STATES = ['pending', 'running', 'successful', 'with-errors', 'failed'] as const;
+export type ShownState = (typeof SHOWN_STATES)[number];
+export const SHOWN_STATE_TEXTS: Readonly<Record<ShownState, string>> = {
   pending: 'Pending',
   running: 'Running',
-  completed: 'Completed',
+  successful: 'Completed Successfully',
+  'with-errors': 'Completed with Errors',
   failed: 'Failed',
 };
+
+/** @param failed what Alma's column Number failed counts: users whom the job retained or left alone */
+export function shownState(job: { readonly state: JobState; readonly failed: number }): ShownState {
+  if (job.state !== 'completed') return job.state;
+  return job.failed > 0 ? 'with-errors' : 'successful';
+}
 
 /** What it did is done, all of it or not: it has a report. */
 export function hasEnded(state: JobState): boolean {

@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { navigate } from '../../place/navigation.ts';
 import { refusalText } from '../../ui/failure.ts';
@@ -50,7 +50,7 @@ function Message({ job }: { readonly job: JobSummary }) {
         <span className={styles.state} data-state={state}>
           <Icon size={16} aria-hidden />
           {inboxWords.did(
-            JOB_STATE_TEXTS[state],
+            SHOWN_STATE_TEXTS[shownState(job)],
             job.done === 0 && failure ? inboxWords.nobody : outcomesText(job),
           )}
         </span>

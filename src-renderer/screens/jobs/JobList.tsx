@@ -1,12 +1,13 @@
 /**
- * All jobs, newest first, in the columns of Alma's jobs page, with the two ways to start one. A job
- * opens in the side panel.
+ * All jobs, newest first, in the columns of Alma's jobs page: those under way apart from those that have ended, which
+ * can be filtered; with the two ways to start one. A job opens in the side panel.
  */
 import { Button, Progress } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { hasEnded, JOB_STATE_TEXTS, type JobState } from '#shared/domain/jobs.ts';
+import { hasEnded, SHOWN_STATE_TEXTS, type ShownState, shownState } from '#shared/domain/jobs.ts';
 import { type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
 import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
@@ -21,11 +22,13 @@ import { formatCount } from '../../ui/format.ts';
 import { RestorationNote } from '../../ui/RestorationNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
+import { JobFilterBar, NoneLikeThat } from './JobFilterBar.tsx';
 import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
+import { type JobFilter, NO_JOB_FILTER, passesJobFilter } from './jobFilter.ts';
 import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
 import { KINDS_WITH_PAGES, pagesOf } from './kinds/pagesOf.ts';
-import { jobListWords } from './words.tsx';
+import { jobFilterWords, jobListWords } from './words.tsx';
 
 /** The last of the cycle's jobs is the one that everything leads to. */
 const last = kindOfStep('purge');
@@ -48,18 +51,52 @@ export function JobList() {
         <RestorationNote />
       </div>
       <ErrorNote error={error} />
-      {!error && (
-        <DataTable
-          label={jobListWords.title}
-          columns={COLUMNS}
-          rows={jobs}
-          rowKey={(job) => job.jobId}
-          selectedKey={jobId}
-          onOpen={(job) => navigate({ screen: 'jobs', jobId: job.jobId })}
-          empty={<NoJobs />}
-        />
-      )}
+      {!error && <Lists jobs={jobs} jobId={jobId} />}
     </ScreenFrame>
+  );
+}
+
+interface ListsProps {
+  /** Undefined while they load. */
+  readonly jobs: readonly JobSummary[] | undefined;
+  /** The open one. */
+  readonly jobId: number | undefined;
+}
+
+function Lists({ jobs, jobId }: ListsProps) {
+  const [filter, setFilter] = useState<JobFilter>(NO_JOB_FILTER);
+  const shared = {
+    columns: COLUMNS,
+    rowKey: (job: JobSummary) => job.jobId,
+    selectedKey: jobId,
+    onOpen: (job: JobSummary) => navigate({ screen: 'jobs', jobId: job.jobId }),
+  };
+  if (!jobs || jobs.length === 0)
+    return <DataTable {...shared} label={jobListWords.title} rows={jobs} empty={<NoJobs />} />;
+  const underWay = jobs.filter(({ state }) => !hasEnded(state));
+  const ended = jobs.filter(({ state }) => hasEnded(state));
+  const shown = ended.filter(passesJobFilter(filter, Date.now()));
+  return (
+    <>
+      {underWay.length > 0 && (
+        <section aria-label={jobFilterWords.underWay} className={styles.underWay}>
+          <h2 className={styles.part}>{jobFilterWords.underWay}</h2>
+          <DataTable {...shared} label={jobFilterWords.underWay} rows={underWay} />
+        </section>
+      )}
+      {ended.length > 0 && (
+        <section aria-label={jobFilterWords.ended}>
+          {underWay.length > 0 && <h2 className={styles.part}>{jobFilterWords.ended}</h2>}
+          {ended.length > 1 && <JobFilterBar jobs={ended} filter={filter} onChange={setFilter} />}
+          <DataTable
+            {...shared}
+            label={jobListWords.title}
+            rows={shown}
+            empty={<NoneLikeThat onShowAll={() => setFilter(NO_JOB_FILTER)} />}
+          />
+        </section>
+      )}
+    </>
   );
 }
 
@@ -99,7 +136,7 @@ const COLUMNS: readonly DataColumn<JobSummary>[] = [
       </>
     ),
   },
-  { key: 'status', label: columns.status, width: 116, cell: (job) => <Status job={job} /> },
+  { key: 'status', label: columns.status, width: 132, cell: (job) => <Status job={job} /> },
   { key: 'user', label: columns.user, width: 92, room: 52, cell: (job) => job.user },
   {
     key: 'started',
@@ -144,8 +181,9 @@ function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finis
   );
 }
 
-const ENDED_ICONS: ReadonlyMap<JobState, typeof IconClock> = new Map([
-  ['completed', IconCircleCheck],
+const ENDED_ICONS: ReadonlyMap<ShownState, typeof IconClock> = new Map([
+  ['successful', IconCircleCheck],
+  ['with-errors', IconCircleCheck],
   ['failed', IconAlertTriangle],
 ]);
 
@@ -162,10 +200,11 @@ function Status({ job }: { readonly job: JobSummary }) {
       </>
     );
   }
-  const Icon = ENDED_ICONS.get(now.state) ?? IconClock;
+  const shown = shownState(now);
+  const Icon = ENDED_ICONS.get(shown) ?? IconClock;
   return (
     <span className={styles.status} data-state={now.state}>
-      <Icon size={16} aria-hidden /> {JOB_STATE_TEXTS[now.state]}
+      <Icon size={16} aria-hidden /> {SHOWN_STATE_TEXTS[shown]}
     </span>
   );
 }

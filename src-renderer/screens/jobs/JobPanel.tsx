@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { ALARM_WORDS } from '#shared/documents/jobReport/words.ts';
-import { hasEnded, JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { hasEnded, SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { heldWords } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
@@ -57,7 +57,7 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
       )}
       <dl className={styles.facts}>
         <dt>{facts.status}</dt>
-        <dd>{JOB_STATE_TEXTS[job.state]}</dd>
+        <dd>{SHOWN_STATE_TEXTS[shownState(job)]}</dd>
         <dt>{facts.user}</dt>
         <dd>{job.user}</dd>
         <dt>{facts.submitted}</dt>
@@ -106,7 +106,7 @@ function Running({ job, perSecond }: RunningProps) {
   return (
     <div>
       <ProgressLine
-        label={JOB_STATE_TEXTS[job.state]}
+        label={SHOWN_STATE_TEXTS[shownState(job)]}
         fraction={fractionOf(job)}
         amount={job.done}
         perSecond={perSecond}

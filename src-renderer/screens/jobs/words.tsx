@@ -3,7 +3,7 @@
  * one and what is said before Submit. What a kind says itself stands in its own folder, and in its shared definition.
  */
 import type { ReactNode } from 'react';
-import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { SHOWN_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { formatPercent } from '../../ui/format.ts';
 
 /** Makes part of a sentence the way to the users it counts, wherever the sentence has it. */
@@ -13,7 +13,7 @@ export type Linked = (shown: ReactNode) => ReactNode;
 export const jobListWords = {
   title: 'Jobs',
   sideTitle: (jobId: number) => `Job ${jobId}`,
-  running: (percent: number) => `${JOB_STATE_TEXTS.running}, ${formatPercent(percent)}`,
+  running: (percent: number) => `${SHOWN_STATE_TEXTS.running}, ${formatPercent(percent)}`,
   /** @param why inside a sentence */
   waits: (why: string) => `Waits: ${why}`,
   columns: {
@@ -31,6 +31,24 @@ export const jobListWords = {
   howItGoes: (move: string, purge: string) =>
     `First ${move} moves the reviewed set into the user group OK to Purge, then ${purge} takes that group. Both run here, in this workspace, before you do the same in Alma.`,
   goToSets: 'Go to Sets',
+} as const;
+
+/** The two lists, and what narrows the one of jobs that have ended. */
+export const jobFilterWords = {
+  underWay: 'Running and waiting',
+  ended: 'Completed jobs',
+  filter: 'Filter completed jobs',
+  kind: 'Job',
+  anyKind: 'All jobs',
+  state: 'Status',
+  anyState: 'All statuses',
+  who: 'User',
+  anybody: 'All users',
+  when: 'Time ended',
+  /** By days back; 0: whenever. */
+  periods: { '0': 'Any time', '7': 'Last 7 days', '31': 'Last month', '366': 'Last year' },
+  none: 'No completed job is like that.',
+  showAll: 'Show all',
 } as const;
 
 export const jobPanelWords = {

@@ -3,7 +3,7 @@
  */
 import { UnstyledButton } from '@mantine/core';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { JOB_STATE_TEXTS } from '#shared/domain/jobs.ts';
+import { SHOWN_STATE_TEXTS } from '#shared/domain/jobs.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { outcomesText } from '../../ui/words/outcomes.ts';
 import styles from './ReportsScreen.module.css';
@@ -31,7 +31,7 @@ export function ReportList({ jobs, chosen, onChoose }: ReportListProps) {
                 {reportsWords.jobAt(job.jobId, <InstantText instant={job.endedAt} />)}
               </span>
               {job.state === 'failed' && (
-                <span className={styles.entryAside}>{JOB_STATE_TEXTS.failed}</span>
+                <span className={styles.entryAside}>{SHOWN_STATE_TEXTS.failed}</span>
               )}
               <span className={styles.entryAside}>{outcomesText(job)}</span>
             </UnstyledButton>
