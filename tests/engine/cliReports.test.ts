@@ -105,6 +105,25 @@ describe('a report', () => {
     }
   });
 
+  test('of identifiers says whom lists mean by it, whichever is read first', async () => {
+    const run = new Run();
+    const args = await bareCandidates(run, 'a', 'b');
+    const list = await workbook(run, 'Keep.xlsx', ['Barcode'], ['2999']);
+    const told = ['Primary Identifier', 'Identifier Type', 'Identifier Value'];
+    const identifiers = await workbook(run, 'I.xlsx', told, ['a', 'Barcode', '2999']);
+    for (const named of ['', 'user-identifiers=']) {
+      const given = ['--exclusions', list, '--report', `${named}${identifiers}`];
+      const { report } = await run.rehearse(...args, ...given);
+      expect(report).toMatchObject({
+        purged: ['b'],
+        excluded: [{ id: 'a', reasons: ['exclusion-list'] }],
+      });
+      expect(report.notices).toContainEqual({
+        ...{ file: 'Keep.xlsx', code: 'other-identifier', count: 1, rows: [2] },
+      });
+    }
+  });
+
   test('about users stands behind what the candidates’ own report says', async () => {
     const run = new Run();
     const args = await bareCandidates(run, 'a', 'b');
@@ -119,6 +138,17 @@ describe('a report', () => {
     const { report } = await run.rehearse(...args, '--report', users);
     expect(report.settings.reports).toMatchObject([{ kind: 'users' }]);
     expect(report.purged).toEqual(['a', 'b']);
+  });
+
+  test('of fees is compared with the balances that the candidates’ report tells', async () => {
+    const run = new Run();
+    const small = candidatesSheet('a', { id: 'b', balance: 10 });
+    const file = await writeWorkbook(join(run.folder, 'C.xlsx'), small);
+    const fees = await workbook(run, 'F.xlsx', FEES, ['b', 2, 'Active', 'Lost item']);
+    await run.rehearse('--candidates', file, '--report', fees);
+    expect(run.report.notices).toContainEqual(
+      expect.objectContaining({ file: 'F.xlsx', code: 'fees-disagree', count: 1 }),
+    );
   });
 
   test('is told of with the sentences of its check', async () => {

@@ -7,7 +7,12 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { withAnswer } from '#shared/domain/openQuestions.ts';
 import { inOneLine, PLAIN } from '#shared/domain/said.ts';
-import { importKind, mayCoverAll, REPORT_KINDS } from '#shared/importKinds/importKinds.ts';
+import {
+  type ImportKind,
+  importKind,
+  mayCoverAll,
+  REPORT_KINDS,
+} from '#shared/importKinds/importKinds.ts';
 import { readingFailureWords } from '#shared/refusals/refusals.ts';
 import type { Engine } from '../requests/router.ts';
 import type { Session } from '../requests/session.ts';
@@ -38,7 +43,7 @@ export async function addFiles(
 ): Promise<AddedFile[]> {
   const { decimals } = args;
   const added: AddedFile[] = [];
-  const read = async (path: string, options: ReadOptions) => {
+  const read: Read = async (path, options) => {
     const check = await readFile(engine, session, path, options, args.dateOrder);
     return answered(engine, session, check, args.answers);
   };
@@ -50,29 +55,35 @@ export async function addFiles(
   };
   const addAs = async (path: string, options: ReadOptions) =>
     add({ check: await read(path, options), everybody: false });
-  // Before anything is added: what a report is says when its turn comes.
-  const reports: Waiting[] = [];
-  for (const { path, kind, everybody } of args.reports) {
+  for (const path of args.exclusions) await addAs(path, { kind: 'exclusions' });
+  const reports = await readReports(read, args);
+  const addThose = async (areMeant: (kind: ImportKind) => boolean) => {
+    for (const each of reports) if (areMeant(each.check.kind)) await add(each);
+  };
+  // What the candidates' own report says stands before what others say.
+  await addThose((kind) => kind === 'users');
+  await addAs(args.candidates, { kind: 'candidates', decimals });
+  await addThose((kind) => kind !== 'users' && importKind(kind).effect === 'replica');
+  await addThose((kind) => importKind(kind).effect === 'lines');
+  for (const path of args.staff) await addAs(path, { kind: 'staff' });
+  return added;
+}
+
+type Read = (path: string, options: ReadOptions) => Promise<ImportCheck>;
+
+/**
+ * Reads them all before the first is added: what a report is says when its turn comes. The older data first, so that the
+ * newest word holds, as where all files of the Import screen are added at once.
+ */
+async function readReports(read: Read, { reports, decimals }: RehearseArguments) {
+  const waiting: Waiting[] = [];
+  for (const { path, kind, everybody } of reports) {
     const check = await read(path, { ...(kind && { kind }), decimals });
     if (everybody && !mayCoverAll(check.kind))
       throw new CommandRefusal(FILE_WORDS.neverEverybody(basename(path), check.kind));
-    reports.push({ check, everybody });
+    waiting.push({ check, everybody });
   }
-  const addReports = async (isTurn: (check: ImportCheck) => boolean) => {
-    const ofTurn = reports.filter(({ check }) => isTurn(check));
-    // The newest word holds, as where all files of the Import screen are added at once.
-    for (const each of ofTurn.toSorted((a, b) => dataDate(a).localeCompare(dataDate(b))))
-      await add(each);
-  };
-  for (const path of args.exclusions) await addAs(path, { kind: 'exclusions' });
-  // What the candidates' own report says stands before what others say.
-  await addReports(({ kind }) => kind === 'users');
-  await addAs(args.candidates, { kind: 'candidates', decimals });
-  const effect = ({ kind }: ImportCheck) => importKind(kind).effect;
-  await addReports((check) => check.kind !== 'users' && effect(check) === 'replica');
-  await addReports((check) => effect(check) === 'lines');
-  for (const path of args.staff) await addAs(path, { kind: 'staff' });
-  return added;
+  return waiting.sort((a, b) => dataDate(a).localeCompare(dataDate(b)));
 }
 
 const dataDate = ({ check }: Waiting) => check.dataDate ?? '';
