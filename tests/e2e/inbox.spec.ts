@@ -79,13 +79,15 @@ test('a job that ended is a message, counted until its report was read', async (
   const message = messages(desk);
   await expect(message).toHaveAccessibleName(/^Unread: Move Burns/);
   await expect(message).toContainText('Update/Notify Users');
-  await expect(message).toContainText('Completed: 3 changed, 0 left alone');
+  await expect(message).toContainText('Completed Successfully: 3 changed, 0 left alone');
   await look(page, 'Inbox');
   await desk.screenshot('inbox');
 
   await expect
     .poll(() => told(desk))
-    .toEqual(['Update/Notify Users: Completed. 3 changed, 0 left alone. Workspace: Spring']);
+    .toEqual([
+      'Update/Notify Users: Completed Successfully. 3 changed, 0 left alone. Workspace: Spring',
+    ]);
   await desk.app.evaluate(() => {
     (globalThis as unknown as { told: Electron.Notification[] }).told[0]?.emit('click');
   });
