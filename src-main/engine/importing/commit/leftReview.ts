@@ -5,6 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
+import { PRESENT_SQL } from '../../replica/membership.ts';
 
 /** Those of them who are still described and not purged. */
 export function leftReview(db: ReadableDb): UserBitmap {
@@ -16,7 +17,10 @@ export function leftReview(db: ReadableDb): UserBitmap {
     .all() as Uint8Array[];
   const left = files.reduce((union, users) => union.or(storedUsers(db, users)), new UserBitmap());
   if (left.count === 0) return left;
-  const isCandidate = prepared(db, 'SELECT candidate FROM user WHERE user_no = ?').pluck();
-  for (const userNo of [...left]) if (isCandidate.get(userNo) !== 0) left.delete(userNo);
+  const isLeft = prepared(
+    db,
+    `SELECT u.candidate = 0 AND ${PRESENT_SQL} FROM user u WHERE u.user_no = ?`,
+  ).pluck();
+  for (const userNo of [...left]) if (isLeft.get(userNo) !== 1) left.delete(userNo);
   return left;
 }
