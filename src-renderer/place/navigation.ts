@@ -70,8 +70,18 @@ export type Place =
       dialog?: 'makeSet' | 'export';
     }
   | { screen: 'sets'; setId?: number }
-  /** `dialog` opens the pages of a new job, with this set chosen; `page` is one of them, 0 the first. */
-  | { screen: 'jobs'; jobId?: number; dialog?: JobKind; setId?: number; page?: number }
+  /**
+   * `dialog` opens the pages of a new job, with this set chosen; `page` is one of them, 0 the first; `comparing` holds
+   * its preview against another.
+   */
+  | {
+      screen: 'jobs';
+      jobId?: number;
+      dialog?: JobKind;
+      setId?: number;
+      page?: number;
+      comparing?: true;
+    }
   | { screen: 'reports'; jobId?: number }
   /** The users behind a number: what to show and what to call it. `details` shows all of one user instead. */
   | {

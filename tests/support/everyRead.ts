@@ -261,6 +261,13 @@ const INPUTS: Inputs = {
     capture: ({ jobs }) => jobs.map((jobId) => ({ jobId })),
     draft: () => JOB_KINDS.map((kind) => ({ kind })),
     previewPurge: () => purges,
+    comparePurges: ({ jobs }) => [
+      ...purges.map((settings) => ({
+        first: PURGE,
+        second: { of: 'settings' as const, settings },
+      })),
+      ...jobs.map((jobId) => ({ first: PURGE, second: { of: 'run' as const, jobId } })),
+    ],
     check: ({ sets }) => [
       ...sets.map((setId) => ({ job: moveOfSet(setId, 'OK to Purge', 'Move') })),
       ...purges.map((settings) => ({ job: purgeOf(settings, 'Purge', null) })),
@@ -269,7 +276,7 @@ const INPUTS: Inputs = {
 };
 
 /** Of no meaning beyond the engine that gave them. */
-const OWN = new Set(['revision', 'previewId', 'checkId']);
+const OWN = new Set(['revision', 'previewId', 'checkId', 'comparisonId']);
 
 /** Answers and refusals, by request and input. */
 export async function everyAnswer(engine: TestEngine, known: Known): Promise<Map<string, unknown>> {

@@ -322,6 +322,11 @@ async function benchReplica(folder: string, names: readonly string[]): Promise<v
   if (wanted(names, 'purge')) {
     const purge = measure('purge', folder, rows);
     tell('purge.1m.preview_ms', purge.preview!, 'ms', '< 100', purge.preview! < 100);
+    const compared = purge.compared!;
+    tell('purge.1m.compare_previews_ms', compared, 'ms', '< 200', compared < 200);
+    const [first, again] = purge.comparedWithRun!;
+    tell('purge.1m.first_compare_with_run_ms', first, 'ms', '', true);
+    tell('purge.1m.compare_with_run_ms', again, 'ms', '< 200', again < 200);
     tell(
       'purge.1m.run_vs_insert_floor',
       purge.run! / purge.insertFloor!,

@@ -19,6 +19,7 @@ import { Database } from '../db/sqlite.ts';
 import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
 import { exportHere, exportInThread } from '../exporting/exporter.ts';
 import type { ExportGiven } from '../exporting/performExport.ts';
+import { comparePurges } from '../jobs/kinds/purgeUserRecords/comparePurges.ts';
 import { previewPurge } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
@@ -65,6 +66,10 @@ export interface Measured {
   readonly combine?: number;
   readonly started?: Started;
   readonly preview?: number;
+  /** Two previews held against each other. */
+  readonly compared?: number;
+  /** A preview against the purge that ran: at first, with its outcomes read, and again. */
+  readonly comparedWithRun?: readonly [number, number];
   readonly run?: number;
   readonly insertFloor?: number;
   /** Texts with the mark that a reader puts in the place of what it couldn't decode. */
@@ -520,6 +525,10 @@ export const measurements = {
     columns.refresh();
     previewPurge(columns, settings);
     const preview = await timed(() => previewPurge(columns, settings));
+    const stricter = { ...settings, days: 0, waiveThreshold: 0, userGroup: 'Alumni' };
+    const other = { of: 'settings', settings: stricter } as const;
+    comparePurges(columns, settings, other);
+    const compared = await timed(() => comparePurges(columns, settings, other));
     const workspaceSettings = readSettings(db);
     db.close();
     const insertFloor = await timed(() => {
@@ -538,7 +547,14 @@ export const measurements = {
     await writer.run(jobRequests.submit.task, { by: BY, given });
     const run = await timed(() => writer.run(runJobs, { snapshots: false }));
     await writer.close();
-    return { seconds: 0, preview, run, insertFloor };
+    const after = new UserColumns(openReadable(path));
+    after.refresh();
+    previewPurge(after, settings);
+    const lastRun = { of: 'run', jobId: REPORTED_JOB } as const;
+    const first = await timed(() => comparePurges(after, settings, lastRun));
+    const again = await timed(() => comparePurges(after, settings, lastRun));
+    const comparedWithRun = [first, again] as const;
+    return { seconds: 0, preview, compared, comparedWithRun, run, insertFloor };
   },
 
   update: measureUpdate,

@@ -15,6 +15,7 @@ import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import { jobSummary, listJobs, markMessages, markRead, memberCount } from '../jobs/jobRows.ts';
 import { jobUsers } from '../jobs/jobUsers.ts';
+import { comparePurges } from '../jobs/kinds/purgeUserRecords/comparePurges.ts';
 import { movesToLeaveOut } from '../jobs/kinds/purgeUserRecords/movesToLeaveOut.ts';
 import { previewPurge, requireUsable } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
 import { eachListRow } from '../jobs/lists/eachListRow.ts';
@@ -61,6 +62,10 @@ export const jobRequests = {
   previewPurge: read(({ orders, previews }, settings) => {
     const { preview, parts } = previewPurge(orders.fresh(), settings);
     return { previewId: previews.keep(parts), ...preview };
+  }),
+  comparePurges: read(({ orders, previews }, { first, second }) => {
+    const { comparison, parts } = comparePurges(orders.fresh(), first, second);
+    return { comparisonId: previews.keep(parts), ...comparison };
   }),
   check: read(({ db, orders, match, previews }, { job }, { unsigned }) => {
     const checked = checkJob(orders.fresh(), job, match);

@@ -12,6 +12,7 @@ import {
   jobUser,
   jobUserWithEvidence,
 } from '../shapes/jobs.ts';
+import { comparedWith, purgeComparison } from '../shapes/purgeComparison.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';
 import { base, changing, page } from './base.ts';
 
@@ -43,6 +44,10 @@ export const jobRequests = {
     .input(z.strictObject({ jobId: id, file: fileToken }))
     .output(z.object({ fileName: z.string() })),
   previewPurge: base.input(purgeSettings).output(purgePreview),
+  /** Who would go by these settings and not by others, or not by a purge that has run, and the reverse. Changes nothing. */
+  comparePurges: base
+    .input(z.strictObject({ first: purgeSettings, second: comparedWith }))
+    .output(purgeComparison),
   /** Whom the job would concern and how they stand; what would be refused. Changes nothing. */
   check: base.input(z.strictObject({ job: jobRequest })).output(jobCheck),
   /**

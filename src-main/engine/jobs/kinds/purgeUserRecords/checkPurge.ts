@@ -77,7 +77,7 @@ function askedNow(
   question: AskedPurge,
   widest: AskedPurge,
 ): Asked {
-  const { classOf, examples } = purgeClasses(columns, settings, question, new UserBitmap());
+  const { classOf, examples } = purgeClasses(columns, [{ settings, question }], new UserBitmap());
   const isConcerned = examples.map((facts) => inScope(facts, widest));
   const goes = examples.map(
     (facts) => inScope(facts, question) && retainingReasons(facts, question) === 0,

@@ -32,6 +32,7 @@ import { LACK_NUMBERS, lackNumber, lackNumbersOver } from '../../approvals.ts';
 import type { PreviewParts } from '../../jobKind.ts';
 import { lockedUsers } from '../../jobRows.ts';
 import { owedColumn, purgeQuestion, type UserFacts, userFacts } from '../../purgeFacts.ts';
+import { ClassParts } from './classParts.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
 
 /** @throws Refusal for settings that Alma's form would refuse */
@@ -61,7 +62,7 @@ export function previewPurge(
   requireUsable(settings);
   const question = purgeQuestion(columns.db, settings);
   const locked = lockedUsers(columns.db, 0);
-  const { classOf, examples } = purgeClasses(columns, settings, question, locked);
+  const { classOf, examples } = purgeClasses(columns, [{ settings, question }], locked);
   const verdicts = examples.map((facts) => verdictOf(facts, settings, question));
   const members = new Float64Array(verdicts.length);
   const lackNumberOf = lackNumbersOver(columns);
@@ -93,7 +94,15 @@ export function previewPurge(
   const seal = newestSeal(columns);
   const { countTransferred } = readSettings(columns.db);
   return {
-    parts: new ClassParts(classOf, verdicts, lacks, left),
+    parts: new ClassParts(
+      classOf,
+      verdicts.map(({ parts }) => parts),
+      (part) => {
+        if (part === 'left') return (userNo) => left.has(userNo);
+        const meant = lacksMeant(part);
+        return meant && ((userNo) => meant.includes(lacks[userNo]!));
+      },
+    ),
     preview: {
       settings,
       lastPurgeDate: question.bounds.last,
@@ -168,50 +177,6 @@ const NOT_MEANT: Verdict = {
   purged: false,
   unknown: 0,
 };
-
-/** The users of a part are gathered when somebody opens its number: the numbers come from the classes. */
-class ClassParts implements PreviewParts {
-  readonly #classOf: Int32Array;
-  readonly #verdicts: readonly Verdict[];
-  readonly #lacks: Uint8Array;
-  readonly #gathered: Map<string, UserBitmap>;
-
-  constructor(
-    classOf: Int32Array,
-    verdicts: readonly Verdict[],
-    lacks: Uint8Array,
-    left: UserBitmap,
-  ) {
-    this.#classOf = classOf;
-    this.#verdicts = verdicts;
-    this.#lacks = lacks;
-    this.#gathered = new Map([['left', left]]);
-  }
-
-  get(part: string): UserBitmap | undefined {
-    if (!this.#gathered.has(part)) {
-      const users = this.#gather(part);
-      if (users) this.#gathered.set(part, users);
-    }
-    return this.#gathered.get(part);
-  }
-
-  #gather(part: string): UserBitmap | undefined {
-    const lacks = lacksMeant(part);
-    if (lacks) return this.#those((userNo) => lacks.includes(this.#lacks[userNo]!));
-    const meant = this.#verdicts.map(({ parts }) => parts.includes(part));
-    return meant.includes(true)
-      ? this.#those((userNo) => meant[this.#classOf[userNo]!] === true)
-      : undefined;
-  }
-
-  #those(meant: (userNo: number) => boolean): UserBitmap {
-    const users = new UserBitmap();
-    for (let userNo = 1; userNo < this.#classOf.length; userNo++)
-      if (meant(userNo)) users.add(userNo);
-    return users;
-  }
-}
 
 /** Parts that classes can't tell, as they depend on the review; undefined for all others. */
 function lacksMeant(part: string): number[] | undefined {

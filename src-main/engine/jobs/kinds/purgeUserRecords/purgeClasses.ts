@@ -38,21 +38,28 @@ const COUNTS = [
   'staff_role',
 ] as const;
 
+export interface AskedSettings {
+  readonly settings: PurgeSettings;
+  readonly question: AskedPurge;
+}
+
 /**
  * @param columns fresh
+ * @param asked at least one; users of a class are told apart by none of them. All count the same balance
  * @param locked users held by a running job
  */
 export function purgeClasses(
   columns: UserColumns,
-  settings: PurgeSettings,
-  question: AskedPurge,
+  asked: readonly [AskedSettings, ...AskedSettings[]],
   locked: UserBitmap,
 ): PurgeClasses {
   columns.hold(PURGE_COLUMNS);
   const numbers = new Int32Array(columns.size);
   // Each step leaves apart whom the rules could tell apart by this column, and no more.
-  const lasts = READINGS.map((reading) =>
-    dateNumber(lastPurgeDateTaken(reading, settings.runDate, settings.days)),
+  const lasts = asked.flatMap(({ settings }) =>
+    READINGS.map((reading) =>
+      dateNumber(lastPurgeDateTaken(reading, settings.runDate, settings.days)),
+    ),
   );
   intervals(numbers, columns.column('purge_date'), lasts);
   const recordType = columns.column('record_type');
@@ -61,8 +68,11 @@ export function purgeClasses(
     recordType,
     recordType.texts!.map((_, code) => code),
   );
-  matches(numbers, columns.column('user_group').values, question.userGroupNo);
-  intervals(numbers, owedColumn(columns, question), [question.waiveThreshold]);
+  const [{ question }] = asked;
+  const groups = new Set(asked.map((each) => each.question.userGroupNo));
+  for (const group of groups) matches(numbers, columns.column('user_group').values, group);
+  const thresholds = asked.map((each) => each.question.waiveThreshold);
+  intervals(numbers, owedColumn(columns, question), thresholds);
   for (const name of COUNTS) intervals(numbers, columns.column(name), [0]);
   return collect(columns, question, numbers, locked);
 }

@@ -2,10 +2,13 @@
  * The preview beside the form: what a purge with these settings would do, each number the way to its
  * users. Dimmed while it is of former settings.
  */
-import { Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconColumns2 } from '@tabler/icons-react';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
+import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
+import { navigate } from '../../../../place/navigation.ts';
 import { type BarItem, BarList } from '../../../../ui/Bars.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
@@ -23,6 +26,7 @@ import { PurgeWarnings } from './PurgeWarnings.tsx';
 import { partOf, uncovered, withWaivedBalance } from './previewCriteria.ts';
 import { Uncovered } from './Uncovered.tsx';
 import type { CurrentPreview } from './usePurgePreview.ts';
+import { comparisonWords } from './words/comparison.tsx';
 import { previewWords, unapprovedInPurge, usersTitles } from './words/preview.tsx';
 import { uncoveredWords } from './words/uncovered.tsx';
 
@@ -38,9 +42,22 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
     <section className={styles.preview} aria-label={previewWords.preview} aria-busy={!current}>
       <Group justify="space-between" wrap="nowrap" mb={8}>
         <Title order={3}>{previewWords.title}</Title>
-        <Text size="xs" c="dimmed" role="status">
-          {!current && !error ? previewWords.updating : ''}
-        </Text>
+        <Group gap="sm" wrap="nowrap">
+          <Text size="xs" c="dimmed" role="status">
+            {!current && !error ? previewWords.updating : ''}
+          </Text>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconColumns2 size={16} aria-hidden />}
+            disabled={!current}
+            onClick={() =>
+              navigate({ screen: 'jobs', dialog: purgeUserRecords.kind, comparing: true })
+            }
+          >
+            {comparisonWords.open}
+          </Button>
+        </Group>
       </Group>
       <ErrorNote error={error} />
       {!preview && !error && <Skeleton height={420} />}

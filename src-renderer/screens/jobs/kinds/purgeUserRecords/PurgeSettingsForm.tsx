@@ -18,12 +18,12 @@ import { PurgeDatesHelp } from '../../../../ui/PurgeDatesHelp.tsx';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
 import styles from './Purge.module.css';
-import type { PurgeDraft } from './purgeDraft.ts';
+import type { PurgeForm } from './purgeDraft.ts';
 import { purgeAdvice, purgeFormWords, purgeHelp } from './words/settings.tsx';
 
 interface FormProps {
-  readonly draft: PurgeDraft;
-  readonly edit: (part: Partial<PurgeDraft>) => void;
+  readonly draft: PurgeForm;
+  readonly edit: (part: Partial<PurgeForm>) => void;
 }
 
 export function PurgeSettingsForm(props: FormProps & { readonly groups: GroupNames }) {
@@ -161,7 +161,7 @@ function Readings({ draft, edit }: FormProps) {
       }
       aria-label={PURGE_LABELS.reading}
       value={draft.reading}
-      onChange={(reading) => edit({ reading: reading as PurgeDraft['reading'] })}
+      onChange={(reading) => edit({ reading: reading as PurgeForm['reading'] })}
     >
       <Stack gap={8} mt={8}>
         {READINGS.map((reading) => (
@@ -187,8 +187,8 @@ function LastDate({
   reading,
   draft,
 }: {
-  readonly reading: PurgeDraft['reading'];
-  readonly draft: PurgeDraft;
+  readonly reading: PurgeForm['reading'];
+  readonly draft: PurgeForm;
 }) {
   const days = Number(draft.days);
   if (!isIsoDate(draft.runDate) || !Number.isSafeInteger(days) || days > 36500) return null;

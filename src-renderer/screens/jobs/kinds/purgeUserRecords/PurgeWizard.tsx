@@ -5,17 +5,17 @@
 
 import { Skeleton } from '@mantine/core';
 import { useEffect } from 'react';
-import type { PurgeFlaw } from '#shared/domain/purgeRules.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
-import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { useMoneyDecimals, useSettings } from '../../../../client/workspace.ts';
-import { SAY } from '../../../../ui/failure.ts';
+import { usePlace } from '../../../../place/navigation.ts';
 import { useDraft } from '../../useDraft.ts';
 import { type GroupNames, useGroupNames } from '../../useGroupNames.ts';
 import { NO_NAME, useJobCheck } from '../../useJobCheck.ts';
 import { goToPage, useWizardPage } from '../../useWizardPage.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import type { WizardProps } from '../jobPages.ts';
+import { ComparePurges } from './ComparePurges.tsx';
+import { flawText } from './flawText.ts';
 import styles from './Purge.module.css';
 import { PurgePreviewPanel } from './PurgePreviewPanel.tsx';
 import { PurgeReviewPage } from './PurgeReviewPage.tsx';
@@ -50,6 +50,7 @@ function Pages({ kept, groups, initial }: PagesProps) {
   const used = useDraft<PurgeDraft>({ kind: purgeUserRecords.kind, kept, initial });
   const { draft, edit } = used;
   const page = useWizardPage();
+  const { comparing } = usePlace('jobs');
   const settings = settingsOf(draft, useMoneyDecimals());
   const complete = typeof settings === 'string' ? undefined : settings;
   const asked = usePurgePreview(complete);
@@ -62,6 +63,8 @@ function Pages({ kept, groups, initial }: PagesProps) {
   useEffect(() => {
     if (page > 0 && !complete) goToPage(0);
   }, [page, complete]);
+  if (comparing && complete)
+    return <ComparePurges draft={draft} edit={edit} settings={complete} groups={groups} />;
   if (page > 0 && complete) return <PurgeReviewPage {...shared} settings={complete} />;
   return (
     <WizardFrame
@@ -76,10 +79,6 @@ function Pages({ kept, groups, initial }: PagesProps) {
       </div>
     </WizardFrame>
   );
-}
-
-function flawText(flaw: PurgeFlaw | 'runDate'): string {
-  return flaw === 'runDate' ? purgeMissing.runDate : purgeFlawText(flaw, SAY);
 }
 
 function whatIsMissing({ preview, current, error }: ReturnType<typeof usePurgePreview>) {

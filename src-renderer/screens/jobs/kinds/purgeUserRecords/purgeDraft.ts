@@ -10,7 +10,8 @@ import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.
 import { hasUserGroup, plannedPurge } from '#shared/domain/plannedPurge.ts';
 import { flawOfSettings, type PurgeFlaw, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 
-export interface PurgeDraft {
+/** What the fields of the form hold. */
+export interface PurgeForm {
   readonly runDate: string;
   /** What the fields hold: text while somebody types. */
   readonly days: number | string;
@@ -19,10 +20,23 @@ export interface PurgeDraft {
   readonly userGroup: string | null;
   readonly waiveThreshold: number | string;
   readonly reading: Reading;
+}
+
+export interface PurgeDraft extends PurgeForm {
   /** Undefined: the name that is offered. */
   readonly name: string | undefined;
   /** Goes on though users aren't approved: why, and their number as it was typed. */
   readonly withoutApproval: { readonly reason: string; readonly users: number } | null;
+  /** The other settings with which it is compared; null: nothing was changed in them. */
+  readonly compared: PurgeForm | null;
+  /** It is compared with the last run instead. */
+  readonly comparedWithRun: boolean;
+}
+
+/** The fields alone, to be filled in otherwise. */
+export function formOf(draft: PurgeForm): PurgeForm {
+  const { runDate, days, recordType, userGroup, waiveThreshold, reading } = draft;
+  return { runDate, days, recordType, userGroup, waiveThreshold, reading };
 }
 
 /** Starts from the purge that is planned in Settings. @param okToPurge as the replica writes the group */
@@ -37,12 +51,14 @@ export function newPurgeDraft(settings: Settings, okToPurge: string): PurgeDraft
     reading,
     name: undefined,
     withoutApproval: null,
+    compared: null,
+    comparedWithRun: false,
   };
 }
 
 /** The settings, or the field that isn't filled in as it must be. */
 export function settingsOf(
-  draft: PurgeDraft,
+  draft: PurgeForm,
   decimals: number,
 ): PurgeSettings | PurgeFlaw | 'runDate' {
   if (!isIsoDate(draft.runDate)) return 'runDate';
