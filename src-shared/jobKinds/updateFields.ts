@@ -4,8 +4,6 @@
  * comes first and has a place of its own in a request: whom a job may take depends on it. Pure.
  */
 import { z } from 'zod';
-import type { IsoDate } from '../domain/calendar.ts';
-import { dayBounds, isBoundary, type Reading } from '../domain/dayBound.ts';
 import { isoDate } from '../domain/valueShapes.ts';
 import { type UserFieldName, userField } from '../fields/userFields.ts';
 
@@ -85,27 +83,3 @@ export const fieldUpdate = z
     error: 'a date as YYYY-MM-DD',
   });
 export type FieldUpdate = z.infer<typeof fieldUpdate>;
-
-/** What is easily overlooked of a purge date that is given: where it is chosen, before Submit and on the command line. */
-export const PURGE_DATE_DOUBTS = {
-  boundary:
-    'On this purge date the three readings of the day bound differ. A day well in the past makes them agree.',
-  ahead: 'This purge date lies ahead: until then the purge doesn’t take these users.',
-  recent:
-    'This purge date is too recent: with this run date and number of days the purge doesn’t take these users yet.',
-} as const;
-export type PurgeDateDoubt = keyof typeof PURGE_DATE_DOUBTS;
-
-/**
- * Whether a purge run of that day would leave out users with this purge date, whatever else holds for them.
- * @returns undefined: every reading takes them
- */
-export function doubtOfPurgeDate(
-  purgeDate: IsoDate,
-  run: { readonly reading: Reading; readonly runDate: IsoDate; readonly days: number },
-): PurgeDateDoubt | undefined {
-  const bounds = dayBounds(run.reading, run.runDate, run.days);
-  if (isBoundary(purgeDate, bounds)) return 'boundary';
-  if (purgeDate > run.runDate) return 'ahead';
-  return purgeDate > bounds.possibleLast ? 'recent' : undefined;
-}

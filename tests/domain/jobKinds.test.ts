@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { minusDays } from '#shared/domain/calendar.ts';
 import { lastPurgeDateTaken, READINGS } from '#shared/domain/dayBound.ts';
 import { defaultJobName, JOB_KINDS, JOB_OUTCOMES, jobKind } from '#shared/jobKinds/jobKinds.ts';
-import { doubtOfPurgeDate } from '#shared/jobKinds/updateFields.ts';
+import { doubtOfPurgeDate } from '#shared/jobKinds/updateWarnings.ts';
 
 test('a job is named by its title, its set and the date', () => {
   expect(defaultJobName('update-notify-users', 'To purge', '2026-11-21')).toBe(

@@ -2,10 +2,10 @@
  * Values that the command line gives with the move into OK to Purge: the purge of the same rehearsal goes by them, the
  * results say what was given to how many, and nobody who isn't approved gets one or is purged by way of one.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { PURGE_DATE_DOUBTS } from '#shared/jobKinds/updateFields.ts';
+import { PURGE_DATE_DOUBTS } from '#shared/jobKinds/updateWarnings.ts';
 import { builtFile } from '../support/builtEngine.ts';
 import { Run } from '../support/cliRun.ts';
 import { TestEngine } from '../support/engine.ts';
@@ -118,4 +118,21 @@ test('an expiry date to come holds nobody back who was approved before: the purg
   await run.rehearse(...args, '--set-expiry-date', '2099-01-01');
   expect(run.report.purged).toEqual(['a']);
   expect(run.report.updated).toEqual([{ field: 'expiry_date', value: '2099-01-01', users: 1 }]);
+});
+
+test('external accounts whose group would stay are told, those authenticated elsewhere aren’t among them', async () => {
+  const run = new Run();
+  const args = await candidates(run, 'a', 'b', { id: 'moved', group: 'OK to Purge' });
+  const users = join(run.folder, 'U.csv');
+  const lines = [
+    'Primary Identifier,Account Type,Status,Job Category',
+    'a,EXTERNAL,Active,X',
+    'b,Internal with external authentication,Active,X',
+    'moved,External,Active,X',
+  ];
+  writeFileSync(users, `${lines.join('\n')}\n`);
+  await run.rehearse(...args, '--report', users);
+  expect(run.ended.stdout).toContain(
+    '\n1 user has an external account: a group given by hand stays',
+  );
 });

@@ -7,15 +7,15 @@ import { existsSync, rmSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { hasEnded, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
-import { doubtOfPurgeDate } from '#shared/jobKinds/updateFields.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { doubtOfPurgeDate, EXTERNAL_ACCOUNT } from '#shared/jobKinds/updateWarnings.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { makePassingFolder } from '../db/pieces.ts';
@@ -140,13 +140,18 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
     added.map(({ check }) => check),
   );
   const review = await reviewByRule(cycle);
-  const { report, odd } = await writeFolderWhole(resolve(args.out), (folder) =>
+  const {
+    report,
+    odd,
+    warnings: ofMove,
+  } = await writeFolderWhole(resolve(args.out), (folder) =>
     runJobs(cycle, folder, { args, added, notices, review }),
   ).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (!/^E[A-Z]+$/.test(code ?? '')) throw error;
     throw new CommandRefusal(FILE_WORDS.notWritable(args.out, code));
   });
+  warnings.push(...ofMove);
   // Alma's job looks at the group alone, not at decisions that were made here.
   if (report.unapproved > 0) warnings.push(REHEARSAL_WORDS.withoutApproval(report.unapproved));
   // Written as in the file they came from; nobody is there to be asked.
@@ -163,6 +168,7 @@ async function runJobs(
   gathering.add(folder);
   const { purge } = args;
   const set = await makeSets(engine);
+  const warnings = await externalAccounts(engine, set.setId, okToPurgeGroup(args));
   const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
   const move = moveOfSet(set.setId, okToPurgeGroup(args), moveName, args.fields);
   // Before the set is written, which keeps this thread busy for a while.
@@ -183,7 +189,7 @@ async function runJobs(
     writeReport(engine, session, folder, { ...before, ...done }),
     writeWorkbooks(),
   );
-  return { report, odd };
+  return { report, odd, warnings };
 
   /** That of the move where it gave more than the group: it leads back to what users had. */
   async function writeWorkbooks() {
@@ -237,6 +243,21 @@ function doubts({ purge, fields }: RehearseArguments): string[] {
   const purgeDate = fields.find(({ field }) => field === 'purge_date')?.value;
   const doubt = purgeDate && doubtOfPurgeDate(purgeDate, purge);
   return doubt ? [REHEARSAL_WORDS.doubtfulPurgeDate(purgeDate, doubt)] : [];
+}
+
+/** @returns the same of accounts whose group would stay */
+async function externalAccounts(
+  engine: Engine,
+  setId: number,
+  userGroup: string,
+): Promise<string[]> {
+  const others: Criteria = {
+    op: 'not',
+    of: { op: 'oneOf', field: 'user_group', values: [userGroup] },
+  };
+  const criteria = allOf({ op: 'inSet', setId }, others, EXTERNAL_ACCOUNT);
+  const { users } = await engine.users.count({ criteria });
+  return users > 0 ? [REHEARSAL_WORDS.external(users)] : [];
 }
 
 /** The register's groups are those of the command. */

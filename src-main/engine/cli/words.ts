@@ -12,13 +12,12 @@ import {
   mayCoverAll,
   REPORT_KINDS,
 } from '#shared/importKinds/importKinds.ts';
+import { isDayField, updateField, type ValueField } from '#shared/jobKinds/updateFields.ts';
 import {
-  isDayField,
+  externalAccountsStay,
   PURGE_DATE_DOUBTS,
   type PurgeDateDoubt,
-  updateField,
-  type ValueField,
-} from '#shared/jobKinds/updateFields.ts';
+} from '#shared/jobKinds/updateWarnings.ts';
 import type { Finding } from '../db/checkWorkspace.ts';
 import type { Summed } from '../db/summedTables.ts';
 import { FIELD_OPTIONS, type FieldOption } from './fieldOptions.ts';
@@ -209,6 +208,7 @@ export const REHEARSAL_WORDS = {
     `Purged without approval: ${PLAIN.count(users)}. A purge in Alma with these settings would take them too; move them to another user group first.`,
   doubtfulPurgeDate: (purgeDate: string, doubt: PurgeDateDoubt) =>
     `--set-purge-date ${purgeDate}: ${PURGE_DATE_DOUBTS[doubt]}`,
+  external: (users: number) => `${PLAIN.users(users)} ${externalAccountsStay(users)}`,
   nobodyMeant: (fileName: string) => `${fileName}: none of its identifiers is that of a candidate.`,
   oddIdentifiers: (odd: number) =>
     `users-to-purge.xlsx: ${odd === 1 ? '1 identifier has' : `${PLAIN.count(odd)} identifiers have`} spaces or decimal zeros with which Alma may not find the user.`,

@@ -7,8 +7,12 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { doubtOfPurgeDate, PURGE_DATE_DOUBTS } from '#shared/jobKinds/updateFields.ts';
 import type { UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
+import {
+  doubtOfPurgeDate,
+  EXTERNAL_ACCOUNT,
+  PURGE_DATE_DOUBTS,
+} from '#shared/jobKinds/updateWarnings.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { useSettings, useToday } from '../../../../client/workspace.ts';
 import styles from '../../JobCheck.module.css';
@@ -47,7 +51,7 @@ function useConcerned(parameters: UpdateParameters) {
       : [
           {
             code: 'external' as const,
-            of: allOf(wouldGet(setId, 'user_group', userGroup), EXTERNAL),
+            of: allOf(wouldGet(setId, 'user_group', userGroup), EXTERNAL_ACCOUNT),
           },
         ]),
     { code: 'protected' as const, of: allOf(changed, PROTECTED) },
@@ -63,7 +67,6 @@ function useConcerned(parameters: UpdateParameters) {
   });
 }
 
-const EXTERNAL: Criteria = { op: 'contains', field: 'account_type', value: 'external' };
 const PROTECTED: Criteria = { op: 'hasFlag', flags: ['protected'] };
 
 /** Warnings about the values themselves. */

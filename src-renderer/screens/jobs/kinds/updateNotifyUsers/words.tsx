@@ -10,6 +10,7 @@ import {
   type ValueField,
 } from '#shared/jobKinds/updateFields.ts';
 import { isMoveAlone, type UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { externalAccountsStay } from '#shared/jobKinds/updateWarnings.ts';
 import { countOf, formatCount, formatDate } from '../../../../ui/format.ts';
 import type { Linked, UnapprovedWords } from '../../words.tsx';
 
@@ -198,9 +199,7 @@ export const updateWarnings = {
     external: {
       text: (users: number, link: Linked) => (
         <>
-          {link(countOf(users, 'user'))}{' '}
-          {users === 1 ? 'has an external account' : 'have external accounts'}: a group given by
-          hand stays when the student system is loaded, so somebody who comes back may stay in it.
+          {link(countOf(users, 'user'))} {externalAccountsStay(users)}
         </>
       ),
       title: 'External accounts whose group would stay',
