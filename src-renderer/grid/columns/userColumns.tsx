@@ -181,7 +181,7 @@ function countColumn(kind: CountedKind, shown: boolean): ColDef<UserRow> {
     headerName: detailKind(kind).label,
     headerTooltip: countColumnLabel(kind),
     valueGetter: ({ data }) => data?.lines[kind] ?? null,
-    width: 92,
+    width: 116,
     hide: !shown,
     cellRenderer: LineCountCell,
     cellRendererParams: { kind },
