@@ -132,6 +132,7 @@ test('two previews and a preview beside the last run: who goes by one alone, and
     await expect(then).toContainText('Purged then, and in no file since');
     await look(page, 'a preview beside the last run');
     await button(then, '1').click();
+    await expect(page.locator('.ag-row')).toHaveCount(1);
     await expect(page.locator('.ag-row')).toContainText('ready');
     await button(page, 'Back').click();
     await expect(page.getByText('The settings are the same.')).toBeVisible();

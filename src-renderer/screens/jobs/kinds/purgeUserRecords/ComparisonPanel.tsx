@@ -93,7 +93,7 @@ interface WhyProps extends PartProps {
 }
 
 function Why({ comparison, part }: WhyProps) {
-  const { why, titles } = wordsOf(comparison);
+  const { why, only } = wordsOf(comparison);
   const reasons = part === 'onlyFirst' ? comparison.leftBySecond : comparison.leftByFirst;
   if (reasons.length === 0) return null;
   return (
@@ -123,7 +123,7 @@ function Why({ comparison, part }: WhyProps) {
                 <CountLink
                   count={users}
                   criteria={within(comparison, `${part}:${reason}`)}
-                  title={comparisonWords.reasonTitle(titles[part], leavingTexts[reason])}
+                  title={comparisonWords.reasonTitle(only[part], reason)}
                 />
               </Table.Td>
             </Table.Tr>

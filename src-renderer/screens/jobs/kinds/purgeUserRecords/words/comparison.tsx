@@ -38,8 +38,8 @@ export const comparisonWords = {
   thisPurge: 'This purge',
   differs: 'differs',
   reason: 'Reason',
-  /** @param title of the part, @param reason as it is listed */
-  reasonTitle: (title: string, reason: string) => `${title}: ${reason}`,
+  /** What the users of a reason are called where they are shown. */
+  reasonTitle: (only: string, reason: LeavingReason) => `${only}: ${leavingTexts[reason]}`,
   users: 'Users',
   reasons: {
     about: 'the reasons',
@@ -54,6 +54,8 @@ interface SideWords {
   readonly numbers: Readonly<Record<ComparedPart, string>>;
   /** What the users behind it are called where they are shown. */
   readonly titles: Readonly<Record<ComparedPart, string>>;
+  /** Before one of their reasons. */
+  readonly only: Readonly<Record<'onlyFirst' | 'onlySecond', string>>;
   /** Above the reasons for which the other side leaves them. */
   readonly why: Readonly<Record<'onlyFirst' | 'onlySecond', string>>;
 }
@@ -74,6 +76,7 @@ export const sideWords: Readonly<Record<'settings' | 'run', SideWords>> = {
       onlySecond: 'To be purged only with the other settings',
       neither: 'Not to be purged with either',
     },
+    only: { onlyFirst: 'Only with this purge', onlySecond: 'Only with the other settings' },
     why: {
       onlyFirst: 'Only with this purge: why the other settings leave them',
       onlySecond: 'Only with the other settings: why this purge leaves them',
@@ -93,6 +96,7 @@ export const sideWords: Readonly<Record<'settings' | 'run', SideWords>> = {
       onlySecond: 'Purged in the last run, and not now',
       neither: 'Not purged in the last run, nor now',
     },
+    only: { onlyFirst: 'Only now', onlySecond: 'Only then' },
     why: {
       onlyFirst: 'Only now: why the last run left them',
       onlySecond: 'Only then: why this purge leaves them',
