@@ -135,6 +135,10 @@ describe('inputs', () => {
     ['jobs.previewPurge', { ...PURGE, reading: 'lenient' }],
     ['jobs.previewPurge', { ...PURGE, userGroup: '' }],
     ['jobs.previewPurge', { ...PURGE, dryRun: true }],
+    ['jobs.comparePurges', { first: PURGE }],
+    ['jobs.comparePurges', { first: PURGE, second: PURGE }],
+    ['jobs.comparePurges', { first: PURGE, second: { of: 'run' } }],
+    ['jobs.comparePurges', { first: PURGE, second: { of: 'settings', settings: { days: 1 } } }],
     [
       'jobs.submit',
       { job: { kind: 'delete-everything', name: 'x', parameters: {} }, capture: null },
