@@ -3,7 +3,7 @@
  * drop would do while files are over the window; keeps the page from navigating to a dropped file.
  */
 import { IconFileImport } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWriteBar } from '../client/writing.ts';
 import styles from './DropTarget.module.css';
 import { takeDropped } from './menuCommands.ts';
@@ -12,27 +12,23 @@ import { dropWords } from './words.tsx';
 export function DropTarget({ open }: { readonly open: boolean }) {
   const [over, setOver] = useState(false);
   const bar = useWriteBar();
-  // Entering a child comes before leaving its parent, so only the depth tells when the window is left.
-  const depth = useRef(0);
 
   useEffect(() => {
     const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     function onEnter(event: DragEvent) {
-      if (!withFiles(event)) return;
-      depth.current += 1;
-      setOver(true);
+      // What is drawn anew under the pointer is entered, not moved over: files that are let go just then would be lost.
+      event.preventDefault();
+      if (withFiles(event)) setOver(true);
     }
     function onLeave(event: DragEvent) {
-      if (!withFiles(event)) return;
-      depth.current = Math.max(0, depth.current - 1);
-      if (depth.current === 0) setOver(false);
+      // What leads to nothing else leaves the window. Counting what is left would miss what was taken off the screen.
+      if (event.relatedTarget === null) setOver(false);
     }
     function onOver(event: DragEvent) {
       event.preventDefault();
     }
     function onDrop(event: DragEvent) {
       event.preventDefault();
-      depth.current = 0;
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) void takeDropped(files);

@@ -4,12 +4,12 @@
  * that replaces the review.
  */
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Locator } from '@playwright/test';
 import { writeXlsx, writeXlsxStream } from 'hucre/xlsx';
-import { dropFiles } from './support/dropFiles.ts';
+import { dragFiles, dropFiles } from './support/dropFiles.ts';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 
@@ -113,6 +113,31 @@ test('candidates by dialog: checked, looked at, added', async ({ desk }) => {
   await page.getByRole('button', { name: /^Back/ }).click();
   await expect(page.getByRole('table', { name: 'Imported files' })).toBeVisible();
   expect(await listed(desk)).toHaveLength(1);
+});
+
+test('files are taken, or not, where the screen is drawn anew under them', async ({ desk }) => {
+  const { page } = desk;
+  await openImport(desk);
+  const offer = page.getByText('Drop files to import');
+  const drag = () => dragFiles(page, page.locator('body'), [CANDIDATES]);
+
+  await test.step('taken out of the window they leave nothing behind', async () => {
+    const { leave } = await drag();
+    await desk.menu('go.overview');
+    await expect(page.getByRole('heading', { name: 'Overview', exact: true })).toBeVisible();
+    await expect(offer).toBeVisible();
+    await leave();
+    await expect(offer).toHaveCount(0);
+  });
+
+  await test.step('let go they are read', async () => {
+    const { drop } = await drag();
+    await desk.menu('go.review');
+    await expect(page.getByRole('heading', { name: 'Review', exact: true })).toBeVisible();
+    await drop();
+    await expect(card(desk, basename(CANDIDATES))).toBeVisible();
+    await expect(offer).toHaveCount(0);
+  });
 });
 
 test('several files dropped on the window are added at once', async ({ desk }) => {
