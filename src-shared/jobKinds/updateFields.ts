@@ -66,7 +66,13 @@ export function updateField(field: UpdatedField): UpdateField {
 
 export const condition = z.enum(UPDATE_CONDITIONS);
 
-const text = z.string().trim().min(1).max(200);
+/** On one line: what stands in no cell and on no page can't be meant. */
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((value) => !/\p{Cc}/u.test(value), 'one line of text');
 
 /** Whether its value is a day. */
 export const isDayField = (field: ValueField) => userField(field).kind === 'date';

@@ -147,6 +147,39 @@ test('a report from before the change is no news; another value is', async () =>
   expect((await engine.user('b')).campus).toBe('South');
 });
 
+test('once a file has confirmed the change, or told a third value, the former one is news again', async () => {
+  const engine = await withUsers(row('confirmed'), row('third'), row('still'), row('chain'));
+  await engine.run(job(await setOf(engine), [give('purge_date', '1994-01-01')]));
+  const file = (...told: (readonly [id: string, purge: string])[]) =>
+    addRows(engine, 'candidates', [HEADINGS, ...told.map(([id, purge]) => row(id, purge))]);
+  await file(['confirmed', '1994-01-01'], ['third', '2035-01-01'], ['still', '2020-05-31']);
+  expect((await engine.user('third')).purge_date).toBe('2035-01-01');
+  expect((await engine.user('still')).purge_date).toBe('1994-01-01');
+  await file(['third', '1994-01-01']);
+  // Two jobs behind each other: a file from before both is no news.
+  const chain = await setOf(engine, { op: 'search', value: 'chain' });
+  await engine.run(job(chain, [give('purge_date', '1995-01-01')]));
+  const everybody = ['confirmed', 'third', 'still', 'chain'];
+  await file(...everybody.map((id) => [id, '2020-05-31'] as const));
+  expect((await engine.user('confirmed')).purge_date).toBe('2020-05-31');
+  expect((await engine.user('third')).purge_date).toBe('2020-05-31');
+  expect((await engine.user('still')).purge_date).toBe('1994-01-01');
+  expect((await engine.user('chain')).purge_date).toBe('1995-01-01');
+});
+
+test('long values make sets that can be named, listed and combined', async () => {
+  const long = [...row('a').slice(0, 7), 'y'.repeat(400), 'North', '10'] as unknown as Row;
+  const engine = await withUsers(long, row('b'));
+  await engine.run(job(await setOf(engine), [give('job_description', 'z')], 'G'.repeat(200)));
+  const sets = await engine.ask.sets.list();
+  const [first, second] = sets.filter(({ name }) => name.startsWith('Reversal: Job description'));
+  for (const { name } of sets) expect(name.length).toBeLessThanOrEqual(255);
+  await engine.ask.sets.combine({
+    ...{ name: 'Both', first: first!.setId, operator: 'Or', second: second!.setId },
+  });
+  expect(await engine.ask.sets.list()).toHaveLength(sets.length + 1);
+});
+
 test('with the group for reviewed users nobody gets anything who isn’t approved', async () => {
   const engine = await withUsers(row('yes'), row('no'));
   await decide(engine, 'yes', 'approved');
@@ -181,6 +214,10 @@ test('a form without a field, with one twice, or with a day that there isn’t i
   for (const day of ['2026-02-30', '01/01/1994', '1994'])
     await expect(
       engine.ask.jobs.submit({ job: job(setId, [give('purge_date', day)]), capture: null }),
+    ).rejects.toThrow();
+  for (const text of ['a\u0000b', 'two\nlines', '   '])
+    await expect(
+      engine.ask.jobs.submit({ job: job(setId, [give('user_title', text)]), capture: null }),
     ).rejects.toThrow();
   expect(engine.count('job')).toBe(0);
   expect((await engine.user('a')).purge_date).toBe('2020-05-31');

@@ -16,8 +16,9 @@ export interface JobChanges {
    * Groups are compared by name: a group that nobody has any more has lost its number.
    * @param now as it is stored: a number for the group
    * @param told as a file says it
+   * @param over what jobs up to this one replaced is over: a file that came behind it told of the user something else
    */
-  replaced(userNo: number, field: UserFieldName, now: Value, told: Value): boolean;
+  replaced(userNo: number, field: UserFieldName, now: Value, told: Value, over: number): boolean;
 }
 
 /**
@@ -76,10 +77,12 @@ function rememberedFolds(): typeof foldGroup {
   };
 }
 
+type StoredChange = [before: string | null, after: string | null, jobId: number];
+
 export function jobChanges(db: ReadableDb): JobChanges {
   const changesOf = prepared(
     db,
-    'SELECT old_value, new_value FROM history WHERE user_no = ? AND field = ? ORDER BY history_id DESC',
+    'SELECT old_value, new_value, job_id FROM history WHERE user_no = ? AND field = ? ORDER BY history_id DESC',
   ).raw(true);
   const keyOf = prepared(db, 'SELECT name_key FROM user_group WHERE group_no = ?').pluck();
   const keys = new Map<Value, string>();
@@ -97,15 +100,15 @@ export function jobChanges(db: ReadableDb): JobChanges {
       );
       return changed.has(field);
     },
-    replaced(userNo, field, now, told) {
+    replaced(userNo, field, now, told, over) {
       const isGroup = field === 'user_group';
       const same = isGroup ? foldGroup : (value: string | null) => value;
       let value = now === null || !isGroup ? now : groupKey(now);
       const wanted = same(told as string | null);
-      for (const change of changesOf.all(userNo, field) as [string | null, string | null][]) {
-        const [before, after] = change.map(same);
+      for (const [old, given, jobId] of changesOf.all(userNo, field) as StoredChange[]) {
+        const before = same(old);
         // A file has told another value since: what was before that is over.
-        if (after !== value) return false;
+        if (same(given) !== value || jobId <= over) return false;
         if (before === wanted) return true;
         value = before ?? null;
       }

@@ -257,10 +257,14 @@ export function setsWith(
   return sets.filter(({ setId }) => membersOf(db, setId, match).and(users).count > 0);
 }
 
-/** The wanted name, or with a number behind it when it is taken: `Staff`, `Staff (2)`. */
+/** What the contract takes for a set's name. */
+const LONGEST_NAME = 255;
+
+/** The wanted name, cut to what a set may be called, or with a number behind it when it is taken: `Staff`, `Staff (2)`. */
 export function freeName(db: ReadableDb, wanted: string): string {
   for (let n = 1; ; n++) {
-    const name = n === 1 ? wanted : `${wanted} (${n})`;
+    const suffix = n === 1 ? '' : ` (${n})`;
+    const name = wanted.slice(0, LONGEST_NAME - suffix.length) + suffix;
     if (!nameTaken(db, name, undefined)) return name;
   }
 }

@@ -28,6 +28,7 @@ import type { CellValue } from '../rows/storedRow.ts';
 import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
 import type { KnownUser } from './knownUsers.ts';
+import { LastFiles } from './lastFiles.ts';
 import { balancesToldOtherwise } from './otherBalances.ts';
 
 const CHANGED: StoredRowGroup = { of: 'changed', field: null };
@@ -67,6 +68,7 @@ export class Comparison {
   /** The planned run. */
   readonly context: FlagContext;
   readonly #jobChanges: JobChanges;
+  readonly #lastFiles: LastFiles;
   /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
   readonly #decisionEnds = new UserBitmap();
   readonly #approvalEnds = new UserBitmap();
@@ -94,6 +96,7 @@ export class Comparison {
     };
     this.context = flagContext(readSettings(db));
     this.#jobChanges = jobChanges(db);
+    this.#lastFiles = new LastFiles(db);
     this.#signs = new EndingSigns(file.kind, factReader, this.context);
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
@@ -234,7 +237,8 @@ export class Comparison {
     const field = this.#factReader.told[n]!;
     if (!this.#jobChanges.concern(field)) return false;
     const now = known.facts[n] ?? null;
-    return this.#jobChanges.replaced(known.userNo, field, now, entry.facts[n] ?? null);
+    const over = this.#lastFiles.jobsOverBy(known, field);
+    return this.#jobChanges.replaced(known.userNo, field, now, entry.facts[n] ?? null, over);
   }
 
   /** Another role than before, and not No: an approval was about the role they had then. */

@@ -15,6 +15,9 @@ export interface KnownUser {
   readonly described: boolean;
   readonly candidate: boolean;
   readonly deleted: boolean;
+  /** The file that described them last, and the row that did. */
+  readonly importId: number;
+  readonly row: number;
   /** As stored, one per told field; the group's number for the group. */
   readonly facts: readonly CellValue[];
 }
@@ -26,7 +29,7 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
   if (!get(db, 'SELECT 1 FROM user LIMIT 1')) return () => undefined;
   const statement = prepared(
     db,
-    `SELECT user_no, described, candidate, purged_by_job ${told.map((field) => `, ${storedSql(field)}`).join('')}
+    `SELECT user_no, described, candidate, purged_by_job, import_id, row_number ${told.map((field) => `, ${storedSql(field)}`).join('')}
      FROM user WHERE identifier_key = ?`,
   );
   return (key) => {
@@ -37,7 +40,9 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
         described: row[1] === 1,
         candidate: row[2] === 1,
         deleted: row[3] !== null,
-        facts: row.slice(4),
+        importId: row[4] as number,
+        row: row[5] as number,
+        facts: row.slice(6),
       }
     );
   };

@@ -8,9 +8,10 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { GROUP_FIELD, type UpdatedField } from '#shared/jobKinds/updateFields.ts';
+import { GROUP_FIELD, UPDATED_FIELDS, type UpdatedField } from '#shared/jobKinds/updateFields.ts';
 import { isMoveAlone, type UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
 import {
+  all,
   lotReader,
   prepared,
   type ReadableDb,
@@ -81,9 +82,9 @@ export function updateUsers(db: WritableDb, job: StoredJob): RunningJob {
       return { finished: changed.length, failed: members.length - changed.length };
     },
     complete() {
-      const originals = originalValues(db, job.job_id);
-      keepReversalSets(db, job, originals);
-      tellChanges(db, job.job_id, originals);
+      const changes = changesIn(db, job.job_id);
+      keepReversalSets(db, job, changes);
+      run(db, 'UPDATE job SET told = ? WHERE job_id = ?', JSON.stringify({ changes }), job.job_id);
       return isMoveAlone(parameters) ? { movedTo: userGroup! } : 'anything';
     },
   };
@@ -152,65 +153,89 @@ export function parametersOf(job: StoredJob): UpdateParameters {
   return storedParameters(job) as UpdateParameters;
 }
 
-/** A set for each original value of each field, but for fields that had too many to be put back by hand. */
-function keepReversalSets(db: WritableDb, job: StoredJob, originals: Originals): void {
-  for (const [field, { to, users }] of originals) {
-    if (field !== GROUP_FIELD.field && users.size > MOST_REVERSALS) continue;
-    for (const [from, members] of [...users].sort(([a], [b]) => compareValues(a, b))) {
+/** What it changed: most users first, of each field so many original values, the others together. */
+function changesIn(db: ReadableDb, jobId: number): JobReport['changes'] {
+  const found = all<{
+    field: UpdatedField;
+    from: string | null;
+    to: string;
+    users: number;
+    values: number;
+    ofField: number;
+  }>(
+    db,
+    `WITH counted AS (
+       SELECT field, old_value, max(new_value) AS given, count(*) AS users
+       FROM history WHERE job_id = ? GROUP BY field, old_value),
+     placed AS (
+       SELECT *, row_number() OVER (PARTITION BY field ORDER BY users DESC, old_value) AS place,
+         count(*) OVER (PARTITION BY field) AS "values", sum(users) OVER (PARTITION BY field) AS of_field
+       FROM counted)
+     SELECT field, old_value AS "from", given AS "to", users, "values", of_field AS ofField
+     FROM placed WHERE place <= ${MOST_VALUES} ORDER BY place`,
+    jobId,
+  );
+  return UPDATED_FIELDS.flatMap((field) => {
+    const ofField = found.filter((each) => each.field === field);
+    const [first] = ofField;
+    if (!first) return [];
+    const isShort = first.values <= MOST_VALUES;
+    const shown = isShort ? ofField : ofField.slice(0, MOST_VALUES - 1);
+    const users = shown.reduce((sum, each) => sum + each.users, 0);
+    const { to } = first;
+    const others = { field, from: null, others: first.values - shown.length, to };
+    return [
+      ...shown.map(({ from, users: some }) => ({ field, from, others: 0, to, users: some })),
+      ...(isShort ? [] : [{ ...others, users: first.ofField - users }]),
+    ];
+  });
+}
+
+/** Purge dates of a large set may be a thousand days; each user's own stands in the report and in their history. */
+const MOST_VALUES = 30;
+
+/**
+ * A set for each original value of each field, but for fields that had too many to be put back by hand. Of the group there
+ * is one for each, because Alma's later statistics forget it.
+ */
+function keepReversalSets(db: WritableDb, job: StoredJob, changes: JobReport['changes']): void {
+  for (const field of UPDATED_FIELDS) {
+    const ofField = changes.filter((each) => each.field === field);
+    const isGroup = field === GROUP_FIELD.field;
+    if (ofField.length === 0 || (!isGroup && ofField.some(({ others }) => others > 0))) continue;
+    const { to } = ofField[0]!;
+    for (const [from, members] of membersByValue(db, job.job_id, field)) {
       const name = freeName(db, UPDATE_WORDS.reversal(field, from, job.job_id));
-      const what =
-        field === GROUP_FIELD.field ? { moved: { from, to } } : { changed: { field, from, to } };
+      const what = isGroup ? { moved: { from, to } } : { changed: { field, from, to } };
       const origin = { from: 'job', jobId: job.job_id, name: job.name, ...what } as const;
       createSet(db, { name, description: '', note: '' }, members, origin, job.user);
     }
   }
 }
 
-/** Purge dates of a large set may be a thousand days; each user's own stands in the report and in their history. */
-const MOST_REVERSALS = 30;
-
-/** Of each field: what all of them were given, and users by the value that they had; null: none. */
-type Originals = ReadonlyMap<UpdatedField, { to: string; users: Map<string | null, UserBitmap> }>;
-
-function originalValues(db: ReadableDb, jobId: number): Originals {
+/** Users whom the job gave another value of the field, by the one that they had; null, none, comes first. */
+function membersByValue(
+  db: ReadableDb,
+  jobId: number,
+  field: UpdatedField,
+): [from: string | null, members: UserBitmap][] {
   const changes = prepared(
     db,
-    'SELECT user_no, field, old_value, new_value FROM history WHERE job_id = ?',
+    'SELECT user_no, old_value FROM history WHERE job_id = ? AND field = ?',
   ).raw(true);
-  const found = new Map<UpdatedField, { to: string; users: Map<string | null, UserBitmap> }>();
-  for (const [userNo, field, from, to] of changes.iterate(jobId) as Iterable<StoredChange>) {
-    const ofField = found.get(field) ?? { to, users: new Map() };
-    found.set(field, ofField);
-    const alike = ofField.users.get(from);
+  const found = new Map<string | null, UserBitmap>();
+  for (const [userNo, from] of changes.iterate(jobId, field) as Iterable<[number, string | null]>) {
+    const alike = found.get(from);
     if (alike) alike.add(userNo);
-    else ofField.users.set(from, UserBitmap.of([userNo]));
+    else found.set(from, UserBitmap.of([userNo]));
   }
-  return found;
+  return [...found].sort(([a], [b]) => compareValues(a, b));
 }
-
-type StoredChange = [userNo: number, field: UpdatedField, from: string | null, to: string];
 
 /** None first. */
 function compareValues(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(b === null) - Number(a === null);
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-/** Keeps with the job what it changed: by field and original value, most users first; so many of each field, the rest together. */
-function tellChanges(db: WritableDb, jobId: number, originals: Originals): void {
-  const changes = [...originals].flatMap(([field, { to, users }]): JobReport['changes'] => {
-    const sorted = [...users].sort(
-      ([a, some], [b, others]) => others.count - some.count || compareValues(a, b),
-    );
-    const shown = sorted.slice(0, sorted.length > MOST_REVERSALS ? MOST_REVERSALS - 1 : undefined);
-    const rest = sorted.slice(shown.length);
-    const others = rest.reduce((sum, [, { count }]) => sum + count, 0);
-    return [
-      ...shown.map(([from, { count }]) => ({ field, from, others: 0, to, users: count })),
-      ...(others > 0 ? [{ field, from: null, others: rest.length, to, users: others }] : []),
-    ];
-  });
-  run(db, 'UPDATE job SET told = ? WHERE job_id = ?', JSON.stringify({ changes }), jobId);
 }
 
 /** Jobs of earlier versions kept none of it. */

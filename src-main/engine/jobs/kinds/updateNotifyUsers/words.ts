@@ -9,8 +9,15 @@ export const UPDATE_WORDS = {
     },
     unchanged: { name: 'Left alone', about: 'Members of the set whom this job left as they were.' },
   },
+  /** On one line, and short enough for the name of a set. */
   reversal: (field: UpdatedField, from: string | null, jobId: number) =>
     field === 'user_group'
-      ? `Reversal: ${from ?? 'no user group'} (job ${jobId})`
-      : `Reversal: ${updateField(field).label} ${from ?? 'none'} (job ${jobId})`,
+      ? `Reversal: ${from === null ? 'no user group' : shortened(from)} (job ${jobId})`
+      : `Reversal: ${updateField(field).label} ${from === null ? 'none' : shortened(from)} (job ${jobId})`,
 } as const;
+
+function shortened(value: string): string {
+  const line = value.replace(/\s+/gu, ' ').trim();
+  const letters = [...line];
+  return letters.length > 120 ? `${letters.slice(0, 119).join('')}…` : line;
+}
