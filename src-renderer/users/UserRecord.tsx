@@ -87,12 +87,8 @@ export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
         )}
       </div>
       <ByWhom at={entry.at} by={entry.by}>
-        {jobId !== null && (
-          <>
-            {' · '}
-            <JobLink jobId={jobId} />
-          </>
-        )}
+        {' · '}
+        {jobId === null ? recordWords.otherLines : <JobLink jobId={jobId} />}
       </ByWhom>
     </>
   );

@@ -277,6 +277,7 @@ export const recordWords = {
     </>
   ),
   blank: 'blank',
+  otherLines: 'with another data date of a file, other fines/fees stand',
   deleted: 'Deleted by hand',
   waived: (amount: ReactNode) => <>{amount} recorded as waived</>,
   noSet: 'In no set.',

@@ -103,9 +103,9 @@ export function flawOfChange(states: readonly FeeState[], change: FeeChange): Fe
 }
 
 /**
- * Whether a change can be asked for: what flawOfChange says, and that it takes no lines off a balance that they don't add
- * up to. That may be another file's, and newer: what isn't owed by these lines would go below nothing and hide what is
- * owed.
+ * Whether a change can be asked for: what flawOfChange says, and that it moves no line out of or into a balance that they
+ * don't add up to. That may be another file's, and newer: what isn't owed by these lines would go below nothing and hide
+ * what is owed, and what is restored may be owed in it already.
  * @param balance as it stands; null: no file tells it
  * @returns undefined: it can
  */
@@ -114,8 +114,8 @@ export function flawOfRequest(
   change: FeeChange,
   balance: number | null,
 ): FeeFlaw | undefined {
-  const lowers = change.action === 'waive' || change.action === 'dispute';
-  const isOfOthers = lowers && balance !== null && balance !== activeOf(states);
+  const ofLines = change.action !== 'add' && change.action !== 'credit';
+  const isOfOthers = ofLines && balance !== null && balance !== activeOf(states);
   return flawOfChange(states, change) ?? (isOfOthers ? 'disagrees' : undefined);
 }
 

@@ -13,15 +13,18 @@ import { all, type ReadableDb } from '../db/db.ts';
 
 /** Newest first. */
 export function historyOf(db: ReadableDb, userNo: number): HistoryEntry[] {
-  const changes = all<ChangeEntry>(
+  // What no job did comes behind the job before it: the clock may have been set back.
+  const changes = all<ChangeEntry & { readonly behind: number }>(
     db,
-    `SELECT 'changed' AS what, at, by, field, old_value AS oldValue, new_value AS newValue, job_id AS jobId
+    `SELECT 'changed' AS what, at, by, field, old_value AS oldValue, new_value AS newValue, job_id AS jobId,
+       coalesce(max(job_id) OVER (ORDER BY history_id), 0) AS behind
      FROM history WHERE user_no = ? ORDER BY history_id DESC`,
     userNo,
   );
-  return [...purgesOf(db, userNo), ...changes].sort(
-    (a, b) => (b.jobId ?? 0) - (a.jobId ?? 0) || b.at - a.at,
-  );
+  const purges = purgesOf(db, userNo).map((purge) => ({ ...purge, behind: purge.jobId }));
+  return [...purges, ...changes]
+    .sort((a, b) => b.behind - a.behind || b.at - a.at)
+    .map(({ behind, ...entry }) => entry);
 }
 
 /** A user who returned may have been purged more than once. */

@@ -20,6 +20,7 @@ import {
   listImports,
 } from '../importing/show/importQueries.ts';
 import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
+import { withBalancesAfter } from '../jobs/kinds/changeFees/otherLines.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
@@ -100,8 +101,9 @@ export const importRequests = {
   }),
   setDataDate: write({
     changes: 'dataDate',
-    work: ({ db, follow }, { importId, dataDate }) => {
-      setDataDate(db, importId, dataDate);
+    work: ({ db, by, follow }, { importId, dataDate }) => {
+      // Changed fines and fees may be about lines that no longer stand then.
+      withBalancesAfter(db, by, () => setDataDate(db, importId, dataDate));
       // A file that waits says nothing of anybody yet.
       if (getImportFile(db, importId).state !== 'committed') follow({ lastFlagged: 0 });
       else hearStaffLists(db);

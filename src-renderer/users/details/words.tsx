@@ -132,7 +132,7 @@ export const feeWords = {
   disagrees: (balance: ReactNode) => (
     <>
       Purges go by the balance in General information, {balance}. These lines don’t add up to it, so
-      they can’t be waived or disputed here: import a newer report of fines/fees first.
+      they can’t be waived, disputed or restored here: import a newer report of fines/fees first.
     </>
   ),
   withoutLines: (balance: ReactNode) => (

@@ -120,6 +120,7 @@ const changed = z.object({
   field: z.enum(userFieldNames),
   oldValue: z.string().nullable(),
   newValue: z.string().nullable(),
+  /** Null: no job did it, but the lines of another file that stand since its data date was told. */
   jobId: id.nullable(),
 });
 export type ChangeEntry = z.infer<typeof changed>;
@@ -133,7 +134,7 @@ const purged = z.object({
 });
 export type PurgeEntry = z.infer<typeof purged>;
 
-/** What a job did to a user. */
+/** What a job did to a user, or what a job did no longer holds. */
 export const historyEntry = z.union([changed, purged]);
 export type HistoryEntry = z.infer<typeof historyEntry>;
 

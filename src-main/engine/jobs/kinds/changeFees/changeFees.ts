@@ -5,12 +5,13 @@
 import { activeOf, applyChange, flawOfRequest } from '#shared/domain/feeActions.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ChangeFeesRequest } from '#shared/jobKinds/changeFees.ts';
-import { prepared, run, type WritableDb } from '../../../db/db.ts';
+import { prepared, type WritableDb } from '../../../db/db.ts';
 import { Refusal } from '../../../refusal.ts';
 import { setBalance } from '../../../replica/changeUsers.ts';
 import { readUsers } from '../../../replica/userRows.ts';
 import type { JobKindWork, RunningJob } from '../../jobKind.ts';
 import { type StoredJob, parametersOf as storedParameters } from '../../jobRows.ts';
+import { rememberBalance } from './balanceHistory.ts';
 import { feesOfUser } from './feesOfUser.ts';
 import { CHANGE_FEES_WORDS } from './words.ts';
 
@@ -52,29 +53,15 @@ function changeOne(db: WritableDb, job: StoredJob): RunningJob {
         if (after === before) continue;
         const balance = (user.balance ?? before) + after - before;
         setBalance(db, userNo, balance);
-        remember(db, job, userNo, user.balance, balance);
+        rememberBalance(db, {
+          ...{ userNo, jobId: job.job_id, by: job.user },
+          ...{ before: user.balance, after: balance },
+        });
       }
       return { finished, failed: members.length - finished };
     },
     complete: () => 'anything',
   };
-}
-
-/** In minor units, as the balance is kept. */
-function remember(
-  db: WritableDb,
-  job: StoredJob,
-  userNo: number,
-  before: number | null,
-  after: number,
-): void {
-  run(
-    db,
-    `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value) VALUES (?, ?, ?, ?, 'balance', ?, ?)`,
-    ...[userNo, job.job_id, Date.now(), job.user],
-    before === null ? null : String(before),
-    String(after),
-  );
 }
 
 function parametersOf(job: StoredJob): ChangeFeesRequest['parameters'] {
