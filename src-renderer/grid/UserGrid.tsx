@@ -31,6 +31,7 @@ import { gridTheme } from './gridTheme.ts';
 import { ColumnHeader } from './menus/ColumnHeader.tsx';
 import { GridMenus } from './menus/GridMenus.tsx';
 import { isFilterKey, useGridMenus } from './menus/useGridMenus.ts';
+import { useBetweenCells } from './rows/betweenCells.ts';
 import { createGridKeys, enterRows, isOurs } from './rows/gridKeys.ts';
 import { ask, createGridStore } from './rows/gridStore.ts';
 import { createRanges, useDroppedWithSelection } from './rows/ranges.ts';
@@ -70,6 +71,7 @@ export function UserGrid(props: UserGridProps) {
   useShownInStatus(grid);
   useRovingTabs(strip);
   useAriaSelected(grid, section);
+  useBetweenCells(frame, keys.keyBetweenCells);
   useCopy(grid, frame);
   const pasted = usePaste(frame, filter);
   const menus = useGridMenus(grid, columnFilter);

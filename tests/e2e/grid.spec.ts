@@ -145,6 +145,49 @@ test('pasted identifiers become a filter, and the unknown ones are shown', async
   await says(page, '1,500 users');
 });
 
+/** Does something as soon as no cell has the keyboard, which is over before a test could know of it. */
+async function betweenCells(page: Page, act: 'ArrowDown' | 'paste'): Promise<void> {
+  await page.evaluate((what) => {
+    const { port1, port2 } = new MessageChannel();
+    const look = () => {
+      const active = document.activeElement!;
+      if (active.closest('.ag-cell')) return port2.postMessage('');
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '000005');
+      active.dispatchEvent(
+        what === 'paste'
+          ? new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData })
+          : new KeyboardEvent('keydown', { key: what, bubbles: true, cancelable: true }),
+      );
+    };
+    port1.onmessage = look;
+    look();
+  }, act);
+}
+
+test('keys and what is pasted while the rows are drawn anew are for the rows', async ({ desk }) => {
+  const { page } = desk;
+  await startReview(desk);
+  await desk.app.evaluate(({ clipboard }) => clipboard.writeText('000003\r\n000007\r\n'));
+  const focused = page.locator('.ag-cell:focus');
+
+  await cell(page, 0, 'primary_identifier').click();
+  await betweenCells(page, 'ArrowDown');
+  await page.keyboard.press('Control+v');
+  await says(page, '2 users');
+  await expect(focused).toHaveText('000007');
+
+  await page.keyboard.press('ArrowUp');
+  await expect(focused).toHaveText('000003');
+  await page.getByRole('button', { name: 'Clear all filters' }).click();
+  await says(page, '1,500 users');
+  await cell(page, 0, 'primary_identifier').click();
+  await betweenCells(page, 'paste');
+  await page.keyboard.press('Control+v');
+  await says(page, '1 user');
+  await expect(focused).toHaveText('000005');
+});
+
 test('menus by keyboard, a saved filter and a view', async ({ desk }) => {
   const { page } = desk;
   await startReview(desk);

@@ -16,6 +16,7 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { announce } from '../../ui/announce.tsx';
 import { IDENTIFIER } from '../columns/columnVerbs.ts';
 import { selectionWords } from '../words/rows.ts';
+import { isBetweenCells } from './betweenCells.ts';
 import type { GridStore } from './gridStore.ts';
 import type { Ranges } from './ranges.ts';
 import { columnAfterKey, rowAfterKey } from './rowRange.ts';
@@ -38,9 +39,29 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
   function cellKeyDown(cell: CellKeyDown) {
     const { event, node, api } = cell;
     if (!(event instanceof globalThis.KeyboardEvent) || event.altKey) return;
-    const { selection, onOpenUser } = grid.getState().asked;
     // After a jump the page's focus comes a moment later than the grid's, and keys don't wait.
-    const row = api.getFocusedCell()?.rowIndex ?? node.rowIndex!;
+    onRow(event, api, api.getFocusedCell()?.rowIndex ?? node.rowIndex!);
+  }
+
+  /** A key for the cell that is about to have the keyboard. */
+  function keyBetweenCells(event: globalThis.KeyboardEvent) {
+    const { api, total = 0 } = grid.getState();
+    const cell = api?.getFocusedCell();
+    if (!api || !cell || total === 0 || event.altKey) return;
+    const { rowIndex, column } = cell;
+    if (!isArrow(event) || isOurs(event)) return onRow(event, api, rowIndex);
+    event.preventDefault();
+    const down = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+    const row = Math.min(Math.max(rowIndex + down, 0), total - 1);
+    const beside = { ArrowLeft: api.getDisplayedColBefore, ArrowRight: api.getDisplayedColAfter };
+    const next = beside[event.key as keyof typeof beside]?.call(api, column) ?? column;
+    api.ensureIndexVisible(row);
+    api.setFocusedCell(row, next);
+    ranges.startAt(row);
+  }
+
+  function onRow(event: globalThis.KeyboardEvent, api: GridApi<UserRow>, row: number) {
+    const { selection, onOpenUser } = grid.getState().asked;
     const data = api.getDisplayedRowAtIndex(row)?.data;
     if (moved(event, api, row)) return event.preventDefault();
     if (event.key === ' ' && selection) {
@@ -99,7 +120,7 @@ export function createGridKeys(grid: GridStore, ranges: Ranges) {
     if (data) grid.getState().asked.onOpenUser?.(data);
   }
 
-  return { keyDown, cellKeyDown, rowClicked, rowDoubleClicked, cellFocused };
+  return { keyDown, cellKeyDown, keyBetweenCells, rowClicked, rowDoubleClicked, cellFocused };
 }
 
 /** Tab leads into the rows, to where one was, not through each heading: those are an arrow up from the first row. */
@@ -131,6 +152,7 @@ function isCtrl(event: globalThis.KeyboardEvent): boolean {
 
 /** Whether the keyboard is in the rows. An event's own target is where the caret is, which need not be there. */
 export function hasKeyboard(frame: HTMLElement | null): boolean {
+  if (isBetweenCells(frame)) return true;
   const active = document.activeElement;
   return frame !== null && active !== null && frame.contains(active) && !isTextField(active);
 }
