@@ -14,8 +14,14 @@ export const approvalEnd = z.discriminatedUnion('by', [
   z.object({ by: z.literal('files') }),
   z.object({ by: z.literal('lists') }),
   z.object({ by: z.literal('register') }),
-  /** Words that mean keep were added in Settings. */
-  z.object({ by: z.literal('keep-words') }),
+  /** What was changed in Settings, words that mean keep among it. */
+  z.object({ by: z.literal('settings') }),
+  /** Of which day a file is: other lines stand. */
+  z.object({ by: z.literal('data-date'), fileName: z.string() }),
+  /** A file is no longer there, and what older ones tell stands again. */
+  z.object({ by: z.literal('taken-back'), fileName: z.string() }),
+  /** What a job has changed of users. */
+  z.object({ by: z.literal('job'), name: z.string() }),
 ]);
 export type ApprovalEnd = z.infer<typeof approvalEnd>;
 

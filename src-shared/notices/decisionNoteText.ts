@@ -43,7 +43,13 @@ function endText(end: ApprovalEnd): string {
       return 'Other users stand on exclusion lists.';
     case 'register':
       return 'The protected register names them.';
-    case 'keep-words':
-      return 'A note or a block of theirs has words that mean keep since Settings were changed.';
+    case 'settings':
+      return 'Since Settings were changed, something of theirs has to be looked at.';
+    case 'data-date':
+      return `Since the data date of ${end.fileName} was changed, something of theirs has to be looked at.`;
+    case 'taken-back':
+      return `Since ${end.fileName} was taken back, something of theirs has to be looked at.`;
+    case 'job':
+      return `Since the job ${end.name} has run, something of theirs has to be looked at.`;
   }
 }

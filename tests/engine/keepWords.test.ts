@@ -152,7 +152,7 @@ test('holds an approval back, and a word in Settings ends one', async () => {
   expect((await engine.user('goes')).decision).toBe('undecided');
   const { userNo } = await engine.user('goes');
   const { decisions } = await engine.ask.users.get({ userNo });
-  expect(decisions.at(-1)?.cause).toEqual({ what: 'approval-ended', end: { by: 'keep-words' } });
+  expect(decisions.at(-1)?.cause).toEqual({ what: 'approval-ended', end: { by: 'settings' } });
 });
 
 test('a file that makes users and tells their notes flags them at once', async () => {

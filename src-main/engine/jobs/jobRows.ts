@@ -72,6 +72,11 @@ export function nameOfJob(db: ReadableDb, jobId: number): string {
   return value<string>(db, 'SELECT name FROM job WHERE job_id = ?', jobId);
 }
 
+/** Of any job, whatever else of it can't be read. */
+export function submitterOf(db: ReadableDb, jobId: number): string {
+  return value<string>(db, 'SELECT user FROM job WHERE job_id = ?', jobId);
+}
+
 export const jobAt = (jobId: number): StoredAt => ({ table: 'job', row: jobId });
 
 /** What it was told, as it stood when it was submitted. @throws Refusal for what its kind doesn't know */

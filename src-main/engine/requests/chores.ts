@@ -20,7 +20,7 @@ import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import type { JobChange } from '../jobs/jobKind.ts';
-import { failJob, nameOfJob, unfinishedJobs } from '../jobs/jobRows.ts';
+import { failJob, nameOfJob, submitterOf, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { Refusal } from '../refusal.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
@@ -152,7 +152,8 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     };
     const settle = (change: JobChange) => {
       const keepsFlags = change !== 'anything' && moveKeepsFlags(db, change.movedTo);
-      follow(db, 'users', BY_ITSELF, keepsFlags ? { lastFlagged: 0 } : {});
+      const end = { by: 'job', name: nameOfJob(db, jobId) } as const;
+      follow(db, 'users', submitterOf(db, jobId), { end, ...(keepsFlags && { lastFlagged: 0 }) });
     };
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {

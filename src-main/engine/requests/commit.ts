@@ -83,16 +83,21 @@ export function takeBack(
   { importId }: { importId: number },
 ): { files: number } {
   requireNoJob(db);
-  const { files, gone, undecided } = undoImport(db, importId);
+  const { files, asked, gone, undecided } = undoImport(db, importId);
   for (const { set_id } of files) if (set_id !== null) deleteSet(db, set_id);
   letGoOfMembers(db, gone);
   letGoOfDecisions(db, gone);
   dropUnusedGroups(db, [readSettings(db).okToPurgeGroup, ...readRegister(db).groups]);
-  // Flags first: they say who may be approved again.
-  follow();
   const importIds = files.map(({ import_id }) => import_id);
-  takeBackStepsOf(db, importIds);
-  giveBackDecisions(db, undecided);
+  follow({
+    giveBack() {
+      takeBackStepsOf(db, importIds);
+      giveBackDecisions(db, undecided);
+    },
+    // Whoever was approved by then was approved with what stands again now.
+    seenUpTo: asked.steps_before,
+    end: { by: 'taken-back', fileName: asked.file_name },
+  });
   return { files: files.length };
 }
 

@@ -47,8 +47,13 @@ interface Follows {
   readonly flags?: true;
   /** Names, facts and numbers of anybody may be others. */
   readonly everybody?: true;
-  /** Whom it newly holds back isn't approved by what was decided before; by what, unless the write knows better. */
+  /**
+   * Who gains by it what holds them back, or a sign of life, isn't approved by what was decided before; by what, unless
+   * the write knows better.
+   */
   readonly approval?: ApprovalEnd;
+  /** Nobody else is asked whether they may stay approved. */
+  readonly gainedAlone?: true;
   readonly afterwards?: readonly Afterwards[];
 }
 
@@ -67,6 +72,7 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     comparisons: true,
     flags: true,
     everybody: true,
+    approval: { by: 'files' },
     afterwards: ['compare', 'forgetPreviews', 'sweep'],
   },
   dataDate: {
@@ -91,10 +97,17 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
   settings: {
     comparisons: true,
     flags: true,
-    approval: { by: 'keep-words' },
+    approval: { by: 'settings' },
     afterwards: ['compare', 'sweep'],
   },
-  users: { comparisons: true, flags: true, afterwards: ['compare'] },
+  // Jobs follow each other over a million users: whoever gains nothing by one isn't asked. Which job, its write knows.
+  users: {
+    comparisons: true,
+    flags: true,
+    approval: { by: 'job', name: '' },
+    gainedAlone: true,
+    afterwards: ['compare'],
+  },
   jobs: { afterwards: ['runJobs'] },
   decisions: NOTHING,
   sets: NOTHING,
@@ -113,6 +126,10 @@ export interface ChangeDetails {
   readonly barred?: UserBitmap;
   /** The file that did it. */
   readonly importId?: number;
+  /** Brings decisions back, once flags say who may be approved. */
+  readonly giveBack?: () => void;
+  /** The last step of decisions that saw things as they are now again. */
+  readonly seenUpTo?: number;
 }
 
 /**
@@ -125,15 +142,19 @@ export function follow(
   by: string,
   details: ChangeDetails = {},
 ): number {
-  const { comparisons, flags, everybody, approval } = FOLLOWS[change];
+  const { comparisons, flags, everybody, approval, gainedAlone } = FOLLOWS[change];
   if (comparisons) forgetComparisons(db);
   const gained = flags ? reflag(db, details) : new UserBitmap();
   if (everybody) bumpRevision(db, 'everybody');
+  details.giveBack?.();
   if (approval === undefined) return 0;
-  const { end = approval, importId, barred = new UserBitmap() } = details;
-  // Nobody has seen a sign of life yet that a file brought.
-  const again = change === 'files' ? barred.or(gained) : barred;
-  return takeOutOfApproval(db, again, { by, end, ...(importId !== undefined && { importId }) });
+  const { end = approval, importId, barred = new UserBitmap(), seenUpTo } = details;
+  const again = barred.or(gained);
+  return takeOutOfApproval(
+    db,
+    { again, seenUpTo, alone: gainedAlone },
+    { by, end, ...(importId !== undefined && { importId }) },
+  );
 }
 
 /** Does the work, after which pages see another revision, whoever was changed by it. */
@@ -144,7 +165,7 @@ export function seenAfter<T>(db: WritableDb, work: () => T): T {
   return done;
 }
 
-/** Flags follow, and columns in memory with them. @returns users who gained a sign of life */
+/** Flags follow, and columns in memory with them. @returns users who gained what has to be looked at */
 function reflag(db: WritableDb, { onFlagged, lastFlagged }: ChangeDetails): UserBitmap {
   if (lastFlagged === 0) return new UserBitmap();
   const { changed, gained } = flagUsers(db, readSettings(db), onFlagged, lastFlagged);

@@ -105,8 +105,12 @@ export const importRequests = {
       // Changed fines and fees may be about lines that no longer stand then.
       withBalancesAfter(db, by, () => setDataDate(db, importId, dataDate));
       // A file that waits says nothing of anybody yet.
-      if (getImportFile(db, importId).state !== 'committed') follow({ lastFlagged: 0 });
-      else hearStaffLists(db);
+      const file = getImportFile(db, importId);
+      if (file.state !== 'committed') follow({ lastFlagged: 0 });
+      else {
+        hearStaffLists(db);
+        follow({ end: { by: 'data-date', fileName: file.file_name } });
+      }
       return getImport(db, importId);
     },
   }),

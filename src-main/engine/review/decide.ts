@@ -15,7 +15,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { sumUp } from '../db/checksums.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
-import { namedOf, ReviewStates } from '../replica/reviewStates.ts';
+import { NO_STEP, namedOf, ReviewStates } from '../replica/reviewStates.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import {
   knownAmong,
@@ -143,36 +143,47 @@ function isConfirmed(db: ReadableDb, users: UserBitmap, request: DecisionRequest
   return true;
 }
 
+/** Who is asked whether they may stay approved. */
+export interface Reviewed {
+  /** Users who have to be looked at again, whatever they are, and whatever was named when they were approved. */
+  readonly again: UserBitmap;
+  /** The last step that was decided with all this before one's eyes; absent: none. */
+  readonly seenUpTo?: number | undefined;
+  /** Nobody else is asked: of them nothing has changed. */
+  readonly alone?: boolean | undefined;
+}
+
 /**
  * Takes users out of approval who may no longer be there: named by the register, staff without a typed
- * identifier, held back for something that nobody named when they were approved, or brought back by the newest
- * file. One step that can be undone; flags must be current.
+ * identifier, held back for something that nobody named when they were approved, or to be looked at again.
+ * One step that can be undone; flags must be current.
  * Must run inside a transaction.
- * @param returned users who have to be looked at again, whatever they are
  * @returns how many
  */
 export function takeOutOfApproval(
   db: WritableDb,
-  returned: UserBitmap,
+  { again, seenUpTo = NO_STEP, alone = false }: Reviewed,
   cause: { readonly by: string; readonly end: ApprovalEnd; readonly importId?: number },
 ): number {
+  if (alone && again.count === 0) return 0;
   const reviewStates = new ReviewStates(db);
-  const approved = new UserBitmap();
   const unconfirmed = new UserBitmap();
-  const heldBack = new UserBitmap();
-  for (const userNo of reviewStates.users()) {
+  const barred = new UserBitmap();
+  for (const userNo of alone ? again : reviewStates.users()) {
     const step = reviewStates.stepOf(userNo);
     if (step?.decision !== 'approved') continue;
-    approved.add(userNo);
-    if (!step.confirmed) unconfirmed.add(userNo);
-    if (heldBackBits(reviewStates.flags(userNo), namedOf(step, userNo), false) !== 0)
-      heldBack.add(userNo);
+    const flags = reviewStates.flags(userNo);
+    const isAgain = again.has(userNo) && step.stepId > seenUpTo;
+    if (
+      isAgain ||
+      (flags & PROTECTED) !== 0 ||
+      heldBackBits(flags, namedOf(step, userNo), false) !== 0
+    )
+      barred.add(userNo);
+    else if (!step.confirmed) unconfirmed.add(userNo);
   }
-  const barred = staffAmong(db, unconfirmed).or(returned).or(heldBack);
-  for (const userNo of approved)
-    if ((reviewStates.flags(userNo) & PROTECTED) !== 0) barred.add(userNo);
   // Who has left the review may come back when a file is taken back.
-  const users = presentAmong(db, approved.and(barred));
+  const users = presentAmong(db, barred.or(staffAmong(db, unconfirmed)));
   if (users.count === 0) return 0;
   return decide(db, users, {
     decision: 'undecided',

@@ -11,6 +11,7 @@ import {
   type FlagContext,
   flagBit,
   flagMask,
+  HELD_BACK_FLAGS,
   type ReviewFlag,
   reviewFlags,
   SUGGESTING_FLAGS,
@@ -187,7 +188,8 @@ export class UserFlagger {
 /**
  * @param onProgress told how many users were looked at
  * @param upTo the last user whose flags may be others now
- * @returns the users whose flags changed, and those of them who gained a sign of life
+ * @returns the users whose flags changed, and those of them who gained one that nobody has seen who approved them: it
+ *   bars from approval, holds back, or is a sign of life whose rule isn't switched off
  */
 export function flagUsers(
   db: WritableDb,
@@ -199,14 +201,14 @@ export function flagUsers(
   const editor = new ReviewStatesEditor(db);
   const changed = new UserBitmap();
   const gained = new UserBitmap();
-  const signs = flagMask(activeRules(settings).filter(isSuggesting));
+  const toBeSeen = flagMask(activeRules(settings).filter(isToBeSeen));
   for (const facts of eachStoredFacts(db, flagger, upTo, onProgress)) {
     const { userNo } = facts;
     const before = editor.flagsOf(userNo);
     const flags = flagger.flagsOf(facts);
     if (!editor.setFlags(userNo, flags)) continue;
     changed.add(userNo);
-    if ((flags & ~before & signs) !== 0) gained.add(userNo);
+    if ((flags & ~before & toBeSeen) !== 0) gained.add(userNo);
   }
   editor.finish();
   return { changed, gained };
@@ -234,8 +236,12 @@ const KEY_SQL = {
   none: 'NULL',
 } as const;
 
-const isSuggesting = (flag: ReviewFlag) =>
-  (SUGGESTING_FLAGS as readonly ReviewFlag[]).includes(flag);
+const TO_BE_SEEN: ReadonlySet<ReviewFlag> = new Set<ReviewFlag>([
+  'protected',
+  ...HELD_BACK_FLAGS,
+  ...SUGGESTING_FLAGS,
+]);
+const isToBeSeen = (flag: ReviewFlag) => TO_BE_SEEN.has(flag);
 
 function* eachStoredFacts(
   db: ReadableDb,

@@ -98,6 +98,10 @@ ALTER TABLE import_file ADD COLUMN imported_by TEXT;
 -- nothing of them.
 ALTER TABLE import_file ADD COLUMN covers_to INTEGER;
 
+-- Newest step of decisions when a file was added: whoever was approved by then had been looked at without it. 0: of an
+-- earlier version, nobody knows.
+ALTER TABLE import_file ADD COLUMN steps_before INTEGER NOT NULL DEFAULT 0;
+
 -- Files that tell several kinds of details of a user have their lines beside their rows: the fields of each kind.
 ALTER TABLE import_file ADD COLUMN lines TEXT CHECK (json_valid(lines));
 

@@ -25,6 +25,7 @@ export function markCommitted(
     `UPDATE import_file SET state = 'committed', diff = ?, users = ?, new_users = ?, left_users = ?,
        covers_to = iif(?, (SELECT max(user_no) FROM user), NULL),
        jobs_before = (SELECT coalesce(max(job_id), 0) FROM job),
+       steps_before = (SELECT coalesce(max(step_id), 0) FROM decision_step),
        -- Never the same twice: imports are taken back in the order in which they came.
        imported_at = max(?, (SELECT coalesce(max(imported_at), 0) + 1 FROM import_file)) WHERE import_id = ?`,
     JSON.stringify(diff),

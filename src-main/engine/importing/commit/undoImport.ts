@@ -10,6 +10,7 @@ import { forgetAllSums, forgetSums } from '../../db/checksums.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { noteForgotten } from '../../db/pageGaps.ts';
 import { Refusal } from '../../refusal.ts';
+import { PRESENT_SQL } from '../../replica/membership.ts';
 import {
   forgetReviewStates,
   NO_STEP,
@@ -25,6 +26,7 @@ interface UndoneImport {
   set_id: number | null;
   can_undo: number;
   jobs_before: number;
+  steps_before: number;
 }
 
 /** The import and what was added after it, newest first: in this order they can be taken back. */
@@ -32,7 +34,7 @@ export function importsToUndo(db: ReadableDb, importId: number): UndoneImport[] 
   getImportFile(db, importId);
   return all<UndoneImport>(
     db,
-    `SELECT import_id, file_name, set_id, new_users IS NOT NULL AS can_undo, jobs_before FROM import_file
+    `SELECT import_id, file_name, set_id, new_users IS NOT NULL AS can_undo, jobs_before, steps_before FROM import_file
      WHERE state = 'committed' AND imported_at >= (SELECT imported_at FROM import_file WHERE import_id = ?)
      ORDER BY imported_at DESC`,
     importId,
@@ -64,6 +66,8 @@ export function usersMadeBy(db: ReadableDb, files: readonly UndoneImport[]): Use
 
 interface Undone {
   readonly files: readonly UndoneImport[];
+  /** The one that was asked for: the oldest of them. */
+  readonly asked: UndoneImport;
   /** Users who are no longer there: sets, decisions and previews must let go of them. */
   readonly gone: UserBitmap;
   /** Users whose decision the files may have taken: they were decided before and aren't now. */
@@ -85,7 +89,7 @@ export function undoImport(db: WritableDb, importId: number): Undone {
     for (const userNo of broughtBack(db, file.import_id)) undecided.add(userNo);
     takeBack(db, file.import_id);
   }
-  return { files, gone, undecided };
+  return { files, asked: files.at(-1)!, gone, undecided };
 }
 
 /** Users whom a purge had taken before the file brought them back; nothing was decided about them since. */
@@ -137,11 +141,12 @@ function restoreUsers(db: WritableDb, importId: number): void {
      FROM user_before b WHERE b.import_id = ? AND b.user_no = user.user_no`,
     importId,
   );
-  // Decisions are not the file's; flags are computed only of users who are present.
+  // Decisions are not the file's; flags are computed only of users who are present, and what those gain by it counts.
   const editor = new ReviewStatesEditor(db);
   for (const { user_no, flags } of all<{ user_no: number; flags: number }>(
     db,
-    'SELECT user_no, flags FROM user_before WHERE import_id = ? ORDER BY user_no',
+    `SELECT user_no, b.flags FROM user_before b JOIN user u USING (user_no)
+     WHERE b.import_id = ? AND NOT (${PRESENT_SQL}) ORDER BY user_no`,
     importId,
   ))
     editor.setFlags(user_no, flags);

@@ -1,0 +1,180 @@
+/**
+ * Nobody stays approved for whom something stands that nobody has seen who approved them, by whatever way it came: a
+ * file that is taken back, another data date, Settings, a job, a further line. A purge afterwards would take a user whom
+ * somebody meant to keep.
+ */
+import { expect, test } from 'vitest';
+import { EVERYBODY } from '#shared/domain/criteria.ts';
+import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
+import type { TestEngine } from '../support/engine.ts';
+import { addRows, decide, withCandidates } from '../support/importFiles.ts';
+
+const PID = 'Primary Identifier';
+const NOTES = [PID, 'Note Type', 'Note'];
+const IDENTIFIERS = [PID, 'Identifier Type', 'Identifier Value'];
+const PROXIES = [PID, 'Proxy For'];
+const SPONSORS = [PID, 'Status', 'Expiry Date', 'Account Type'];
+const ACTIVE = ['Active', '2099-01-01', 'External'];
+const GONE = ['Inactive', '2010-01-01', 'External'];
+
+const note = (id: string, text: string) => [id, 'General', text];
+
+/** What became of the approval, and whether a purge would take the user in spite of it. */
+async function standOf(engine: TestEngine, id: string) {
+  const { decision, userNo } = await engine.user(id);
+  const { decisions } = await engine.ask.users.get({ userNo });
+  return { decision, why: decisionNoteText(decisions.at(-1)!) };
+}
+
+/** Tries to get around it. */
+async function expectKept(engine: TestEngine, id: string): Promise<void> {
+  const taken = await engine.purge().then(
+    ({ jobId }) => engine.jobIdentifiers(jobId, 'purged'),
+    () => [],
+  );
+  expect(taken).not.toContain(id);
+  expect((await engine.user(id)).primary_identifier).toBe(id);
+}
+
+async function change(engine: TestEngine, settings: object): Promise<void> {
+  await engine.ask.settings.save({ ...(await engine.ask.settings.get()), ...settings });
+}
+
+test('a note that means keep stands again with the file taken back that had replaced it', async () => {
+  const engine = await withCandidates('noted', 'other');
+  await addRows(engine, 'user-notes', [NOTES, note('noted', 'Do not purge')]);
+  const { importId } = await addRows(engine, 'user-notes', [NOTES, note('noted', 'hello')]);
+  await engine.approve();
+  await engine.ask.imports.undo({ importId });
+  expect(await standOf(engine, 'noted')).toEqual({
+    decision: 'undecided',
+    why: 'Since user-notes.xlsx was taken back, something of theirs has to be looked at.',
+  });
+  expect((await engine.user('other')).decision).toBe('approved');
+  // Neither does undoing the end of the approval bring it back.
+  await engine.ask.review.undo();
+  expect((await engine.user('noted')).decision).toBe('undecided');
+  await expectKept(engine, 'noted');
+});
+
+test('so it does with a file that covered everybody', async () => {
+  const engine = await withCandidates('a');
+  await addRows(engine, 'user-notes', [NOTES, note('a', 'Do not purge')]);
+  const covering = [NOTES, note('z', 'hi')];
+  const { importId } = await addRows(engine, 'user-notes', covering, { absent: 'none' });
+  await engine.approve();
+  await engine.ask.imports.undo({ importId });
+  expect((await engine.user('a')).decision).toBe('undecided');
+  await expectKept(engine, 'a');
+});
+
+test('an exclusion list means a barcode again that a file had taken away', async () => {
+  const engine = await withCandidates('u');
+  await addRows(engine, 'user-identifiers', [IDENTIFIERS, ['u', 'Barcode', 'B1']]);
+  await engine.exclusions('B1');
+  const newer = [IDENTIFIERS, ['u', 'Barcode', 'B2']];
+  const { importId } = await addRows(engine, 'user-identifiers', newer);
+  await decide(engine, 'u', 'approved');
+  await engine.ask.imports.undo({ importId });
+  expect(await engine.user('u')).toMatchObject({
+    decision: 'undecided',
+    flags: expect.arrayContaining(['exclusion-list']),
+  });
+  await expectKept(engine, 'u');
+});
+
+test('a sign of life that a file had taken away counts, unless it was seen before the file', async () => {
+  const engine = await withCandidates('seen', 'unseen');
+  await addRows(engine, 'users', [SPONSORS, ['prof', ...ACTIVE]]);
+  await addRows(engine, 'user-proxies', [PROXIES, ['seen', 'prof'], ['unseen', 'prof']]);
+  await decide(engine, 'seen', 'approved');
+  const without = [PROXIES, ['seen', 'nobody'], ['unseen', 'nobody']];
+  const { importId } = await addRows(engine, 'user-proxies', without);
+  await decide(engine, 'unseen', 'approved');
+  await engine.ask.imports.undo({ importId });
+  for (const id of ['seen', 'unseen']) expect((await engine.user(id)).flags).toContain('proxy');
+  expect((await engine.user('seen')).decision).toBe('approved');
+  expect((await engine.user('unseen')).decision).toBe('undecided');
+  await expectKept(engine, 'unseen');
+});
+
+test('what a file had ended stands again with the file taken back', async () => {
+  const engine = await withCandidates('noted', 'named');
+  await addRows(engine, 'user-notes', [NOTES, note('named', 'Donor')]);
+  await engine.approve();
+  const { importId } = await addRows(engine, 'user-notes', [NOTES, note('noted', 'Do not purge')]);
+  expect((await engine.user('noted')).decision).toBe('undecided');
+  await engine.ask.imports.undo({ importId });
+  for (const id of ['noted', 'named']) expect((await engine.user(id)).decision).toBe('approved');
+});
+
+test('a sign of life ends the approval when the data date lets its line stand', async () => {
+  const engine = await withCandidates('assistant', 'other');
+  await addRows(engine, 'users', [SPONSORS, ['prof', ...ACTIVE]]);
+  await addRows(engine, 'user-proxies', [PROXIES, ['assistant', 'prof']]);
+  const { importId } = await addRows(engine, 'user-proxies', [PROXIES, ['assistant', 'nobody']]);
+  await engine.approve();
+  await engine.ask.imports.setDataDate({ importId, dataDate: '2020-01-01' });
+  expect(await standOf(engine, 'assistant')).toEqual({
+    decision: 'undecided',
+    why: 'Since the data date of user-proxies.xlsx was changed, something of theirs has to be looked at.',
+  });
+  expect((await engine.user('other')).decision).toBe('approved');
+  await expectKept(engine, 'assistant');
+});
+
+test('Settings that ask for activity of a longer time end approvals, unless the rule is off', async () => {
+  const engine = await withCandidates('a', 'other');
+  const activity = [PID, 'Last Patron Activity Date', 'Account Type'];
+  await addRows(engine, 'users', [activity, ['a', '2026-01-15', 'External']]);
+  const off = [{ rule: 'recent-activity', reason: 'Migrated' }];
+  await change(engine, { runDate: '2026-11-21', activeMonths: 2, rulesOff: off });
+  await engine.approve();
+  await change(engine, { activeMonths: 24 });
+  expect((await engine.user('a')).decision).toBe('approved');
+  await change(engine, { activeMonths: 2, rulesOff: [] });
+  await change(engine, { activeMonths: 24 });
+  expect(await standOf(engine, 'a')).toEqual({
+    decision: 'undecided',
+    why: 'Since Settings were changed, something of theirs has to be looked at.',
+  });
+  expect((await engine.user('other')).decision).toBe('approved');
+  await expectKept(engine, 'a');
+});
+
+test('a job that makes a sponsor active ends the approval of the proxy, and of nobody else', async () => {
+  const engine = await withCandidates('assistant', 'signed');
+  await addRows(engine, 'users', [SPONSORS, ['prof', ...GONE], ['dean', ...ACTIVE]]);
+  await addRows(engine, 'user-proxies', [PROXIES, ['assistant', 'prof'], ['signed', 'dean']]);
+  // Their sign of life was there to be seen.
+  await engine.approve();
+  const setId = await setOf(engine, 'prof');
+  await engine.run({
+    kind: 'update-notify-users',
+    name: 'Back from leave',
+    parameters: {
+      setId,
+      userGroup: null,
+      condition: 'Unconditionally',
+      fields: [
+        { field: 'status', value: 'Active', condition: 'Unconditionally' },
+        { field: 'expiry_date', value: '2099-01-01', condition: 'Unconditionally' },
+      ],
+    },
+  });
+  expect(await standOf(engine, 'assistant')).toEqual({
+    decision: 'undecided',
+    why: 'Since the job Back from leave has run, something of theirs has to be looked at.',
+  });
+  expect((await engine.user('signed')).decision).toBe('approved');
+  await engine.move(await setOf(engine, 'signed'));
+  expect((await engine.user('signed')).decision).toBe('approved');
+  await expectKept(engine, 'assistant');
+});
+
+async function setOf(engine: TestEngine, id: string): Promise<number> {
+  const { userNo } = (await engine.users(EVERYBODY)).get(id)!;
+  const criteria = { op: 'users', userNos: [userNo] } as const;
+  const origin = { from: 'review', users: 'selected' } as const;
+  return (await engine.ask.sets.create({ name: `Set of ${id}`, criteria, origin })).setId;
+}
