@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '#shared/contract/shapes/settings.ts';
+import type { Criteria, LineLeaf } from '#shared/domain/criteria.ts';
 import { newEngine, PURGE, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, readRows } from '../support/importFiles.ts';
 import { readReportBook } from '../support/reportBook.ts';
@@ -80,6 +81,8 @@ describe('amounts', () => {
   });
 });
 
+const fee = (...where: LineLeaf['where']): Criteria => ({ op: 'line', kind: 'fees', where });
+
 describe('another currency', () => {
   const OTHER = { code: 'REFUSED', reason: 'settings.currency' };
 
@@ -135,6 +138,39 @@ describe('another currency', () => {
     });
     expect(await refusal(save(asking, { currency: 'JPY' }))).toMatchObject(OTHER);
   });
+
+  test.each<[string, Criteria, boolean]>([
+    ['a fee of at least', fee({ field: 'fee_amount', is: { how: 'numbers', from: 500 } }), true],
+    [
+      'a fee, among others',
+      {
+        op: 'any',
+        of: [
+          { op: 'not', of: fee({ field: 'fee_vat', is: { how: 'numbers', to: 500 } }) },
+          { op: 'hasFlag', flags: ['staff-role'] },
+        ],
+      },
+      true,
+    ],
+    ['what is owed', { op: 'owes', transferred: false, from: 500 }, true],
+    ['fees of a type', fee({ field: 'fee_type', is: { how: 'contains', value: 'lost' } }), false],
+    ['fees at all', fee(), false],
+  ])(
+    'is refused for a kept question about %s, though no file tells any: only if it names amounts',
+    async (_, criteria, isRefused) => {
+      const engine = await newEngine();
+      await engine.ask.sets.create({
+        name: 'Asked often',
+        criteria,
+        origin: { from: 'review', users: 'all' },
+        logical: true,
+      });
+      const saved = save(engine, { currency: 'JPY' });
+      if (isRefused) expect(await refusal(saved)).toMatchObject(OTHER);
+      else expect(await saved).toMatchObject({ currency: 'JPY' });
+      expect((await engine.ask.settings.get()).currency).toBe(isRefused ? 'USD' : 'JPY');
+    },
+  );
 
   test('is possible again when the file with amounts is discarded', async () => {
     const engine = await newEngine();

@@ -3,6 +3,8 @@
  * 9.99 into 999: it is refused once the workspace holds amounts.
  */
 import type { Settings } from '#shared/contract/shapes/settings.ts';
+import { findDetailField } from '#shared/details/details.ts';
+import type { CriteriaLeaf } from '#shared/domain/criteria.ts';
 import { currencyDecimals, withDecimals } from '#shared/domain/money.ts';
 import { fieldsThat } from '#shared/fields/userFields.ts';
 import { columnsOf, IMPORT_KINDS } from '#shared/importKinds/importKinds.ts';
@@ -13,7 +15,7 @@ import { hasJobOf } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import { tellsAny } from '../replica/userRows.ts';
-import { asksAbout } from '../sets/userSets.ts';
+import { anySetAsks } from '../sets/userSets.ts';
 
 /**
  * @returns the settings to save: a planned threshold that wasn't changed with the currency stays the same amount
@@ -43,6 +45,14 @@ const MONEY_COLUMNS = new Set(
   ),
 );
 
+/** Of users or of their lines, whether or not any file tells them. */
+function asksForAmount(leaf: CriteriaLeaf): boolean {
+  if (leaf.op === 'owes') return true;
+  if (leaf.op === 'line')
+    return leaf.where.some(({ field }) => findDetailField(field)?.field.kind === 'money');
+  return 'field' in leaf && MONEY_FIELDS.includes(leaf.field);
+}
+
 /** Whether users, rows of files, jobs or kept questions have amounts. A file that is being read may have some. */
 function holdsAmounts(db: ReadableDb): boolean {
   return (
@@ -51,7 +61,7 @@ function holdsAmounts(db: ReadableDb): boolean {
       jobKindsThat(({ hasAmounts }) => hasAmounts),
     ) ||
     mayHaveColumns(db, [...MONEY_COLUMNS]) ||
-    asksAbout(db, MONEY_FIELDS) ||
+    anySetAsks(db, asksForAmount) ||
     tellsAny(db, MONEY_FIELDS)
   );
 }

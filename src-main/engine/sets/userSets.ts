@@ -5,7 +5,12 @@
  */
 import { type SetOrigin, setOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import type { SetDetails, SetSummary } from '#shared/contract/shapes/sets.ts';
-import { type Criteria, criteriaSchema, leavesOf } from '#shared/domain/criteria.ts';
+import {
+  type Criteria,
+  type CriteriaLeaf,
+  criteriaSchema,
+  leavesOf,
+} from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
@@ -56,10 +61,11 @@ export function countSets(db: ReadableDb): number {
   return value<number>(db, 'SELECT count(*) FROM user_set');
 }
 
-/** Whether a logical set asks about one of these fields. */
-export function asksAbout(db: ReadableDb, fields: readonly string[]): boolean {
-  const asked = fields.map((field) => `criteria LIKE '%"${field}"%'`).join(' OR ');
-  return get(db, `SELECT 1 FROM user_set WHERE ${asked} LIMIT 1`) !== undefined;
+/** Whether a logical set asks anything of this sort. @throws Refusal where its criteria are damaged */
+export function anySetAsks(db: ReadableDb, asks: (leaf: CriteriaLeaf) => boolean): boolean {
+  return logicalSets(db).some(({ set_id, criteria }) =>
+    leavesOf(criteriaOf(set_id, criteria)).some(asks),
+  );
 }
 
 export function nameOfSet(db: ReadableDb, setId: number): string {
@@ -211,13 +217,16 @@ export function deleteSet(db: WritableDb, setId: number): void {
   run(db, 'DELETE FROM user_set WHERE set_id = ?', setId);
 }
 
-/** A logical set whose criteria speak of this one. */
-function usedBy(db: ReadableDb, setId: number): string | undefined {
-  const logical = all<{ set_id: number; name: string; criteria: string }>(
+function logicalSets(db: ReadableDb) {
+  return all<{ set_id: number; name: string; criteria: string }>(
     db,
     'SELECT set_id, name, criteria FROM user_set WHERE criteria IS NOT NULL',
   );
-  return logical.find(({ set_id, criteria }) =>
+}
+
+/** A logical set whose criteria speak of this one. */
+function usedBy(db: ReadableDb, setId: number): string | undefined {
+  return logicalSets(db).find(({ set_id, criteria }) =>
     leavesOf(criteriaOf(set_id, criteria)).some(
       (leaf) => leaf.op === 'inSet' && leaf.setId === setId,
     ),
