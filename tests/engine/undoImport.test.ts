@@ -3,6 +3,7 @@
  * decisions, sets. What stays behind is somebody who is purged for what a wrong file said, or a number that
  * means another person than it did.
  */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
@@ -190,6 +191,24 @@ describe('taking back restores users, groups, flags, decisions and sets', () => 
   });
 });
 
+test('says beforehand which notes and letters go with the users, and takes those alone', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['stays']);
+  const { importId } = await engine.candidates(['goes', 'goes too']);
+  for (const id of ['stays', 'goes', 'goes too']) {
+    const { userNo } = await engine.user(id);
+    await engine.ask.users.addNote({ userNo, text: `About ${id}` });
+    const file = engine.grant(join(engine.folder, `${id}.csv`));
+    await engine.ask.users.writeLetter({ userNo, file, text: null, note: 'Written' });
+  }
+  // What is written of a letter is a note, too.
+  expect(await engine.ask.imports.undoPreview({ importId })).toMatchObject({
+    ...{ users: 2, notes: 4, letters: 2 },
+  });
+  await undo(engine, importId);
+  expect([engine.count('user_note'), engine.count('user_letter')]).toEqual([2, 1]);
+});
+
 describe('taking back is refused', () => {
   test('after a job was submitted, of what was added before it, and only of that', async () => {
     const engine = await newEngine();
@@ -211,9 +230,8 @@ describe('taking back is refused', () => {
     const check = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
     expect((await refusal(undo(engine, check.importId))).reason).toBe('import.cannotUndo');
     expect(await engine.ask.imports.undoPreview({ importId: check.importId })).toEqual({
-      files: [],
-      users: 0,
-      sets: [],
+      ...{ files: [], users: 0, sets: [] },
+      ...{ notes: 0, letters: 0 },
     });
     await engine.ask.imports.commit({ importId: check.importId });
     const twice = await Promise.allSettled([

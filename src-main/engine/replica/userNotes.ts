@@ -2,7 +2,7 @@
 
 import type { UserNote } from '#shared/contract/shapes/users.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from './revision.ts';
 
@@ -30,6 +30,12 @@ export function notesAmong(db: ReadableDb, userNos: readonly number[]): Map<numb
     else among.set(userNo, [note]);
   }
   return among;
+}
+
+/** How many there are of these users. */
+export function countNotes(db: ReadableDb, users: UserBitmap): number {
+  const writtenOf = prepared(db, 'SELECT user_no FROM user_note').pluck().all() as number[];
+  return writtenOf.filter((userNo) => users.has(userNo)).length;
 }
 
 /** @returns the note's number */

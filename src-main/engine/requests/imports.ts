@@ -23,6 +23,8 @@ import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
 import { withBalancesAfter } from '../jobs/kinds/changeFees/otherLines.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
+import { countLetters } from '../replica/userLetters.ts';
+import { countNotes } from '../replica/userNotes.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
 import { commit, originOf, takeBack } from './commit.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
@@ -56,6 +58,8 @@ export const importRequests = {
         fileName: file_name,
       })),
       users: users.count,
+      notes: countNotes(db, users),
+      letters: countLetters(db, users),
       sets: setsOfUndo(workspace, users, made),
     };
   }),

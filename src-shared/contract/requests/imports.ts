@@ -69,6 +69,9 @@ export const importRequests = {
       files: z.array(z.object({ importId: id, fileName: z.string() })),
       /** Users known from these files alone, who go. */
       users: count,
+      /** Librarians' own notes about these users and copies of letters to them, which go with them. */
+      notes: count,
+      letters: count,
       /** Itemized sets that are deleted or lose members. */
       sets: z.array(z.string()),
     }),

@@ -90,11 +90,15 @@ interface WhatGoesProps {
   readonly preview: {
     readonly files: readonly { readonly importId: number; readonly fileName: string }[];
     readonly users: number;
+    readonly notes: number;
+    readonly letters: number;
     readonly sets: readonly string[];
   };
 }
 
-function WhatGoes({ check, preview: { files, users, sets } }: WhatGoesProps) {
+function WhatGoes({ check, preview }: WhatGoesProps) {
+  const { files, users, notes, letters, sets } = preview;
+  const records = words.recordsGo(notes, letters);
   const { data: kept } = useQuery(queries.snapshots.list.queryOptions());
   const snapshots = kept?.snapshots.length ?? 0;
   const later = files.filter(({ importId }) => importId !== check.importId);
@@ -103,6 +107,7 @@ function WhatGoes({ check, preview: { files, users, sets } }: WhatGoesProps) {
       <Text component="div">
         {words.usersBecome(<strong>{check.fileName}</strong>)}{' '}
         {users > 0 && <>{words.usersLeave(users, files.length)} </>}
+        {records && <>{records} </>}
         {words.otherDecisions} {words.filesWait(files.length)}
         {users > 0 && snapshots > 0 && <> {stillInSnapshots(snapshots)}</>}
       </Text>

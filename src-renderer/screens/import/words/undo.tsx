@@ -17,6 +17,16 @@ export const undoWords = {
   usersBecome: (file: ReactNode) => <>Users become what they were before {file} was added.</>,
   usersLeave: (users: number, files: number) =>
     `${countOf(users, 'user')} known only from ${files === 1 ? 'this file' : 'these files'} ${users === 1 ? 'leaves' : 'leave'} the workspace, with the decisions about them.`,
+  /** Undefined where there are none. */
+  recordsGo: (notes: number, letters: number) => {
+    const records = [
+      notes > 0 && countOf(notes, 'own note'),
+      letters > 0 && countOf(letters, 'letter'),
+    ].filter((each) => each !== false);
+    if (records.length === 0) return undefined;
+    const one = notes + letters === 1;
+    return `${records.join(' and ')} written here ${one ? 'goes' : 'go'} with them.`;
+  },
   otherDecisions: 'Other decisions stay.',
   filesWait: (files: number) =>
     files === 1
