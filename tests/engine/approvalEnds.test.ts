@@ -172,6 +172,93 @@ test('a job that makes a sponsor active ends the approval of the proxy, and of n
   await expectKept(engine, 'assistant');
 });
 
+test('a further note that means keep ends the approval of somebody for whom another was named', async () => {
+  const engine = await withCandidates('a', 'again');
+  const notes = [NOTES, note('a', 'Donor 1999'), note('again', 'Donor 2001')];
+  await addRows(engine, 'user-notes', notes);
+  await engine.approve();
+  // The same once more is nothing new.
+  await addRows(engine, 'user-notes', notes);
+  for (const id of ['a', 'again']) expect((await engine.user(id)).decision).toBe('approved');
+  await addRows(engine, 'user-notes', [...notes, note('a', 'DO NOT PURGE: litigation')]);
+  expect((await standOf(engine, 'a')).decision).toBe('undecided');
+  expect((await engine.user('again')).decision).toBe('approved');
+  await expectKept(engine, 'a');
+});
+
+test('so does a block beside the note, an older file that stands again, and a word in Settings', async () => {
+  const engine = await withCandidates('blocked', 'older', 'worded');
+  const older = [NOTES, note('older', 'Litigation 2024'), note('worded', 'Donor, emeritus board')];
+  await addRows(engine, 'user-notes', older);
+  const newer = [NOTES, note('blocked', 'Donor'), note('older', 'Donor'), note('worded', 'Donor')];
+  const { importId } = await addRows(engine, 'user-notes', [
+    ...newer,
+    note('worded', 'Emeritus, board'),
+  ]);
+  await engine.approve();
+  const blocks = [PID, 'Block Description', 'Block Status'];
+  await addRows(engine, 'user-blocks', [blocks, ['blocked', 'Legal hold', 'Active']]);
+  expect((await engine.user('blocked')).decision).toBe('undecided');
+  const { keepWords } = await engine.ask.settings.get();
+  await change(engine, { keepWords: [...keepWords, 'emeritus'] });
+  expect((await engine.user('worded')).decision).toBe('undecided');
+  expect((await engine.user('older')).decision).toBe('approved');
+  await engine.ask.imports.setDataDate({ importId, dataDate: '2020-01-01' });
+  expect((await engine.user('older')).decision).toBe('undecided');
+  for (const id of ['blocked', 'worded', 'older']) await expectKept(engine, id);
+});
+
+test('what was named before a file stands again with the file taken back, what was named since does not', async () => {
+  const engine = await withCandidates('before', 'since');
+  await addRows(engine, 'user-notes', [NOTES, note('before', 'Donor'), note('since', 'Lawsuit')]);
+  await decide(engine, 'before', 'approved');
+  const newer = [NOTES, note('before', 'hello'), note('since', 'Donor')];
+  const { importId } = await addRows(engine, 'user-notes', newer);
+  await decide(engine, 'since', 'approved');
+  await engine.ask.imports.undo({ importId });
+  expect((await engine.user('before')).decision).toBe('approved');
+  expect((await engine.user('since')).decision).toBe('undecided');
+  await expectKept(engine, 'since');
+});
+
+test('a further active sponsor ends the approval of a proxy, unless the rule is off', async () => {
+  const engine = await withCandidates('assistant');
+  const sponsors = ['prof', 'dean', 'chair'].map((id) => [id, ...ACTIVE]);
+  await addRows(engine, 'users', [SPONSORS, ...sponsors]);
+  const line = (sponsor: string) => ['assistant', sponsor];
+  await addRows(engine, 'user-proxies', [PROXIES, line('prof')]);
+  await engine.approve();
+  await change(engine, { rulesOff: [{ rule: 'proxy', reason: 'All told' }] });
+  await addRows(engine, 'user-proxies', [PROXIES, line('prof'), line('dean')]);
+  expect((await engine.user('assistant')).decision).toBe('approved');
+  await change(engine, { rulesOff: [] });
+  expect((await engine.user('assistant')).decision).toBe('approved');
+  await addRows(engine, 'user-proxies', [PROXIES, line('prof'), line('dean'), line('chair')]);
+  expect((await engine.user('assistant')).decision).toBe('undecided');
+  await expectKept(engine, 'assistant');
+});
+
+test('letters that go in copy for one more child end the approval of a guardian', async () => {
+  const engine = await withCandidates('parent');
+  const people = [PID, 'Status', 'Expiry Date', 'Account Type', 'Birth Date', 'Email'];
+  await addRows(engine, 'users', [
+    people,
+    ['parent', 'Active', '2019-01-01', 'External', '1980-01-01', 'parent@example.org'],
+    ['child', ...ACTIVE, '2016-01-01', 'child@example.org'],
+    ['baby', ...ACTIVE, '2020-01-01', 'baby@example.org'],
+  ]);
+  const contacts = [PID, 'Email Address', 'CC'];
+  const copy = (child: string) => [child, 'parent@example.org', 'Yes'];
+  await addRows(engine, 'user-contacts', [contacts, copy('child')]);
+  expect((await engine.user('parent')).flags).toContain('guardian');
+  await engine.approve();
+  await addRows(engine, 'user-contacts', [contacts, copy('child')]);
+  expect((await engine.user('parent')).decision).toBe('approved');
+  await addRows(engine, 'user-contacts', [contacts, copy('child'), copy('baby')]);
+  expect((await engine.user('parent')).decision).toBe('undecided');
+  await expectKept(engine, 'parent');
+});
+
 async function setOf(engine: TestEngine, id: string): Promise<number> {
   const { userNo } = (await engine.users(EVERYBODY)).get(id)!;
   const criteria = { op: 'users', userNos: [userNo] } as const;

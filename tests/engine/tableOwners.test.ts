@@ -38,6 +38,8 @@ const ROWS_OF_FILES = 'Adding a file and taking it back change users a whole row
 const FILTERED = 'A leaf of a filter, in the one statement that the filter becomes.';
 const JOBS_SINCE =
   'A file remembers which job came last, so as not to be taken back from under one.';
+const STEPS_SINCE =
+  'A file remembers which decision came last: those of before it stand when it is taken back.';
 const LAST_CHANGE = 'Which of all changes was the last, whatever was changed.';
 const MOVES = 'Where jobs moved users, in one join: their former group protects them still.';
 const SUMMED = 'What has come to its end is summed up, whatever table it stands in.';
@@ -51,6 +53,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'db/summedTables.ts: import_original': SUMMED,
   'db/summedTables.ts: job': SUMMED,
   'db/summedTables.ts: standing_block': SUMMED,
+  'importing/commit/markCommitted.ts: decision_step': STEPS_SINCE,
   'importing/commit/markCommitted.ts: job': JOBS_SINCE,
   'importing/commit/commitImport.ts: user': ROWS_OF_FILES,
   'importing/commit/commitStatements.ts: user': ROWS_OF_FILES,

@@ -5,12 +5,13 @@
  */
 import type { ApprovalEnd } from '#shared/domain/stepCause.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { WritableDb } from '../db/db.ts';
+import type { ReadableDb, WritableDb } from '../db/db.ts';
 import { forgetComparisons } from '../importing/compare/compareImport.ts';
 import { bumpRevision, readRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
 import { takeOutOfApproval } from '../review/decide.ts';
 import { flagUsers } from '../review/flagUsers.ts';
+import { type SeenEvidence, seenEvidence, usersWithMore } from '../review/seenEvidence.ts';
 
 /** What a write can change. */
 export type Change =
@@ -128,8 +129,15 @@ export interface ChangeDetails {
   readonly importId?: number;
   /** Brings decisions back, once flags say who may be approved. */
   readonly giveBack?: () => void;
+  /** What approvals rested on before the change. */
+  readonly seen?: SeenEvidence | undefined;
   /** The last step of decisions that saw things as they are now again. */
   readonly seenUpTo?: number;
+}
+
+/** What has to be known of the workspace before a write changes it, for `follow`. */
+export function beforeChange(db: ReadableDb, change: Change): Pick<ChangeDetails, 'seen'> {
+  return FOLLOWS[change].approval === undefined ? {} : { seen: seenEvidence(db) };
 }
 
 /**
@@ -148,8 +156,8 @@ export function follow(
   if (everybody) bumpRevision(db, 'everybody');
   details.giveBack?.();
   if (approval === undefined) return 0;
-  const { end = approval, importId, barred = new UserBitmap(), seenUpTo } = details;
-  const again = barred.or(gained);
+  const { end = approval, importId, barred = new UserBitmap(), seen, seenUpTo } = details;
+  const again = barred.or(gained).or(seen ? usersWithMore(db, seen) : new UserBitmap());
   return takeOutOfApproval(
     db,
     { again, seenUpTo, alone: gainedAlone },

@@ -9,7 +9,13 @@ import type { engineContract } from '#shared/contract/engineContract.ts';
 import type { LongWork } from '#shared/contract/shapes/workspace.ts';
 import { transaction } from '../db/db.ts';
 import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
-import { type Change, type ChangeDetails, follow, seenAfter } from './consequences.ts';
+import {
+  beforeChange,
+  type Change,
+  type ChangeDetails,
+  follow,
+  seenAfter,
+} from './consequences.ts';
 import type { WriterEvent } from './events.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import type { Session } from './session.ts';
@@ -129,10 +135,11 @@ function taskOf<Given, Done>(
   return task(pace, (writing, { by, given }) => {
     const { db, tell } = writing;
     const workAndFollow = () => {
+      const before = beforeChange(db, changes);
       let followed = false;
       const followNow = (details?: ChangeDetails) => {
         followed = true;
-        return follow(db, changes, by, details);
+        return follow(db, changes, by, { ...before, ...details });
       };
       const result = work({ ...writing, by, follow: followNow }, given);
       if (!followed) followNow();

@@ -60,6 +60,21 @@ export function usersWithWards(db: ReadableDb, day: string): UserBitmap {
   return users;
 }
 
+/** Of some of them, who these wards are. */
+export function wardsOfGuardians(
+  db: ReadableDb,
+  asked: UserBitmap,
+  day: string,
+): { userNo: number; otherNo: number }[] {
+  if (asked.count === 0) return [];
+  const { guardians, wards } = pairsNow(db, day);
+  const pairs: { userNo: number; otherNo: number }[] = [];
+  for (const [n, userNo] of guardians.entries())
+    if (asked.has(userNo)) pairs.push({ userNo, otherNo: wards[n]! });
+  const staying = stayingAmong(db, UserBitmap.of(pairs.map(({ otherNo }) => otherNo)), day);
+  return pairs.filter(({ otherNo }) => staying.has(otherNo));
+}
+
 /** Each guardian beside a ward. */
 interface Pairs {
   readonly guardians: Int32Array;

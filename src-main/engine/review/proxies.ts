@@ -35,6 +35,23 @@ export function proxiesOfActive(db: ReadableDb, day: string): UserBitmap {
   return users;
 }
 
+/** Of some of them, who these others are. */
+export function othersOfProxies(
+  db: ReadableDb,
+  asked: UserBitmap,
+  day: string,
+): { userNo: number; otherNo: number }[] {
+  if (asked.count === 0 || !tellsProxies(db)) return [];
+  const pairs = pairsNow(db)
+    .flatMap(({ proxy, sponsor }) => [
+      { userNo: proxy, otherNo: sponsor },
+      { userNo: sponsor, otherNo: proxy },
+    ])
+    .filter(({ userNo }) => asked.has(userNo));
+  const active = activeAmong(db, UserBitmap.of(pairs.map(({ otherNo }) => otherNo)), day);
+  return pairs.filter(({ otherNo }) => active.has(otherNo));
+}
+
 /** The others who are active on that day, each with the line that names one of both. */
 export function activeProxiesOf(db: ReadableDb, userNo: number, day: string): RelatedLine[] {
   if (!tellsProxies(db)) return [];

@@ -81,7 +81,50 @@ function findUsers(
   day: string,
 ): UserBitmap {
   const users = new UserBitmap();
-  if (pattern === null) return users;
+  eachSaying(db, { importId, kind, pattern, day }, (userNo) => users.add(userNo));
+  return users;
+}
+
+/**
+ * What it is that says so of some of them, among the lines that stand: the texts, user by user. Reads their files once
+ * more, and no others.
+ */
+export function keepTexts(
+  db: ReadableDb,
+  words: readonly string[],
+  asked: UserBitmap,
+): Map<number, Set<string>> {
+  const found = new Map<number, Set<string>>();
+  if (words.length === 0 || asked.count === 0) return found;
+  const pattern = keepPattern(words);
+  const day = today(institutionZone(db));
+  const files = filesOfLines(db);
+  for (const kind of KEEP_KINDS) {
+    for (const { file, standing } of standingFiles(db, files, kind)) {
+      const users = usersIn(db, file, kind, words).and(standing).and(asked);
+      if (users.count === 0) continue;
+      eachSaying(db, { importId: file.import_id, kind, pattern, day }, (userNo, text) => {
+        if (users.has(userNo)) found.set(userNo, (found.get(userNo) ?? new Set()).add(text()));
+      });
+    }
+  }
+  return found;
+}
+
+interface Looked {
+  readonly importId: number;
+  readonly kind: KeepKind;
+  readonly pattern: RegExp | null;
+  readonly day: string;
+}
+
+/** @param onSaying told of each field of a line that says so */
+function eachSaying(
+  db: ReadableDb,
+  { importId, kind, pattern, day }: Looked,
+  onSaying: (userNo: number, text: () => string) => void,
+): void {
+  if (pattern === null) return;
   const ofLines = usersOfLines(db, importId, kind);
   const isOver = overReader(db, importId, kind, day);
   for (const field of KEEP_FIELDS[kind]) {
@@ -89,11 +132,16 @@ function findUsers(
       const saying = textsSaying(piece.texts, pattern);
       if (!saying) continue;
       const numbers = ofLines[n]!;
-      for (let line = 0; line < numbers.length; line++)
-        if (saying[piece.codes[line]!] === 1 && !isOver(n, line)) users.add(numbers[line]!);
+      let textOf: ReturnType<typeof textReader> | undefined;
+      for (let line = 0; line < numbers.length; line++) {
+        if (saying[piece.codes[line]!] !== 1 || isOver(n, line)) continue;
+        onSaying(numbers[line]!, () => {
+          textOf ??= textReader(piece);
+          return textOf(line)!;
+        });
+      }
     }
   }
-  return users;
 }
 
 /** Which texts of a piece say so, by their number from 1; undefined: none. */
