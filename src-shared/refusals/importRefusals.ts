@@ -78,6 +78,17 @@ export const IMPORT_REFUSALS = {
     text: `${say.count(rows)} ${rows === 1 ? 'row' : 'rows'} of this list of staff can’t be used, and whoever is in ${rows === 1 ? 'it' : 'them'} would count as having no staff role.`,
     todo: 'Correct the rows that the errors name, and choose the file again.',
   }),
+  'import.everybodyErrors': (
+    { fileName, rows, first }: { fileName: string; rows: number; first: number },
+    say: Say,
+  ): Said => ({
+    text: `${
+      rows === 1
+        ? `Row ${say.count(first)} of “${fileName}” can’t be used, and whoever is in it`
+        : `${say.count(rows)} rows of “${fileName}”, row ${say.count(first)} first, can’t be used, and whoever is in them`
+    } would count as having none, since the report is said to cover everybody.`,
+    todo: 'Add it without saying so, or correct the rows that the errors name, and choose the file again.',
+  }),
   'import.notAList': { text: 'This file is not a list of identifiers.' },
   'import.unknownList': {
     text: 'No heading of this file is known, and none of the values in its first column is a primary identifier of this workspace.',

@@ -237,4 +237,15 @@ describe('what can’t be used is refused with one sentence, and nothing is writ
     await run.rehearse(...args, '--report', identifiers);
     expect(run.report.purged).toEqual(['a']);
   });
+
+  test('a report of everybody with a row that can’t be used', async () => {
+    const run = new Run();
+    const args = await valid(run);
+    const rows = [BLOCKS, ['1.23E+11', 'Do not purge', 'Active'], ['a', 'Overdue', 'Active']];
+    const blocks = await workbook(run, 'B.xlsx', ...rows);
+    await run.rehearse(...args, '--report-of-everybody', blocks);
+    expect(run.refusal).toContain('Row 2 of “B.xlsx” can’t be used, and whoever is in it would');
+    await run.rehearse(...args, '--report', blocks);
+    expect(run.report.purged).toEqual(['a']);
+  });
 });

@@ -40,7 +40,9 @@ export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions 
 ${REPORT_KINDS.map(kindLine).join('\n')}
   --report-of-everybody [KIND=]FILE
                            such a report that covers everybody, where its kind has a *: users who aren’t in
-                           it have none of what it tells; else they stay as they are; may be repeated
+                           it have none of what it tells, unless newer data names them or a row may mean
+                           them in another spelling; without this they stay as they are. Refused with rows
+                           that can’t be used; may be repeated
   --users FILE             the same as --report users=FILE; may be repeated
   --staff FILE             list of all users with a staff role, where the candidates have no role column:
                            everybody else counts as having none; may be repeated

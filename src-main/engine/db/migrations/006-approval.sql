@@ -94,9 +94,8 @@ ALTER TABLE user_before ADD COLUMN record TEXT;
 -- Who added a file: a list of staff says so in every report.
 ALTER TABLE import_file ADD COLUMN imported_by TEXT;
 
--- A file that covers everybody: users up to this number who aren't in it have none of what it tells. NULL: it says
--- nothing of them.
-ALTER TABLE import_file ADD COLUMN covers_to INTEGER;
+-- A file that covers everybody: users whom it leaves out, who have none of what it tells. NULL: it says nothing of them.
+ALTER TABLE import_file ADD COLUMN covered BLOB;
 
 -- Newest step of decisions when a file was added: whoever was approved by then had been looked at without it. 0: of an
 -- earlier version, nobody knows.

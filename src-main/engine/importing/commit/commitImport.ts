@@ -18,6 +18,7 @@ import {
   storedFacts,
   userFinder,
 } from '../compare/knownUsers.ts';
+import { usersLeftOut } from '../compare/leftOut.ts';
 import { requireList } from '../compare/listFiles.ts';
 import { applyStaffList, applyStaffLists } from '../compare/staffLists.ts';
 import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
@@ -26,7 +27,7 @@ import { recordSignReader } from '../rows/recordSigns.ts';
 import { NumberList, storeRowGroup } from '../rows/rowGroups.ts';
 import { MAY_MEAN_OTHERS, ROW_ISSUES, unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
-import { checkedFile } from './checkedFile.ts';
+import { checkedFile, requireWholeReport } from './checkedFile.ts';
 import { commitLines } from './commitLines.ts';
 import { beforeStatement, keptIssues, NewUsers, updateStatement } from './commitStatements.ts';
 import type { CommitProgress, Committed } from './committed.ts';
@@ -52,6 +53,7 @@ export function commitImport(
   const file = checkedFile(db, importId);
   const { effect } = importKind(file.kind);
   const coversAll = options.absentHaveNone && mayCoverAll(file.kind);
+  if (coversAll) requireWholeReport(db, file);
   if (effect === 'lines') {
     const committed = commitLines(db, file, coversAll, onProgress);
     applyStaffLists(db, new UserBitmap(), beforeStatement(db, importId));
@@ -67,8 +69,8 @@ export function commitImport(
   }
   commit.enterMade();
   const left = effect === 'review' && options.replace ? commit.leaveOthers() : new UserBitmap();
-  if (coversAll) commit.clearAbsent();
-  const diff = commit.finish(left, coversAll);
+  const covered = coversAll ? commit.clearAbsent() : null;
+  const diff = commit.finish(left, covered);
   indexLines(db, file);
   // Whom lists mean depends on all files that are in force, this one among them.
   if (effect === 'roles') commit.tellRoles();
@@ -283,17 +285,20 @@ class Commit {
     if (!this.#newUsers.has(userNo)) this.#before(userNo);
   }
 
-  clearAbsent(): void {
-    this.#counted?.clearAbsent(this.#db, this.#before);
+  /** @returns whom it leaves out */
+  clearAbsent(): UserBitmap {
+    const covered = usersLeftOut(this.#db, this.named);
+    this.#counted?.clearAbsent(this.#db, this.#file, covered.or(this.named), this.#before);
+    return covered;
   }
 
-  finish(left: UserBitmap, coversAll: boolean): ImportDiff {
+  finish(left: UserBitmap, covered: UserBitmap | null): ImportDiff {
     const importId = this.#file.import_id;
     storeRowGroup(this.#db, importId, { of: 'numeric-users' }, this.#numeric.numbers);
     storeRowGroup(this.#db, importId, { of: 'odd-users' }, this.#odd.numbers);
     const diff = this.#comparison.finish(this.#db);
     const { named } = this;
-    markCommitted(this.#db, importId, { diff, named, newUsers: this.#newUsers, left, coversAll });
+    markCommitted(this.#db, importId, { diff, named, newUsers: this.#newUsers, left, covered });
     return diff;
   }
 }

@@ -5,6 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../../db/db.ts';
 import { LinesComparison, type NamedUser, userOfRows } from '../compare/compareLines.ts';
+import { usersLeftOut } from '../compare/leftOut.ts';
 import { linesToldBy } from '../rows/fileLines.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { linePiecesOf } from '../rows/linePieces.ts';
@@ -18,7 +19,7 @@ import { markCommitted } from './markCommitted.ts';
 /** Known from the file alone. */
 const MEMBERSHIP = { described: false, candidate: false } as const;
 
-/** @param coversAll users who aren't in it have none of what it tells */
+/** @param coversAll users whom it leaves out have none of what it tells */
 export function commitLines(
   db: WritableDb,
   file: StoredImport,
@@ -59,6 +60,8 @@ export function commitLines(
   made.flush();
   for (const each of pieces) each.flush();
   const diff = comparison.finish(db, file.import_id);
-  markCommitted(db, file.import_id, { diff, named, newUsers, left: new UserBitmap(), coversAll });
+  const left = new UserBitmap();
+  const covered = coversAll ? usersLeftOut(db, named) : null;
+  markCommitted(db, file.import_id, { diff, named, newUsers, left, covered });
   return { named, returned: new UserBitmap(), cameBack: new UserBitmap(), lastBefore };
 }

@@ -4,8 +4,12 @@
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type WritableDb } from '../../db/db.ts';
 import { PRESENT_SQL } from '../../replica/membership.ts';
+import { factReaderOf } from '../rows/entries.ts';
+import { usersOf } from '../rows/filesOfLines.ts';
+import { columnsOfFile, dayOfData, importFiles, type StoredImport } from '../rows/importFile.ts';
 import { unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 
@@ -32,21 +36,43 @@ export class CountedUsers {
 
   /**
    * A report that covers everybody says of those of whom it doesn't tell a field that they have none:
-   * of each sort of items that it tells about at all. What couldn't be read in it stays unknown.
+   * of each sort of items that it tells about at all. What couldn't be read in it stays unknown, and what a file of
+   * newer data tells stays as it is.
+   * @param covered whom it names, and whom it leaves out without a doubt
    * @param before keeps what a user was
    */
-  clearAbsent(db: WritableDb, before: (userNo: number) => void): void {
+  clearAbsent(
+    db: WritableDb,
+    file: StoredImport,
+    covered: UserBitmap,
+    before: (userNo: number) => void,
+  ): void {
     for (const [n, column] of this.#told.entries()) {
       const users = this.#users[n]!;
       if (users.count === 0) continue;
       const clear = clearStatement(db, column);
+      const newer = toldByNewer(db, file, column);
       for (const userNo of haveSome(db, column)) {
         if (users.has(userNo) || this.#untold.has(userNo)) continue;
+        if (!covered.has(userNo) || newer.has(userNo)) continue;
         before(userNo);
         clear.run(userNo);
       }
     }
   }
+}
+
+/** Users whom a file of newer data names that tells this field. Files of one day follow each other as they are added. */
+function toldByNewer(db: WritableDb, file: StoredImport, column: UserFieldName): UserBitmap {
+  const dayOf = dayOfData(db);
+  const day = dayOf(file);
+  return importFiles(db, `state = 'committed'`)
+    .filter((other) => dayOf(other) > day)
+    .filter(
+      ({ kind }) => importKind(kind).effect === 'review' || importKind(kind).effect === 'replica',
+    )
+    .filter((other) => factReaderOf(other.kind, columnsOfFile(other)).told.includes(column))
+    .reduce((union, other) => union.or(usersOf(db, other)), new UserBitmap());
 }
 
 function haveSome(db: WritableDb, column: UserFieldName): number[] {

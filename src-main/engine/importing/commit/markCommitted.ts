@@ -11,19 +11,19 @@ interface Entered {
   readonly newUsers: UserBitmap;
   /** Those who left the review by it. */
   readonly left: UserBitmap;
-  /** It covers everybody who is there. */
-  readonly coversAll: boolean;
+  /** Those whom it leaves out though it covers everybody; null: it says nothing of them. */
+  readonly covered: UserBitmap | null;
 }
 
 export function markCommitted(
   db: WritableDb,
   importId: number,
-  { diff, named, newUsers, left, coversAll }: Entered,
+  { diff, named, newUsers, left, covered }: Entered,
 ): void {
   run(
     db,
     `UPDATE import_file SET state = 'committed', diff = ?, users = ?, new_users = ?, left_users = ?,
-       covers_to = iif(?, (SELECT max(user_no) FROM user), NULL),
+       covered = ?,
        jobs_before = (SELECT coalesce(max(job_id), 0) FROM job),
        steps_before = (SELECT coalesce(max(step_id), 0) FROM decision_step),
        -- Never the same twice: imports are taken back in the order in which they came.
@@ -32,7 +32,7 @@ export function markCommitted(
     named.toBytes(),
     newUsers.toBytes(),
     left.toBytes(),
-    coversAll ? 1 : 0,
+    covered?.toBytes() ?? null,
     Date.now(),
     importId,
   );

@@ -123,7 +123,7 @@ function takeBack(db: WritableDb, importId: number): void {
   run(
     db,
     `UPDATE import_file SET state = 'checked', imported_at = NULL, set_id = NULL, diff = NULL, users = NULL, new_users = NULL,
-       left_users = NULL, covers_to = NULL WHERE import_id = ?`,
+       left_users = NULL, covered = NULL WHERE import_id = ?`,
     importId,
   );
 }

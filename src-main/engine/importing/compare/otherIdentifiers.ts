@@ -78,6 +78,12 @@ export function holdersOf(
   return found.holders;
 }
 
+/** Users who have one of these keys as another identifier or e-mail address, alone or with others. */
+export function usersHaving(db: ReadableDb, keys: ReadonlySet<string>): UserBitmap {
+  const holders = [...holdersOf(db, keys).values()].flat();
+  return UserBitmap.of(holders.map(({ userNo }) => userNo));
+}
+
 /** Whether a key may be an e-mail address. */
 export const maybeEmail = (key: string): boolean => key.includes('@');
 

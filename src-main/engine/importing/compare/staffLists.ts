@@ -5,12 +5,6 @@
  * or by an identifier that users share.
  */
 import type { StaffList } from '#shared/contract/shapes/imports.ts';
-import {
-  isOddKey,
-  looseKeys,
-  NearIdentifiers,
-  shortenedByDigits,
-} from '#shared/domain/nearIdentifiers.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
@@ -18,9 +12,8 @@ import { PRESENT_SQL } from '../../replica/membership.ts';
 import { factReaderOf } from '../rows/entries.ts';
 import { usersOf } from '../rows/filesOfLines.ts';
 import { columnsOfFile, importFiles } from '../rows/importFile.ts';
-import { addDoubtful } from './nearMisses.ts';
+import { withoutDoubtful } from './leftOut.ts';
 import { usersSharing, withUsersMeant } from './otherIdentifiers.ts';
-import { ZeroLossKeys } from './zeroLossKeys.ts';
 
 /** Newest first. */
 export function staffLists(db: ReadableDb): StaffList[] {
@@ -125,24 +118,6 @@ function toldRoles(db: ReadableDb, after = 0): UserBitmap {
   return importFiles(db, `state = 'committed' AND imported_at > ?`, after)
     .filter((file) => factReaderOf(file.kind, columnsOfFile(file)).told.includes('staff_role'))
     .reduce((union, file) => union.or(usersOf(db, file)), new UserBitmap());
-}
-
-/** Without those whom a list may mean though it spells them otherwise: their role stays unknown. */
-function* withoutDoubtful(db: ReadableDb, users: UserBitmap, named: UserBitmap): Generator<number> {
-  const keyOf = prepared(db, 'SELECT identifier_key FROM user WHERE user_no = ?').pluck();
-  const keys = new Set([...named].map((userNo) => String(keyOf.get(userNo))));
-  const numbers = new ZeroLossKeys(keys);
-  const near = new NearIdentifiers();
-  for (const key of keys) {
-    const lost = shortenedByDigits(key) !== undefined;
-    if (lost || isOddKey(key)) addDoubtful(near, key, lost);
-  }
-  for (const userNo of users) {
-    const key = String(keyOf.get(userNo));
-    if (numbers.hasOther(key) || near.mayMean(key)) continue;
-    if (isOddKey(key) && [...looseKeys(key)].some((loose) => keys.has(loose))) continue;
-    yield userNo;
-  }
 }
 
 /**

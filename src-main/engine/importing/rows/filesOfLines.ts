@@ -8,13 +8,11 @@ import {
   type DetailKind,
   detailFieldNames,
 } from '#shared/details/details.ts';
-import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
-import { institutionZone } from '../../replica/settings.ts';
 import { linesToldBy, type ToldLines } from './fileLines.ts';
-import { importFiles, type StoredImport } from './importFile.ts';
+import { dayOfData, importFiles, type StoredImport } from './importFile.ts';
 
 export interface FileOfLines {
   readonly file: StoredImport;
@@ -26,9 +24,7 @@ export interface FileOfLines {
  * @param waiting isn't added yet: in the place that it would have
  */
 export function filesOfLines(db: ReadableDb, waiting?: StoredImport): FileOfLines[] {
-  const zone = institutionZone(db);
-  const dayOf = ({ data_date, imported_at }: StoredImport) =>
-    data_date ?? dayOfInstant(imported_at ?? Date.now(), zone);
+  const dayOf = dayOfData(db);
   const added = importFiles(db, `state = 'committed' ORDER BY imported_at DESC, import_id DESC`);
   return [...(waiting ? [waiting] : []), ...added]
     .map((file) => ({ file, told: linesToldBy(file) }))
@@ -49,10 +45,24 @@ export function usersOf(
   return users ? storedUsers(db, users) : new UserBitmap();
 }
 
-/** Whose lines a file decides: whom it names, and where it covers everybody whoever was there when it was added. */
+/** Whom a file leaves out though it covers everybody: they have none of what it tells. Nobody where it doesn't. */
+export function usersCoveredBy(
+  db: ReadableDb,
+  { import_id, covers_all }: Pick<StoredImport, 'import_id' | 'covers_all'>,
+): UserBitmap {
+  if (covers_all === 0) return new UserBitmap();
+  const { covered } = get<{ covered: Uint8Array }>(
+    db,
+    'SELECT covered FROM import_file WHERE import_id = ?',
+    import_id,
+  )!;
+  return storedUsers(db, covered);
+}
+
+/** Whose lines a file decides: whom it names, and where it covers everybody whom it says to have none. */
 export function usersDecidedBy(db: ReadableDb, file: StoredImport): UserBitmap {
   const named = usersOf(db, file);
-  return file.covers_to === null ? named : named.or(UserBitmap.upTo(file.covers_to));
+  return file.covers_all === 0 ? named : named.or(usersCoveredBy(db, file));
 }
 
 /** The files that tell a kind, newest first, each with the users whose lines of it stand in that file. */

@@ -7,12 +7,14 @@ import {
   importDiff,
 } from '#shared/contract/shapes/imports.ts';
 import { type ReadOptions, readOptions } from '#shared/contract/shapes/reading.ts';
+import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { count } from '#shared/domain/valueShapes.ts';
 import { IMPORT_KINDS, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { NOTICE_CODES } from '#shared/notices/noticeText.ts';
 import { all, type ReadableDb, run, type Value, value, type WritableDb } from '../../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
+import { institutionZone } from '../../replica/settings.ts';
 import type { TableFormat } from '../../tables/table.ts';
 
 export interface StoredColumn {
@@ -55,15 +57,15 @@ export interface StoredImport {
   imported_at: number | null;
   imported_by: string | null;
   set_id: number | null;
-  /** Users up to this number who aren't in it have none of what it tells; null: it says nothing of them. */
-  covers_to: number | null;
+  /** 1: it covers everybody, and users whom it leaves out have none of what it tells. */
+  covers_all: number;
   jobs_before: number;
   can_undo: number;
 }
 
 const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
   headings_key, provenance, columns, lines, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
-  identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, covers_to, jobs_before, new_users IS NOT NULL AS can_undo`;
+  identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, covered IS NOT NULL AS covers_all, jobs_before, new_users IS NOT NULL AS can_undo`;
 
 /** @throws Refusal when it is no longer there */
 export function getImportFile(db: ReadableDb, importId: number): StoredImport {
@@ -134,6 +136,14 @@ export function storedOrNull<Name extends 'question' | 'failure' | 'diff'>(
   const text: string | null = file[name];
   if (text === null) return null;
   return parseStored(STORED[name], text, importAt(file.import_id)) as never;
+}
+
+/** @returns a function that gives the day of a file's data: where none is told, the day it was added or would be */
+export function dayOfData(
+  db: ReadableDb,
+): (file: Pick<StoredImport, 'data_date' | 'imported_at'>) => string {
+  const zone = institutionZone(db);
+  return ({ data_date, imported_at }) => data_date ?? dayOfInstant(imported_at ?? Date.now(), zone);
 }
 
 /** The librarian says of which day the file is. */

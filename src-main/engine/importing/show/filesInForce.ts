@@ -10,7 +10,7 @@ export function filesInForce(db: ReadableDb): Source[] {
     db,
     `SELECT import_id AS importId, kind, file_name AS fileName, sha256, row_count AS rows, data_date AS dataDate,
        coalesce(imported_at, started_at) AS addedAt, imported_by AS addedBy,
-       covers_to IS NOT NULL AS coversAll
+       covered IS NOT NULL AS coversAll
      FROM import_file WHERE state = 'committed' ORDER BY imported_at, import_id`,
   ).map((source) => ({ ...source, coversAll: source.coversAll === 1 }));
 }

@@ -140,7 +140,7 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     same: sameFile(db, file),
     options: optionsOfFile(file),
     profile: profileOf(db, file),
-    coversAll: file.covers_to !== null,
+    coversAll: file.covers_all === 1,
     originalKept: isOriginalKept(db, importId),
     originalDeleted: originalDeleted(db, importId),
     undoBlocked: file.state === 'committed' ? undoBlocked(db, importId) : null,

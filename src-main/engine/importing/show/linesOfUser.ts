@@ -6,7 +6,7 @@ import type { KindDetails } from '#shared/contract/shapes/details.ts';
 import { DETAIL_KINDS, type DetailKind } from '#shared/details/details.ts';
 import { type ReadableDb, value } from '../../db/db.ts';
 import { hasLine, lineReader, linesOfRows, type ToldLines } from '../rows/fileLines.ts';
-import { filesOfLines, filesTellingKind } from '../rows/filesOfLines.ts';
+import { filesOfLines, filesTellingKind, usersCoveredBy } from '../rows/filesOfLines.ts';
 import { formatOfFile, type StoredImport } from '../rows/importFile.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
@@ -43,7 +43,7 @@ function linesOfKinds(
   );
   // One that covers everybody says of those whom it doesn't name that they have none.
   const decides = (file: StoredImport) =>
-    rowsIn(file).length > 0 || (userNo > 0 && userNo <= (file.covers_to ?? 0));
+    rowsIn(file).length > 0 || (userNo > 0 && usersCoveredBy(db, file).has(userNo));
   return kinds.map((kind) => {
     const telling = filesTellingKind(files, kind);
     const standing = telling.find(({ file }) => decides(file));

@@ -17,7 +17,8 @@ const userTitles = {
 const OTHERS_WITHOUT_ROLE = 'All others whose role no report gives count as having none.';
 
 /** @param told what a file that covers everybody tells */
-const othersHaveNone = (told: string) => `All other users count as having no ${told}.`;
+const othersHaveNone = (told: string) =>
+  `All other users count as having no ${told}, unless newer data names them or a row may mean them in another spelling.`;
 
 /** Words of the summary after adding, and of the next step. */
 export const addedNoteWords = {

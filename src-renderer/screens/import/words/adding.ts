@@ -72,7 +72,7 @@ export const absentWords = {
   choice: 'Users who aren’t in this file',
   helpAbout: 'users who aren’t in this file',
   help: (told: string) =>
-    `What no report says is unknown, never zero. Only a report that covers everybody shows that the users it leaves out have no ${told}: what older files said of them then no longer stands.`,
+    `What no report says is unknown, never zero. Only a report that covers everybody shows that the users it leaves out have no ${told}: what older files said of them then no longer stands. Users whom newer data names, or whom a row may mean in another spelling, stay as they are. A report with rows that can’t be used can’t be added as one that covers everybody.`,
   stay: 'Stay as they are',
   none: (told: string) => `Have no ${told}: the report covers everybody`,
 } as const;
