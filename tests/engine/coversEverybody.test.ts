@@ -193,6 +193,16 @@ describe('newer data than that of the report', () => {
     expect(await loansOf(engine, 'a', 'b')).toEqual([0, 1]);
   });
 
+  test('keeps an amount that can’t be read, and says nothing by a blank cell', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    const fees = (...rows: [string, string | null][]): Rows => [[PID, 'Balance'], ...rows];
+    await addOf(engine, '2026-01-01', 'fines-fees', fees(['a', '3.00'], ['b', '3.00']));
+    await addOf(engine, '2026-11-28', 'fines-fees', fees(['a', 'ten'], ['b', null], ['c', '1.00']));
+    await addOf(engine, '2026-01-28', 'fines-fees', fees(['q', '1.00']), EVERYBODY);
+    expect((await engine.user('a')).flags).toContain('unreadable-value');
+    expect([(await engine.user('b')).balance, (await engine.user('c')).balance]).toEqual([0, 100]);
+  });
+
   test('of items tells its sort alone', async () => {
     const engine = await withCandidates('a', 'b');
     const head = [PID, 'Request Type', 'Request Status'];

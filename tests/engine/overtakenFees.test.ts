@@ -6,7 +6,7 @@
 import { expect, test } from 'vitest';
 import { activeOf } from '#shared/domain/feeActions.ts';
 import { newEngine, PURGE, refusal, type TestEngine } from '../support/engine.ts';
-import { addRows, readRows } from '../support/importFiles.ts';
+import { addRows, readRows, withCandidates } from '../support/importFiles.ts';
 
 const HEADINGS = ['Primary Identifier', 'Fine Fee Type', 'Fine Fee Status', 'Remaining Amount'];
 
@@ -22,6 +22,10 @@ async function addFees(engine: TestEngine, fileName: string, dataDate: string, o
 async function withTwoReports() {
   const engine = await newEngine();
   await engine.candidates(['ana', 'ben']);
+  return addTwoReports(engine);
+}
+
+async function addTwoReports(engine: TestEngine) {
   const january = await addFees(engine, 'January.xlsx', '2026-01-01', 80);
   const february = await addFees(engine, 'February.xlsx', '2026-02-01', 80);
   await engine.approve();
@@ -117,4 +121,25 @@ test('what was disputed isn’t restored into a newer balance that has it alread
     message: expect.stringContaining('don’t add up to the balance'),
   });
   expect(await feesOf(engine)).toMatchObject({ balance: 8000 });
+});
+
+test('a report of everybody tells the balance of whom it leaves out, but not against newer data', async () => {
+  for (const { dataDate, left } of [
+    { dataDate: '2026-02-15', left: 0 },
+    { dataDate: '2026-01-15', left: 8000 },
+  ]) {
+    // Of whom no file of candidates tells a balance.
+    const { engine, january } = await addTwoReports(await withCandidates('ana', 'ben'));
+    await change(engine, { action: 'waive', amount: 2000 });
+    await engine.ask.imports.setDataDate({ importId: january, dataDate: '2026-01-02' });
+    const rows = [HEADINGS, ['ben', 'Lost item', 'Active', 5]];
+    const { importId } = await readRows(engine, rows, { kind: 'fines-fees' }, 'Everybody.xlsx');
+    await engine.ask.imports.setDataDate({ importId, dataDate });
+    await engine.ask.imports.commit({ importId, absent: 'none' });
+    const { balance } = await engine.user('ana');
+    expect([dataDate, balance]).toEqual([dataDate, left === 0 ? 0 : 6000]);
+    // What was waived is of lines of a newer day, or of some that no longer count.
+    await engine.ask.imports.setDataDate({ importId: january, dataDate: '2026-03-01' });
+    expect([dataDate, (await engine.user('ana')).balance]).toEqual([dataDate, left]);
+  }
 });

@@ -4,12 +4,12 @@
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type WritableDb } from '../../db/db.ts';
 import { PRESENT_SQL } from '../../replica/membership.ts';
-import { factReaderOf } from '../rows/entries.ts';
+import { entryChunks } from '../rows/entries.ts';
 import { usersOf } from '../rows/filesOfLines.ts';
-import { columnsOfFile, dayOfData, importFiles, type StoredImport } from '../rows/importFile.ts';
+import { filesOfNewerData, tells } from '../rows/filesTelling.ts';
+import type { StoredImport } from '../rows/importFile.ts';
 import { unreadableCounts } from '../rows/rowIssues.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 
@@ -51,10 +51,8 @@ export class CountedUsers {
       const users = this.#users[n]!;
       if (users.count === 0) continue;
       const clear = clearStatement(db, column);
-      const newer = toldByNewer(db, file, column);
-      for (const userNo of haveSome(db, column)) {
-        if (users.has(userNo) || this.#untold.has(userNo)) continue;
-        if (!covered.has(userNo) || newer.has(userNo)) continue;
+      const some = haveSome(db, column).and(covered).andNot(users).andNot(this.#untold);
+      for (const userNo of some.andNot(toldByNewer(db, file, column, some))) {
         before(userNo);
         clear.run(userNo);
       }
@@ -62,27 +60,36 @@ export class CountedUsers {
   }
 }
 
-/** Users whom a file of newer data names that tells this field. Files of one day follow each other as they are added. */
-function toldByNewer(db: WritableDb, file: StoredImport, column: UserFieldName): UserBitmap {
-  const dayOf = dayOfData(db);
-  const day = dayOf(file);
-  return importFiles(db, `state = 'committed'`)
-    .filter((other) => dayOf(other) > day)
-    .filter(
-      ({ kind }) => importKind(kind).effect === 'review' || importKind(kind).effect === 'replica',
-    )
-    .filter((other) => factReaderOf(other.kind, columnsOfFile(other)).told.includes(column))
-    .reduce((union, other) => union.or(usersOf(db, other)), new UserBitmap());
+/** Those of the users of whom a file of newer data tells the field. */
+function toldByNewer(
+  db: WritableDb,
+  file: StoredImport,
+  column: UserFieldName,
+  users: UserBitmap,
+): UserBitmap {
+  const told = new UserBitmap();
+  const find = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck();
+  for (const { file: newer, factReader } of filesOfNewerData(db, file, column)) {
+    if (usersOf(db, newer).and(users).count === 0) continue;
+    const place = factReader.told.indexOf(column);
+    for (const entries of entryChunks(db, newer.import_id, factReader)) {
+      for (const { key, facts, issues } of entries) {
+        if (!tells(facts[place], issues)) continue;
+        const userNo = find.get(key) as number | undefined;
+        if (userNo !== undefined) told.add(userNo);
+      }
+    }
+  }
+  return told;
 }
 
-function haveSome(db: WritableDb, column: UserFieldName): number[] {
+function haveSome(db: WritableDb, column: UserFieldName): UserBitmap {
   const unread = unreadableCounts([column]);
-  return prepared(
+  const some = prepared(
     db,
     `SELECT user_no FROM user u WHERE ${PRESENT_SQL} AND (${column} IS NOT 0 OR notes & ${unread} <> 0)`,
-  )
-    .pluck()
-    .all() as number[];
+  ).pluck();
+  return UserBitmap.of(some.all() as number[]);
 }
 
 function clearStatement(db: WritableDb, column: UserFieldName) {

@@ -4,7 +4,8 @@
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { hashKey } from '../../db/keyHash.ts';
-import { type FactSource, filesTelling, ToldBy } from './toldBy.ts';
+import { filesTelling } from '../rows/filesTelling.ts';
+import { type FactSource, ToldBy } from './toldBy.ts';
 
 export class FactSources {
   readonly #files: readonly ToldBy[];

@@ -1,10 +1,10 @@
 /** Which row of a file told facts of users: found for some thousand users at once. Changes nothing. */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
-import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { ReadableDb } from '../../db/db.ts';
-import { type FactReader, factReaderOf } from '../rows/entries.ts';
-import { columnsOfFile, formatOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
+import type { FactReader } from '../rows/entries.ts';
+import type { FileTelling } from '../rows/filesTelling.ts';
+import { formatOfFile } from '../rows/importFile.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { RowFinder } from '../rows/rowKeys.ts';
 import { keyOfRow, rowInFile, type StoredRow } from '../rows/storedRow.ts';
@@ -33,25 +33,6 @@ interface ToldField {
   values: Float64Array;
 }
 
-/** The files that told one of these fields before a job was submitted, newest first. */
-export function filesTelling(
-  db: ReadableDb,
-  fields: readonly UserFieldName[],
-  beforeJob: number,
-): { file: StoredImport; factReader: FactReader }[] {
-  return importFiles(
-    db,
-    `state = 'committed' AND jobs_before < ? ORDER BY imported_at DESC`,
-    beforeJob,
-  )
-    .map((file) => ({ file, factReader: factReaderOf(file.kind, columnsOfFile(file)) }))
-    .filter(({ file, factReader }) => {
-      const { effect } = importKind(file.kind);
-      const writes = factReader.counted || effect === 'review' || effect === 'replica';
-      return writes && fields.some((field) => factReader.told.includes(field));
-    });
-}
-
 /** What one file tells of some users, who are numbered from 0 by their place. */
 export class ToldBy {
   readonly #fileName: string;
@@ -62,11 +43,7 @@ export class ToldBy {
   /** Folded names by number, from 1. */
   readonly #groups = new Map<string, number>();
 
-  constructor(
-    db: ReadableDb,
-    { file, factReader }: ReturnType<typeof filesTelling>[number],
-    fields: readonly UserFieldName[],
-  ) {
+  constructor(db: ReadableDb, { file, factReader }: FileTelling, fields: readonly UserFieldName[]) {
     this.#fileName = file.file_name;
     this.#format = formatOfFile(file);
     this.#factReader = factReader;

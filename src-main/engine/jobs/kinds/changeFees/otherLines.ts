@@ -4,9 +4,15 @@
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb, WritableDb } from '../../../db/db.ts';
+import { usersCoveredBy } from '../../../importing/rows/filesOfLines.ts';
+import {
+  type FileTelling,
+  filesOfNewerData,
+  filesTelling,
+  tells,
+} from '../../../importing/rows/filesTelling.ts';
 import { ROW_ISSUES } from '../../../importing/rows/rowIssues.ts';
 import { rowsOfKey } from '../../../importing/rows/rowKeys.ts';
-import { filesTelling } from '../../../importing/show/toldBy.ts';
 import { setBalance } from '../../../replica/changeUsers.ts';
 import { bumpRevision } from '../../../replica/revision.ts';
 import { keyOf, readUsers } from '../../../replica/userRows.ts';
@@ -46,16 +52,19 @@ const effectOf = ({ action, amount }: FeeStep) =>
 /** How many jobs there were when the file was added that told the balance last; 0: no file tells it. */
 function jobsBeforeBalance(db: ReadableDb, userNo: number): number {
   const key = keyOf(db, userNo);
-  const telling = filesTelling(db, ['balance'], Number.MAX_SAFE_INTEGER).find(
-    ({ file, factReader }) => {
-      // One that covers everybody says of those whom it doesn’t name that they owe nothing.
-      if (userNo <= (file.covers_to ?? 0)) return true;
-      const place = factReader.told.indexOf('balance');
-      return rowsOfKey(db, file.import_id, key).some(
-        (row) =>
-          (row[1] & ROW_ISSUES.setAside) === 0 && (factReader.factsOf(row)[place] ?? null) !== null,
-      );
-    },
-  );
+  const telling = filesTelling(db, ['balance'], Number.MAX_SAFE_INTEGER).find((each) => {
+    if (tellsBalance(db, each, key)) return true;
+    // One that covers everybody says of those whom it leaves out that they owe nothing, unless newer data tells more.
+    if (!usersCoveredBy(db, each.file).has(userNo)) return false;
+    const newer = filesOfNewerData(db, each.file, 'balance');
+    return !newer.some((other) => tellsBalance(db, other, key));
+  });
   return telling?.file.jobs_before ?? 0;
+}
+
+function tellsBalance(db: ReadableDb, { file, factReader }: FileTelling, key: string): boolean {
+  const place = factReader.told.indexOf('balance');
+  return rowsOfKey(db, file.import_id, key).some(
+    (row) => (row[1] & ROW_ISSUES.setAside) === 0 && tells(factReader.factsOf(row)[place], row[1]),
+  );
 }
