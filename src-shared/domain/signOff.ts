@@ -17,3 +17,10 @@ export function signOffNeed(
   } satisfies Record<SignOffReason, boolean>;
   return SIGN_OFF_REASONS.filter((reason) => needed[reason]);
 }
+
+/** What a seal is made of, each as a hash. */
+export const HASHED_PARTS = ['inputs', 'rules', 'decisions'] as const;
+/** What it holds by besides: that no job has given users other purge dates or balances since. */
+export const SEALED_PARTS = [...HASHED_PARTS, 'values'] as const;
+export type HashedPart = (typeof HASHED_PARTS)[number];
+export type SealedPart = (typeof SEALED_PARTS)[number];

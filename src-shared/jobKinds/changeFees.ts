@@ -49,6 +49,7 @@ export const changeFees = defineJobKind({
   step: null,
   mailed: false,
   hasAmounts: true,
+  givesPurgeFacts: () => true,
   about: () => ({ setId: null, userGroup: null }),
   settings: ({ parameters: { action, lines, amount, reason, comment } }, { format }) => [
     { label: 'Users', value: format.users(1) },

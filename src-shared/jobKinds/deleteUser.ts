@@ -54,6 +54,7 @@ export const deleteUser = defineJobKind({
     }),
   },
   hasAmounts: false,
+  givesPurgeFacts: () => false,
   about: () => ({ setId: null, userGroup: null }),
   // Nothing that says who it is: settings outlast a user who is erased.
   settings: ({ parameters }, { format }) => [

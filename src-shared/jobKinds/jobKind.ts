@@ -84,6 +84,8 @@ export interface JobKindDefinition<
   readonly refusals?: JobRefusalWords;
   /** Its parameters have amounts of money: they would be others with another currency. */
   readonly hasAmounts: boolean;
+  /** Whether it gives users another purge date or balance: then a purge takes others than before. */
+  givesPurgeFacts(parameters: z.output<Request>['parameters']): boolean;
   /** What of its parameters stands in lists of jobs, and by which jobs are found. */
   about(parameters: z.output<Request>['parameters']): JobAbout;
   /** Everything that was chosen, in the order of the form. */

@@ -97,6 +97,7 @@ export const purgeUserRecords = defineJobKind({
     }),
   },
   hasAmounts: true,
+  givesPurgeFacts: () => false,
   about: ({ userGroup }) => ({ setId: null, userGroup }),
   settings({ parameters, withoutApproval }, { countTransferred, format }) {
     const { runDate, days, recordType, userGroup, waiveThreshold, reading } = parameters;

@@ -62,6 +62,7 @@ export const updateNotifyUsers = defineJobKind({
     }),
   },
   hasAmounts: false,
+  givesPurgeFacts: ({ fields = [] }) => fields.some(({ field }) => field === 'purge_date'),
   about: ({ setId, userGroup }) => ({ setId, userGroup }),
   settings({ parameters }, { setOf, format }) {
     const set = setOf(parameters.setId);

@@ -1,9 +1,11 @@
 /** Refusals about jobs; what only one kind says stands in its definition. */
+
 import { UNAPPROVED_TEXTS, type Unapproved } from '../domain/approval.ts';
 import { type FeeFlaw, MOST_LINES } from '../domain/feeActions.ts';
 import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
 import { MOST_DAYS, type PurgeFlaw, type RetainReason } from '../domain/purgeRules.ts';
 import { isOrAre, type Said, type Say } from '../domain/said.ts';
+import type { SealedPart } from '../domain/signOff.ts';
 import { DELETION_REASON_TEXTS } from '../jobKinds/deleteUser.ts';
 import type { JobRefusalWords } from '../jobKinds/jobKind.ts';
 import { type JobKind, jobKind } from '../jobKinds/jobKinds.ts';
@@ -14,7 +16,7 @@ export type Lacking = readonly { readonly kind: Unapproved; readonly users: numb
 /** What a sign-off lacks: the parts that changed since, or else signatures. */
 export interface SealLack {
   readonly signatures: number;
-  readonly broken: readonly string[];
+  readonly broken: readonly SealedPart[];
 }
 
 const HAVE_IT_SIGNED = 'Open Review, Sign-off, have two people sign, then submit again.';
@@ -167,9 +169,17 @@ function whyText(why: WhySignOff, say: Say): string {
     : `${concerned} approved though their role column says Yes or nothing; then two people have to sign the review.`;
 }
 
+/** As it stands in a sentence about what was changed. */
+export const SEALED_PART_NAMES: Readonly<Record<SealedPart, string>> = {
+  inputs: 'inputs',
+  rules: 'rules',
+  decisions: 'decisions',
+  values: 'purge dates or balances',
+};
+
 function sealText({ signatures, broken }: SealLack): string {
   if (broken.length > 0)
-    return `The seal is broken: ${broken.join(', ')} changed after it was signed.`;
+    return `The seal is broken: ${broken.map((part) => SEALED_PART_NAMES[part]).join(', ')} changed after it was signed.`;
   return signatures === 0 ? 'Nobody has signed it.' : 'Only one person has signed it.';
 }
 

@@ -18,6 +18,7 @@ import { type Decision, FINDING_TEXTS } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { addRows } from '../support/importFiles.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { readReportBook } from '../support/reportBook.ts';
 
@@ -292,6 +293,80 @@ describe('the seal', () => {
     await engine.purgeAsAlma({ userGroup: 'OK to Purge' });
     expect((await engine.user('a')).deleted).toBe(true);
     expect(await engine.ask.signOff.status()).toMatchObject({ complete: true, seal: SEALED });
+  });
+
+  describe('breaks by jobs since that let a purge take others than was seen', () => {
+    const BY_GROUP = { userGroup: 'OK to Purge' } as const;
+    const HEADINGS = ['Primary Identifier', 'User Group', 'Purge Date', 'Has Staff Role'];
+    const FEES = ['Primary Identifier', 'Fine Fee Type', 'Fine Fee Status', 'Remaining Amount'];
+
+    /** One whom the planned purge takes, one whose day is far ahead, one who owes; all approved, signed and moved. */
+    async function signedAndMoved() {
+      const engine = await newEngine();
+      await addRows(engine, 'candidates', [
+        HEADINGS,
+        ['goes', 'Alumni', '2020-05-31', 'No'],
+        ['later', 'Alumni', '2099-01-01', 'No'],
+        ['owes', 'Alumni', '2020-05-31', 'No'],
+      ]);
+      await addRows(engine, 'fines-fees', [FEES, ['owes', 'Lost item', 'Active', 80]]);
+      await save(engine, { signOffAbove: 0, runDate: PURGE.runDate });
+      await decide(engine, ['goes', 'later', 'owes'], 'approved');
+      const setId = await setOf(engine, 'All');
+      await signTwice(engine);
+      await engine.move(setId);
+      const preview = await engine.ask.jobs.previewPurge({ ...PURGE, ...BY_GROUP });
+      expect(preview.purged).toBe(1);
+      expect(await engine.ask.signOff.status()).toMatchObject({ complete: true, seal: SEALED });
+      return { engine, setId };
+    }
+
+    const givePurgeDates = (setId: number, userGroup: string | null): JobRequest => ({
+      kind: 'update-notify-users',
+      name: 'Purge dates',
+      parameters: {
+        ...{ setId, userGroup, condition: 'Unconditionally' },
+        fields: [{ field: 'purge_date', value: '1994-01-01', condition: 'Unconditionally' }],
+      },
+    });
+
+    async function waive(engine: TestEngine): Promise<JobRequest> {
+      const { userNo } = await engine.user('owes');
+      const lines = (await engine.ask.users.fees({ userNo })).states.map(({ ref }) => ref);
+      const change = { action: 'waive' as const, amount: null, reason: 'Amnesty', comment: '' };
+      return { kind: 'change-fees', name: 'Waive', parameters: { userNo, lines, ...change } };
+    }
+
+    test.each(['purge dates', 'a waived fee'])('%s; signed anew, the purge runs', async (what) => {
+      const { engine, setId } = await signedAndMoved();
+      await engine.run(what === 'a waived fee' ? await waive(engine) : givePurgeDates(setId, null));
+      expect(await engine.ask.signOff.status()).toMatchObject({
+        complete: false,
+        seal: { broken: ['values'], stepsSince: 0 },
+      });
+      expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({
+        reason: 'job.signOff',
+        message: expect.stringContaining('The seal is broken: purge dates or balances changed'),
+      });
+      await signTwice(engine);
+      expect(await engine.purge(BY_GROUP)).toMatchObject({ finished: 2 });
+    });
+
+    test('also while such a job still waits', async () => {
+      const { engine, setId } = await signedAndMoved();
+      const job = givePurgeDates(setId, null);
+      await engine.beforeJobsRun(async () => {
+        await engine.ask.jobs.submit({ job, capture: null });
+        expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({ reason: 'job.signOff' });
+      });
+    });
+
+    test('and not by the move that was signed for, whatever else it gives', async () => {
+      const { engine, setId } = await signedAndMoved();
+      await engine.run(givePurgeDates(setId, ' ok to PURGE'));
+      await engine.move(await setOf(engine, 'Later', { op: 'search', value: 'later' }), 'Alumni');
+      expect(await engine.ask.signOff.status()).toMatchObject({ complete: true, seal: SEALED });
+    });
   });
 
   test('is the same on another connection, whatever order texts came in', async () => {

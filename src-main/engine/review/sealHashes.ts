@@ -4,17 +4,17 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { SealedPart } from '#shared/contract/shapes/signOff.ts';
 import { KEEP_WORDS } from '#shared/domain/keepWords.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ACTIVE_MONTHS } from '#shared/domain/reviewFlags.ts';
+import type { HashedPart } from '#shared/domain/signOff.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { addedFiles } from '../importing/show/importQueries.ts';
 import { MEMBERSHIP } from '../replica/membership.ts';
 import { readSettings } from '../replica/settings.ts';
 import { BLANK, type UserColumns } from '../replica/userColumns.ts';
 
-export type SealHashes = Readonly<Record<SealedPart, string>>;
+export type SealHashes = Readonly<Record<HashedPart, string>>;
 
 /** The columns must be fresh. */
 export function sealHashes(columns: UserColumns): SealHashes {

@@ -4,13 +4,13 @@
  */
 
 import {
-  SEALED_PARTS,
   type Seal,
   type SignOffStatus,
   seal as sealShape,
 } from '#shared/contract/shapes/signOff.ts';
 import { foldText, trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
-import { signOffNeed } from '#shared/domain/signOff.ts';
+import { HASHED_PARTS, signOffNeed } from '#shared/domain/signOff.ts';
+import { type JobKind, jobKind, storedParameters } from '#shared/jobKinds/jobKinds.ts';
 import type { SealLack } from '#shared/refusals/jobRefusals.ts';
 import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
@@ -34,6 +34,7 @@ interface StoredSignOff extends SealHashes {
   readonly counts: string;
   readonly last_step: number;
   readonly steps: number;
+  readonly last_job: number;
 }
 
 /** The columns must be fresh. */
@@ -74,9 +75,32 @@ export function newestSeal(columns: UserColumns): Seal | null {
       table: 'sign_off',
       row: stored.sign_off_id,
     }),
-    broken: SEALED_PARTS.filter((part) => stored[part] !== now[part]),
+    broken: [
+      ...HASHED_PARTS.filter((part) => stored[part] !== now[part]),
+      ...(valuesGivenSince(db, stored.last_job) ? (['values'] as const) : []),
+    ],
     stepsSince: stepsSince(db, stored),
   };
+}
+
+/**
+ * Whether a job that was submitted since gives users other purge dates or balances. Not one that moves them into the
+ * group to purge: it is the job that was signed for, and was only submitted while the seal held.
+ */
+function valuesGivenSince(db: ReadableDb, lastJob: number): boolean {
+  const groupKey = foldText(readSettings(db).okToPurgeGroup);
+  const jobs = all<{ job_id: number; kind: JobKind; parameters: string }>(
+    db,
+    'SELECT job_id, kind, parameters FROM job WHERE job_id > ?',
+    lastJob,
+  );
+  return jobs.some(({ job_id, kind, parameters: stored }) => {
+    const parameters = parseStored(storedParameters(kind), stored, { table: 'job', row: job_id });
+    const { about, givesPurgeFacts } = jobKind(kind);
+    const { userGroup } = about(parameters);
+    const isMove = userGroup !== null && foldText(userGroup) === groupKey;
+    return givesPurgeFacts(parameters) && !isMove;
+  });
 }
 
 function newestSignOff(db: ReadableDb): StoredSignOff | undefined {
@@ -135,7 +159,7 @@ function beginSignOff(db: WritableDb, columns: UserColumns): number {
   );
   const signOff = run(
     db,
-    'INSERT INTO sign_off (inputs, rules, decisions, seal, counts, last_step, steps) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sign_off (inputs, rules, decisions, seal, counts, last_step, steps, last_job) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     hashes.inputs,
     hashes.rules,
     hashes.decisions,
@@ -143,6 +167,7 @@ function beginSignOff(db: WritableDb, columns: UserColumns): number {
     JSON.stringify({ candidates, undecided, excluded, approved, staffConfirmed }),
     lastStep,
     stepsInForce(db, lastStep).until,
+    value<number>(db, 'SELECT coalesce(max(job_id), 0) FROM job'),
   );
   return Number(signOff.lastInsertRowid);
 }

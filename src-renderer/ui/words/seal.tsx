@@ -1,6 +1,7 @@
 /** Words of a sign-off, said alike everywhere. How it stands is ui/seal.ts. */
 import type { ReactNode } from 'react';
-import type { Seal, SealedPart, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import type { Seal, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import type { SealedPart } from '#shared/domain/signOff.ts';
 import { countOf, formatCount } from '../format.ts';
 
 export const SEALED_PART_TEXTS: Readonly<
@@ -12,6 +13,10 @@ export const SEALED_PART_TEXTS: Readonly<
     meaning: 'the planned run, the group for reviewed users, the protected register',
   },
   decisions: { label: 'Decisions', meaning: 'what was decided about each candidate, and why' },
+  values: {
+    label: 'Purge dates and balances',
+    meaning: 'what jobs here give besides the move into the group for reviewed users',
+  },
 };
 
 /** The line above the candidates, on Overview and before a job; `at` is when it was signed last. */

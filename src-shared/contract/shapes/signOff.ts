@@ -2,14 +2,10 @@
  * Signatures under a review, what they sealed, and whether it still holds.
  */
 import { z } from 'zod';
-import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
+import { SEALED_PARTS, SIGN_OFF_REASONS } from '../../domain/signOff.ts';
 import { count, id, instant } from '../../domain/valueShapes.ts';
 
 export const signature = z.object({ name: z.string(), at: instant });
-
-/** What a seal is made of. */
-export const SEALED_PARTS = ['inputs', 'rules', 'decisions'] as const;
-export type SealedPart = (typeof SEALED_PARTS)[number];
 
 export const seal = z.object({
   signOffId: id,

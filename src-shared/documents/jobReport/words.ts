@@ -3,9 +3,10 @@
  * itself (settings, events, outcomes) stands with the kind. Plain words: whoever reads it may have no Alma at hand.
  */
 import type { Override, RuntimeVersions } from '../../contract/shapes/jobReport.ts';
-import type { SealedPart } from '../../contract/shapes/signOff.ts';
 import type { Among } from '../../domain/review.ts';
 import type { Say } from '../../domain/said.ts';
+import type { SealedPart } from '../../domain/signOff.ts';
+import { SEALED_PART_NAMES } from '../../refusals/jobRefusals.ts';
 
 export const HEAD_WORDS = {
   title: (kind: string) => `${kind}: job report`,
@@ -129,12 +130,6 @@ export const CAPTURE_WORDS = {
   hash: 'SHA-256',
 } as const;
 
-const SEALED_TEXTS: Readonly<Record<SealedPart, string>> = {
-  inputs: 'inputs',
-  rules: 'rules',
-  decisions: 'decisions',
-};
-
 export const REVIEW_WORDS = {
   title: 'Review at submission',
   help: {
@@ -161,7 +156,7 @@ export const REVIEW_WORDS = {
   seal: 'Seal',
   held: 'Held',
   broken: (parts: readonly SealedPart[]) =>
-    `Broken: ${parts.map((part) => SEALED_TEXTS[part]).join(' and ')} had changed since it was signed`,
+    `Broken: ${parts.map((part) => SEALED_PART_NAMES[part]).join(' and ')} had changed since it was signed`,
   hash: 'Seal (SHA-256)',
   stepsSince: 'Decisions made or undone after it was signed',
   register: 'Protected register',

@@ -27,6 +27,7 @@ export const setNote = defineJobKind({
   step: null,
   mailed: true,
   hasAmounts: false,
+  givesPurgeFacts: () => false,
   about: ({ setId }) => ({ setId, userGroup: null }),
   settings: ({ parameters }, { setOf, format }) => [
     { label: 'Set', value: setOf(parameters.setId).name },

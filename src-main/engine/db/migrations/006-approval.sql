@@ -184,6 +184,9 @@ CREATE TABLE twin_answer (
   PRIMARY KEY (first_key, second_key)
 ) STRICT, WITHOUT ROWID;
 
+-- Jobs since then may give purge dates and balances that nobody signed; those of earlier versions gave none.
+ALTER TABLE sign_off ADD COLUMN last_job INTEGER NOT NULL DEFAULT 0;
+
 -- Letters that were written to a user: copies, as Alma keeps them among the attachments. They go with the user.
 CREATE TABLE user_letter (
   letter_id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -5,7 +5,7 @@
 import { Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
-import { SEALED_PARTS } from '#shared/contract/shapes/signOff.ts';
+import { SEALED_PARTS } from '#shared/domain/signOff.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { shortSeal } from '../../../ui/seal.ts';

@@ -28,7 +28,8 @@ export const stageWords = {
   nobody: 'Nobody has signed this review.',
   signed: (seal: Seal) => (
     <>
-      {signersOf(seal)}, {lastSigned(seal)}. A change of inputs, rules or decisions breaks the seal.
+      {signersOf(seal)}, {lastSigned(seal)}. A change of inputs, rules or decisions breaks the seal,
+      and so do jobs that give other purge dates or balances.
     </>
   ),
   broken: (seal: Seal) => (
@@ -123,7 +124,7 @@ export const sealCardWords = {
   help: {
     about: 'the seal',
     source: 'SHA-256',
-    text: 'A number computed from the inputs, the rules and all decisions as they were signed. The same review always gives the same seal, and any change gives another. It stands in the job’s report, so anybody can compare.',
+    text: 'A number computed from the inputs, the rules and all decisions as they were signed. The same review always gives the same seal, and any change gives another. Jobs that give users other purge dates or balances afterwards break it, too, though the number stays. It stands in the job’s report, so anybody can compare.',
   },
   short: (letters: string) => `${letters} …`,
   whole: 'The whole seal',
