@@ -143,12 +143,12 @@ test('Settings that ask for activity of a longer time end approvals, unless the 
 });
 
 test('a job that makes a sponsor active ends the approval of the proxy, and of nobody else', async () => {
-  const engine = await withCandidates('assistant', 'signed');
+  const engine = await withCandidates('assistant', 'signed', 'given');
   await addRows(engine, 'users', [SPONSORS, ['prof', ...GONE], ['dean', ...ACTIVE]]);
   await addRows(engine, 'user-proxies', [PROXIES, ['assistant', 'prof'], ['signed', 'dean']]);
   // Their sign of life was there to be seen.
   await engine.approve();
-  const setId = await setOf(engine, 'prof');
+  const setId = await setOf(engine, 'prof', 'given');
   await engine.run({
     kind: 'update-notify-users',
     name: 'Back from leave',
@@ -167,6 +167,9 @@ test('a job that makes a sponsor active ends the approval of the proxy, and of n
     why: 'Since the job Back from leave has run, something of theirs has to be looked at.',
   });
   expect((await engine.user('signed')).decision).toBe('approved');
+  // Somebody has told the job to give this expiry date, and the purge doesn't look at it.
+  const given = await engine.user('given');
+  expect(given).toMatchObject({ decision: 'approved', flags: ['expiry-in-future'] });
   await engine.move(await setOf(engine, 'signed'));
   expect((await engine.user('signed')).decision).toBe('approved');
   await expectKept(engine, 'assistant');
@@ -259,9 +262,9 @@ test('letters that go in copy for one more child end the approval of a guardian'
   await expectKept(engine, 'parent');
 });
 
-async function setOf(engine: TestEngine, id: string): Promise<number> {
-  const { userNo } = (await engine.users(EVERYBODY)).get(id)!;
-  const criteria = { op: 'users', userNos: [userNo] } as const;
+async function setOf(engine: TestEngine, ...ids: string[]): Promise<number> {
+  const users = await engine.users(EVERYBODY);
+  const criteria = { op: 'users', userNos: ids.map((id) => users.get(id)!.userNo) } as const;
   const origin = { from: 'review', users: 'selected' } as const;
-  return (await engine.ask.sets.create({ name: `Set of ${id}`, criteria, origin })).setId;
+  return (await engine.ask.sets.create({ name: `Set of ${ids}`, criteria, origin })).setId;
 }

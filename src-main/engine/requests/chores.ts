@@ -153,7 +153,10 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     const settle = (change: JobChange) => {
       const keepsFlags = change !== 'anything' && moveKeepsFlags(db, change.movedTo);
       const end = { by: 'job', name: nameOfJob(db, jobId) } as const;
-      follow(db, 'users', submitterOf(db, jobId), { end, ...(keepsFlags && { lastFlagged: 0 }) });
+      // An expiry date to come is what somebody had the job give its users, and no purge looks at it.
+      const given = ['expiry-in-future'] as const;
+      const by = submitterOf(db, jobId);
+      follow(db, 'users', by, { end, given, ...(keepsFlags && { lastFlagged: 0 }) });
     };
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {

@@ -3,6 +3,7 @@
  * here and nowhere else. In the same transaction: comparisons of waiting files, flags, who may stay approved, the
  * revision by which columns in memory and pages notice. Afterwards, on the serving thread: work that nobody waits for.
  */
+import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { ApprovalEnd } from '#shared/domain/stepCause.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb, WritableDb } from '../db/db.ts';
@@ -121,6 +122,8 @@ export interface ChangeDetails {
   readonly lastFlagged?: number | undefined;
   /** Told how many users were looked at. */
   readonly onFlagged?: (users: number) => void;
+  /** Flags that it gave users because it was told to: those end no approval. */
+  readonly given?: readonly ReviewFlag[];
   /** What takes users out of approval. */
   readonly end?: ApprovalEnd;
   /** Users who have to be looked at again, whatever they are. */
@@ -174,9 +177,9 @@ export function seenAfter<T>(db: WritableDb, work: () => T): T {
 }
 
 /** Flags follow, and columns in memory with them. @returns users who gained what has to be looked at */
-function reflag(db: WritableDb, { onFlagged, lastFlagged }: ChangeDetails): UserBitmap {
+function reflag(db: WritableDb, { onFlagged, lastFlagged, given }: ChangeDetails): UserBitmap {
   if (lastFlagged === 0) return new UserBitmap();
-  const { changed, gained } = flagUsers(db, readSettings(db), onFlagged, lastFlagged);
+  const { changed, gained } = flagUsers(db, readSettings(db), onFlagged, lastFlagged, given);
   if (changed.count > 0) bumpRevision(db, changed, 'reviewStates');
   return gained;
 }

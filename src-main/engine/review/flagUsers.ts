@@ -188,6 +188,7 @@ export class UserFlagger {
 /**
  * @param onProgress told how many users were looked at
  * @param upTo the last user whose flags may be others now
+ * @param given flags that the change gave users because it was told to: whoever told it has seen them
  * @returns the users whose flags changed, and those of them who gained one that nobody has seen who approved them: it
  *   bars from approval, holds back, or is a sign of life whose rule isn't switched off
  */
@@ -196,12 +197,13 @@ export function flagUsers(
   settings: Settings,
   onProgress: (users: number) => void = () => {},
   upTo = Number.MAX_SAFE_INTEGER,
+  given: readonly ReviewFlag[] = [],
 ): { changed: UserBitmap; gained: UserBitmap } {
   const flagger = new UserFlagger(db, settings);
   const editor = new ReviewStatesEditor(db);
   const changed = new UserBitmap();
   const gained = new UserBitmap();
-  const toBeSeen = flagMask(activeRules(settings).filter(isToBeSeen));
+  const toBeSeen = flagMask(activeRules(settings).filter(isToBeSeen)) & ~flagMask(given);
   for (const facts of eachStoredFacts(db, flagger, upTo, onProgress)) {
     const { userNo } = facts;
     const before = editor.flagsOf(userNo);
