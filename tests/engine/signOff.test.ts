@@ -361,11 +361,13 @@ describe('the seal', () => {
       });
     });
 
-    test('and not by the move that was signed for, whatever else it gives', async () => {
+    test('and not by moves alone; with a purge date they do, into whatever group', async () => {
       const { engine, setId } = await signedAndMoved();
-      await engine.run(givePurgeDates(setId, ' ok to PURGE'));
       await engine.move(await setOf(engine, 'Later', { op: 'search', value: 'later' }), 'Alumni');
       expect(await engine.ask.signOff.status()).toMatchObject({ complete: true, seal: SEALED });
+      await engine.run(givePurgeDates(setId, ' ok to PURGE'));
+      expect(await engine.ask.signOff.status()).toMatchObject({ seal: { broken: ['values'] } });
+      expect(await refusal(engine.purge(BY_GROUP))).toMatchObject({ reason: 'job.signOff' });
     });
   });
 

@@ -84,23 +84,20 @@ export function newestSeal(columns: UserColumns): Seal | null {
 }
 
 /**
- * Whether a job that was submitted since gives users other purge dates or balances. Not one that moves them into the
- * group to purge: it is the job that was signed for, and was only submitted while the seal held.
+ * Whether a job that was submitted since gives users other purge dates or balances, alone or with the move into the group
+ * to purge: who signed saw a purge without them.
  */
 function valuesGivenSince(db: ReadableDb, lastJob: number): boolean {
-  const groupKey = foldText(readSettings(db).okToPurgeGroup);
   const jobs = all<{ job_id: number; kind: JobKind; parameters: string }>(
     db,
     'SELECT job_id, kind, parameters FROM job WHERE job_id > ?',
     lastJob,
   );
-  return jobs.some(({ job_id, kind, parameters: stored }) => {
-    const parameters = parseStored(storedParameters(kind), stored, { table: 'job', row: job_id });
-    const { about, givesPurgeFacts } = jobKind(kind);
-    const { userGroup } = about(parameters);
-    const isMove = userGroup !== null && foldText(userGroup) === groupKey;
-    return givesPurgeFacts(parameters) && !isMove;
-  });
+  return jobs.some(({ job_id, kind, parameters: stored }) =>
+    jobKind(kind).givesPurgeFacts(
+      parseStored(storedParameters(kind), stored, { table: 'job', row: job_id }),
+    ),
+  );
 }
 
 function newestSignOff(db: ReadableDb): StoredSignOff | undefined {
