@@ -291,8 +291,9 @@ test('whatever comes in whatever order, nobody on a list is “without a role”
             named.add(one);
             told.delete(one);
           }
-          // Whoever was unknown until now is on the list or without a role.
-          for (const [one, role] of told) if (role === null) told.set(one, false);
+          // Whoever was unknown until now is on some list, an older one among them, or without a role.
+          for (const [one, role] of told)
+            if (role === null && !named.has(one)) told.set(one, false);
         } else {
           await addRows(
             engine,
