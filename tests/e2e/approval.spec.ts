@@ -227,6 +227,9 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
     await desk.screenshot('leave-out');
     await button(dialog, 'Leave 2 users out').click();
     await expect(message(page, '2 users leave OK to Purge')).toContainText('to Graduate');
+    // The preview follows behind the jobs that take them out.
+    const outcome = page.getByRole('region', { name: 'What it will do' });
+    await expect(outcome).toContainText(/Will be purged\s*2\b/);
     await button(page, 'Submit').click();
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
     await question.getByLabel(/^To confirm/).pressSequentially('2');
