@@ -31,7 +31,12 @@ test('a damaged value is told with its table and row, and nothing is opened', as
   await expect(refusal).toContainText('table setting');
   await desk.screenshot('damaged');
   await desk.page.emulateMedia({ colorScheme: 'dark' });
-  await desk.page.setViewportSize({ width: 720, height: 600 });
+  // The window itself: a size that is only pretended stays with the program that stories share.
+  await desk.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setMinimumSize(1, 1);
+    window?.setContentSize(720, 600);
+  });
   await expect(refusal).toBeVisible();
   await desk.screenshot('damaged-dark-narrow');
   await desk.page.emulateMedia({ colorScheme: null });
