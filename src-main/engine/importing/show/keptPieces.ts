@@ -9,7 +9,7 @@ import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
 
 /** So much is kept between two questions. */
-const MOST_BYTES = 160 << 20;
+const MOST_BYTES = 256 << 20;
 
 /** The texts of a piece as they are asked. */
 export class TextPiece {
