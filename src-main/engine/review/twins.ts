@@ -2,6 +2,7 @@
  * Which users may be one person: found over all of them at once for the flag, and for one of them to be shown. Never
  * decides about anybody.
  */
+
 import { detailFieldNames } from '#shared/details/details.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import {
@@ -14,11 +15,12 @@ import {
   twinKeys,
 } from '#shared/domain/twins.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
 import { hashKey } from '../db/keyHash.ts';
 import { factReaderOf } from '../importing/rows/entries.ts';
 import { linesToldBy } from '../importing/rows/fileLines.ts';
-import { columnsOfFile, filesInForceKey, importFiles } from '../importing/rows/importFile.ts';
+import { columnsOfFile, importFiles } from '../importing/rows/importFile.ts';
 import { linesOfKind } from '../importing/show/linesOfUser.ts';
 import { eachStandingText } from '../importing/show/standingTexts.ts';
 import { pagesOf } from '../replica/eachPage.ts';
@@ -74,12 +76,24 @@ interface TwinGroup {
 const kept = new WeakMap<ReadableDb, { readonly files: string; readonly groups: TwinGroup[] }>();
 
 function groupsNow(db: ReadableDb): readonly TwinGroup[] {
-  const files = filesInForceKey(db);
+  const files = filesThatMatter(db);
   const known = kept.get(db);
   if (known?.files === files) return known.groups;
   const groups = [...factGroups(db), ...identifierGroups(db)];
   kept.set(db, { files, groups });
   return groups;
+}
+
+/** Those in force, as one text, but for reports of other lines than identifiers: they tell nothing of what is compared. */
+function filesThatMatter(db: ReadableDb): string {
+  const files = importFiles(db, `state = 'committed' ORDER BY import_id`).filter(
+    (file) =>
+      importKind(file.kind).effect !== 'lines' ||
+      linesToldBy(file).some(({ kind }) => kind === 'identifiers'),
+  );
+  return JSON.stringify(
+    files.map(({ import_id, imported_at, data_date }) => [import_id, imported_at, data_date]),
+  );
 }
 
 /** Users whose own fields have something in common; hashes find them, texts confirm them. */
