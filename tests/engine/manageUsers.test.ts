@@ -8,8 +8,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { ACCOUNT_STATES, accountState } from '#shared/domain/accountStates.ts';
-import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { allOf, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { ALL_TYPES, recordTypeCriteria, USER_TABS } from '#shared/domain/recordTypeCriteria.ts';
 import { rolesIn } from '#shared/domain/roleNames.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
@@ -112,6 +113,37 @@ test('an exact search finds one identifier or e-mail, where the tolerant one fin
   expect(await exactly('1@example.org')).toEqual([]);
   expect(await exactly('')).toEqual([]);
   expect(await exactly('%')).toEqual([]);
+});
+
+test('each tab lists and counts whom a plain reading finds, alone and with a filter; All is all of them', async () => {
+  const typed = fc.record({
+    record: fc.constantFrom('Staff', 'Public', 'Contact', null),
+    status: fc.constantFrom(...STATUSES),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(typed, { minLength: 1, maxLength: 15 }), async (users) => {
+      const engine = await newEngine();
+      await addRows(engine, 'users', [
+        ['Primary Identifier', 'Record Type', 'User Type', 'Status'],
+        ...users.map(({ record, status }, n) => [`u${n}`, record, 'Internal', status]),
+      ]);
+      const all = [...(await engine.users()).values()];
+      const inactive: Criteria = { op: 'accountState', values: ['inactive'] };
+      const now = today(null);
+      for (const tab of USER_TABS)
+        for (const filter of [EVERYBODY, inactive]) {
+          const isOf = ({ record_type: type }: UserRow) =>
+            tab === ALL_TYPES || (type ?? 'Public') === tab;
+          const passes = (user: UserRow) =>
+            filter === EVERYBODY || accountState(user.status, user.expiry_date, now) === 'inactive';
+          const criteria = allOf(recordTypeCriteria(tab), filter);
+          const seen = await found(engine, criteria);
+          expect(seen).toEqual(those(all, (user) => isOf(user) && passes(user)));
+          expect((await engine.ask.users.count({ criteria })).users).toBe(seen.length);
+        }
+    }),
+    { numRuns: 12 },
+  );
 });
 
 const SPELT = [
