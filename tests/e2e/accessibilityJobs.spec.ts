@@ -147,7 +147,7 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
   });
 
   await test.step('Purge User Records', async () => {
-    await press(page, 'Purge User Records');
+    await press(page, 'Add Job: Purge User Records');
     const preview = page.getByRole('region', { name: 'Preview' });
     const days = page.getByRole('textbox', { name: 'Number of days after purge date' });
     await days.fill('0');
@@ -171,9 +171,9 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
     await look(page, 'Leave them out of the purge');
     await leaving.getByRole('radio', { name: /^Back to the group/ }).check();
     await leaving.getByRole('button', { name: 'Leave 1 user out' }).click();
-    await expect(page.getByRole('button', { name: 'Submit', exact: true })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Add and Close', exact: true })).toBeEnabled();
     await look(page, 'Review of the purge');
-    await press(page, 'Submit');
+    await press(page, 'Add and Close');
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
     await expect(question).toContainText('Flags among the 2 users to be purged');
     await look(page, 'Purge these users?');

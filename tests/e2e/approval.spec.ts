@@ -195,7 +195,7 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
   await test.step('the preview of the purge names who isn’t approved any more', async () => {
     await decide(page, named('Dunn'), 'excluded', 'Other');
     await decide(page, named('Ellis'), 'undecided');
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     const preview = page.getByRole('region', { name: 'Preview' });
     await expect(preview).toContainText('2 users whom this purge may take are not approved');
     const lacks = preview.getByRole('list', { name: 'Not approved' });
@@ -203,7 +203,7 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
     await expect(lacks).toContainText(/Undecided\s*1/);
     await desk.screenshot('preview-unapproved');
     await button(page, 'Next').click();
-    await expect(button(page, 'Submit')).toBeDisabled();
+    await expect(button(page, 'Add and Close')).toBeDisabled();
   });
 
   await test.step('going on without approval takes a reason, their number and two people', async () => {
@@ -216,7 +216,7 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
     await dialog.getByLabel(/^To confirm/).pressSequentially('2');
     await button(dialog, 'Go on without approval').click();
     await expect(page.getByText('Purging 2 users without approval takes two')).toBeVisible();
-    await expect(button(page, 'Submit')).toBeDisabled();
+    await expect(button(page, 'Add and Close')).toBeDisabled();
     await desk.screenshot('without-approval');
     await button(page, 'Take back').click();
   });
@@ -230,7 +230,7 @@ test('whoever isn’t approved is held by both wizards, which lead on', async ({
     // The preview follows behind the jobs that take them out.
     const outcome = page.getByRole('region', { name: 'What it will do' });
     await expect(outcome).toContainText('Will be purged2Will be retained');
-    await button(page, 'Submit').click();
+    await button(page, 'Add and Close').click();
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
     await question.getByLabel(/^To confirm/).pressSequentially('2');
     await button(question, 'Purge 2 users').click();
@@ -344,10 +344,10 @@ test('flags are named wherever users are excluded, made a set of, moved, left ou
   });
 
   await test.step('in the preview of the purge, and in its confirmation, which leads to them', async () => {
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     await expect(flagsIn(page.getByRole('region', { name: 'Preview' }))).toContainText(HALE);
     await button(page, 'Next').click();
-    await button(page, 'Submit').click();
+    await button(page, 'Add and Close').click();
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
     await expect(flagsIn(question)).toContainText(HALE);
     await button(flagsIn(question), '1').click();
@@ -358,7 +358,7 @@ test('flags are named wherever users are excluded, made a set of, moved, left ou
   await test.step('where they are left out of the group, or go without approval', async () => {
     await decide(page, named('Hale'), 'excluded', 'Other');
     await go(page, 'Jobs');
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     await button(page, 'Next').click();
     for (const [opens, name] of [
       ['Leave them out', 'Leave them out of the purge'],
@@ -482,13 +482,13 @@ test('past the pages nobody goes either, and a signed plan is the one that runs'
 
   await test.step('and the page says so', async () => {
     await go(page, 'Jobs');
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     await page.getByLabel('Number of days after purge date').fill('31');
     await button(page, 'Next').click();
     await expect(
       page.getByText('Two people have signed another purge than this one.').first(),
     ).toBeVisible();
-    await expect(button(page, 'Submit')).toBeDisabled();
+    await expect(button(page, 'Add and Close')).toBeDisabled();
     await desk.screenshot('not-as-signed');
   });
 });

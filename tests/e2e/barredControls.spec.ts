@@ -176,7 +176,7 @@ const ROUNDS: readonly Round[] = [
     made: {
       'imports.deleteProfile': 'Delete the profile Monthly report',
       'jobs.markMessages': 'Mark all as read',
-      'jobs.submit': 'Purge User Records',
+      'jobs.submit': 'Add Job: Purge User Records',
       'register.add': 'Add a rule',
       'register.edit': 'Change user group Emeriti',
       'register.remove': 'Remove user group Emeriti',

@@ -43,7 +43,7 @@ test('two previews and a preview beside the last run: who goes by one alone, and
   const selection = { criteria: { op: 'membership', value: 'candidate' } };
   await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
   await go(page, 'Jobs');
-  await button(page, 'Purge User Records').first().click();
+  await button(page, 'Add Job: Purge User Records').first().click();
 
   const numbers = page.getByRole('list', { name: 'Who would be purged' });
   const items = numbers.getByRole('listitem');
@@ -100,7 +100,7 @@ test('two previews and a preview beside the last run: who goes by one alone, and
     await button(page, 'Back').click();
     await expect(days).toHaveValue('30');
     await button(page, 'Next').click();
-    await button(page, 'Submit').click();
+    await button(page, 'Add and Close').click();
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
     await question.getByLabel(/^To confirm/).fill('1');
     await button(question, 'Purge 1 user').click();
@@ -116,7 +116,7 @@ test('two previews and a preview beside the last run: who goes by one alone, and
       row('new', '2019-05-31', 0, 0),
     ]);
     await go(page, 'Jobs');
-    await button(page, 'Purge User Records').first().click();
+    await button(page, 'Add Job: Purge User Records').first().click();
     await button(page, 'Compare…').click();
     await page.getByRole('radiogroup').getByText('The last run', { exact: true }).click();
     await expect(items).toHaveText([

@@ -379,13 +379,13 @@ test('nor purged; left out they go to a group that is chosen where no former one
 
   await test.step('every record type, from Jobs', async () => {
     await go(page, 'Jobs');
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     await page.getByRole('combobox', { name: 'User record type' }).click();
     await page.getByRole('option', { name: 'All', exact: true }).click();
     await expectLacks(preview, triedBut(WAYS_TO_PURGE[2]!.without));
     await button(page, 'Next').click();
     await expect(page.getByText('The register can’t be passed.')).toBeVisible();
-    await expect(button(page, 'Submit')).toBeDisabled();
+    await expect(button(page, 'Add and Close')).toBeDisabled();
     await unpurged();
   });
 
@@ -393,13 +393,13 @@ test('nor purged; left out they go to a group that is chosen where no former one
     await go(page, 'Overview');
     const steps = page.getByRole('list', { name: 'Steps of the purge cycle' });
     await button(steps, /^Purge User Records/).click();
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     // What was filled in last is still there.
     await expect(page.getByRole('combobox', { name: 'User record type' })).toHaveValue('All');
     await button(page, 'Start over').click();
     await expectLacks(preview, triedBut(WAYS_TO_PURGE[0]!.without));
     await button(page, 'Next').click();
-    await expect(button(page, 'Submit')).toBeDisabled();
+    await expect(button(page, 'Add and Close')).toBeDisabled();
     await unpurged();
   });
 
@@ -426,7 +426,7 @@ test('nor purged; left out they go to a group that is chosen where no former one
 
   await test.step('then whoever is approved can go, alone', async () => {
     await expect(page.getByRole('region', { name: 'What it will do' })).toContainText('In scope1');
-    await button(page, 'Submit').click();
+    await button(page, 'Add and Close').click();
     const question = page.getByRole('dialog', { name: 'Purge these users?' });
     await question.getByLabel(/^To confirm/).pressSequentially('1');
     await button(question, 'Purge 1 user').click();

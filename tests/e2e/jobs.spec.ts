@@ -305,7 +305,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
   });
 
   await test.step('the preview counts everybody and changes nobody', async () => {
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     const preview = page.getByRole('region', { name: 'Preview' });
     // Nobody who was approved is missed: the numbers add up to all of them, before anything else is said.
     const account = preview.getByRole('region', { name: 'Approved users' });
@@ -372,7 +372,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await page.getByLabel('Job name').fill('Autumn purge');
     await go(page, 'Settings');
     await go(page, 'Jobs');
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
     await expect(page.getByText('As you left it.')).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Waive threshold' })).toHaveValue('USD 9.99');
     await button(page, 'Next').click();
@@ -385,7 +385,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(heading('Settings and preview')).toBeVisible();
     await page.keyboard.press('Alt+ArrowLeft');
     await expect(jobRows(page)).toHaveCount(1);
-    await button(page, 'Purge User Records').click();
+    await button(page, 'Add Job: Purge User Records').click();
   });
 
   await test.step('the purge asks for the number of users and runs once', async () => {
@@ -399,7 +399,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     );
     const words = await settings.locator('dt, dd').allTextContents();
     for (let n = 0; n < words.length; n += 2) settingsAtSubmit.set(words[n]!, words[n + 1]!);
-    await button(page, 'Submit').dblclick();
+    await button(page, 'Add and Close').dblclick();
     const question = dialog(page, 'Purge these users?');
     await expect(question).toContainText('6 users will be purged');
     await question.getByLabel(/^To confirm/).fill('7');
@@ -553,7 +553,7 @@ test('what was entered in the pages of a job outlives a restart until it is thro
   await startReviewed(desk);
   const fill = async () => {
     await go(desk.page, 'Jobs');
-    await button(desk.page, 'Purge User Records').first().click();
+    await button(desk.page, 'Add Job: Purge User Records').first().click();
     return desk.page.getByRole('textbox', { name: 'Waive threshold' });
   };
   await (await fill()).fill('60');

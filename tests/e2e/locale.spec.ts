@@ -92,7 +92,7 @@ for (const locale of LOCALES) {
       });
 
       await test.step('and the number that is asked for can be typed as it is shown', async () => {
-        await page.getByRole('button', { name: 'Submit', exact: true }).click();
+        await page.getByRole('button', { name: 'Add and Close', exact: true }).click();
         const question = page.getByRole('dialog', { name: 'Purge these users?' });
         await question.getByLabel(/^To confirm/).fill(locale.count);
         await question.getByRole('button', { name: /^Purge / }).click();

@@ -109,7 +109,7 @@ function StartButton({ kind, variant = 'filled' }: StartButtonProps) {
       onClick={() => navigate({ screen: 'jobs', dialog: kind })}
       {...useWriteBar()}
     >
-      {jobKind(kind).title}
+      {kind === last ? jobListWords.addJob(jobKind(kind).title) : jobKind(kind).title}
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * The way from Submit to a running job: picture of the settings, confirmation, jobs.submit. A job is
- * never submitted without its picture, and never twice however often one clicks.
+ * The way from Submit, or Add, to a running job: picture of the settings, confirmation, jobs.submit. A job is never
+ * submitted without its picture, and never twice however often one clicks.
  */
 import { type RefObject, useRef, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
@@ -11,12 +11,17 @@ import { captureSettings } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
 import { leavePages } from './useWizardPage.ts';
 
+/** @param isNew false: the same job was there already, and hasn't ended */
+export type StaysOpen = (submitted: JobSummary, isNew: boolean) => void;
+
 /** A job whose settings were pictured: what is confirmed is what was shown. */
 interface Prepared<About> {
   readonly job: JobRequest;
   readonly capture: string;
   /** What the confirmation says, as it was when the picture was taken. */
   readonly about: About;
+  /** What comes after it; undefined: the list, with this job open. */
+  readonly stay: StaysOpen | undefined;
 }
 
 export interface Submission<About> {
@@ -26,7 +31,11 @@ export interface Submission<About> {
   readonly asking: boolean;
   /** Why there is no picture. */
   readonly failure: unknown;
-  prepare(job: JobRequest, about: About): Promise<void>;
+  /**
+   * @param stay the form stays open for the next job: what happens instead of going to the list. The draft is then the
+   * caller's
+   */
+  prepare(job: JobRequest, about: About, stay?: StaysOpen): Promise<void>;
   /** Rejects with what the engine refused. */
   confirm(): Promise<void>;
   cancel(): void;
@@ -39,12 +48,12 @@ export function useSubmission<About>(settings: RefObject<HTMLElement | null>): S
   const preparing = useRef(false);
   const sending = useRef<Promise<void>>(undefined);
 
-  async function prepare(job: JobRequest, about: About) {
+  async function prepare(job: JobRequest, about: About, stay?: StaysOpen) {
     if (preparing.current || !settings.current) return;
     preparing.current = true;
     setFailure(undefined);
     try {
-      setPrepared({ job, about, capture: await captureSettings(settings.current) });
+      setPrepared({ job, about, stay, capture: await captureSettings(settings.current) });
       setAsking(true);
     } catch (error) {
       setFailure(error);
@@ -53,10 +62,15 @@ export function useSubmission<About>(settings: RefObject<HTMLElement | null>): S
     }
   }
 
-  async function send({ job, capture }: Prepared<About>) {
+  async function send({ job, capture, stay }: Prepared<About>) {
+    const before = queryClient.getQueryData(queries.jobs.list.queryKey()) ?? [];
     const submitted = await engine.jobs.submit({ job, capture, locales: LOCALES });
-    forgetDraft(job.kind);
     showAtOnce(submitted);
+    if (stay) {
+      stay(submitted, !before.some(({ jobId }) => jobId === submitted.jobId));
+      return;
+    }
+    forgetDraft(job.kind);
     // Back must not lead to the pages of a job that is on its way.
     leavePages({ screen: 'jobs', jobId: submitted.jobId });
   }

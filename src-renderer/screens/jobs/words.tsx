@@ -12,6 +12,8 @@ export type Linked = (shown: ReactNode) => ReactNode;
 /** All jobs, and the panel beside them. */
 export const jobListWords = {
   title: 'Jobs',
+  /** The button of the job that has the form of Alma's jobs page. */
+  addJob: (title: string) => `Add Job: ${title}`,
   sideTitle: (jobId: number) => `Job ${jobId}`,
   running: (percent: number) => `${SHOWN_STATE_TEXTS.running}, ${formatPercent(percent)}`,
   /** @param why inside a sentence */
@@ -23,8 +25,8 @@ export const jobListWords = {
     user: 'User',
     started: 'Time started',
     ended: 'Time ended',
-    finished: 'Finished',
-    failed: 'Failed',
+    finished: 'Number finished',
+    failed: 'Number failed',
   },
   noJobs: 'No jobs yet',
   /** @param move title of the job that moves users, @param purge of the one that purges them */
@@ -61,8 +63,8 @@ export const jobPanelWords = {
     submitted: 'Submitted',
     started: jobListWords.columns.started,
     ended: jobListWords.columns.ended,
-    finished: 'Number finished',
-    failed: 'Number failed',
+    finished: jobListWords.columns.finished,
+    failed: jobListWords.columns.failed,
   },
   /** Users with one outcome. */
   usersTitle: (outcome: string, jobId: number) => `${outcome} by job ${jobId}`,

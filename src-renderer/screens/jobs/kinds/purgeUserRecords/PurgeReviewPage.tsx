@@ -1,8 +1,9 @@
 /**
- * The last page of Purge User Records: everything that was chosen, what it will do, the job's name,
- * Submit. This page is what the picture shows.
+ * The last page of Purge User Records: everything that was chosen, what it will do, the job's name, and the buttons of
+ * Alma's Add Job: Add, after which the form stays open for the next, and Add and Close. This page is what the picture
+ * shows.
  */
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
@@ -22,7 +23,7 @@ import { SignOffNote, sealRow } from '../../SignOffNote.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
 import type { CurrentCheck } from '../../useJobCheck.ts';
 import { useSettingWords } from '../../useSettingWords.ts';
-import { useSubmission } from '../../useSubmission.ts';
+import { type StaysOpen, useSubmission } from '../../useSubmission.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import { missingWords, wizardWords } from '../../words.tsx';
 import { ApprovedAccount } from './ApprovedAccount.tsx';
@@ -47,11 +48,13 @@ interface PurgeReviewPageProps {
   readonly asked: CurrentPreview;
   readonly checked: CurrentCheck;
   readonly groups: GroupNames;
+  /** A job was added, and the form stays open for the next. */
+  readonly onAdded: StaysOpen;
 }
 
 // One page: the picture, the job and what is confirmed must be of the same settings.
 export function PurgeReviewPage(props: PurgeReviewPageProps) {
-  const { draft, edit, settings, asked, checked, groups } = props;
+  const { draft, edit, settings, asked, checked, groups, onAdded } = props;
   const pictured = useRef<HTMLDivElement>(null);
   const submission = useSubmission<ConfirmedPurge>(pictured);
   const preview = asked.current ? asked.preview : undefined;
@@ -62,9 +65,12 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, asked) ?? whyRefused(checked);
 
-  function submit() {
+  /** Which of the two was pressed last: what is tried again when there was no picture. */
+  const stays = useRef(false);
+  function add(stay: boolean) {
     if (!preview || !check || missing) return;
-    void submission.prepare(job, { preview, check });
+    stays.current = stay;
+    void submission.prepare(job, { preview, check }, stay ? onAdded : undefined);
   }
 
   return (
@@ -74,15 +80,31 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
       page={1}
       missing={missing}
       submit={
-        <Writing>
-          <Button disabled={missing !== undefined} onClick={submit}>
-            {wizardWords.submit}
-          </Button>
-        </Writing>
+        <Group gap={8} wrap="nowrap">
+          <Writing>
+            <Button
+              variant="default"
+              title={purgeReviewWords.addHint}
+              disabled={missing !== undefined}
+              onClick={() => add(true)}
+            >
+              {purgeReviewWords.add}
+            </Button>
+          </Writing>
+          <Writing>
+            <Button
+              title={purgeReviewWords.addAndCloseHint}
+              disabled={missing !== undefined}
+              onClick={() => add(false)}
+            >
+              {purgeReviewWords.addAndClose}
+            </Button>
+          </Writing>
+        </Group>
       }
     >
       <Stack gap={12} maw={960}>
-        <CaptureNote failure={submission.failure} onRetry={submit} />
+        <CaptureNote failure={submission.failure} onRetry={() => add(stays.current)} />
         <ErrorNote error={asked.error ?? checked.error} />
         {check && (
           <UnapprovedInPurge
@@ -110,7 +132,7 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
           </div>
         </div>
         <Text size="sm" c="dimmed">
-          {purgeReviewWords.whatSubmitDoes}
+          {purgeReviewWords.whatAddDoes}
         </Text>
       </Stack>
       <ConfirmPurge submission={submission} current={preview && check && { preview, check }} />

@@ -4,7 +4,8 @@
  */
 
 import { Skeleton } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
 import { useMoneyDecimals, useSettings } from '../../../../client/workspace.ts';
 import { usePlace } from '../../../../place/navigation.ts';
@@ -14,6 +15,7 @@ import { NO_NAME, useJobCheck } from '../../useJobCheck.ts';
 import { goToPage, useWizardPage } from '../../useWizardPage.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import type { WizardProps } from '../jobPages.ts';
+import { type AddedJob, AddedJobs } from './AddedJobs.tsx';
 import { ComparePurges } from './ComparePurges.tsx';
 import { flawText } from './flawText.ts';
 import styles from './Purge.module.css';
@@ -51,6 +53,7 @@ function Pages({ kept, groups, initial }: PagesProps) {
   const { draft, edit } = used;
   const page = useWizardPage();
   const { comparing } = usePlace('jobs');
+  const [added, setAdded] = useState<readonly AddedJob[]>([]);
   const settings = settingsOf(draft, useMoneyDecimals());
   const complete = typeof settings === 'string' ? undefined : settings;
   const asked = usePurgePreview(complete);
@@ -60,19 +63,28 @@ function Pages({ kept, groups, initial }: PagesProps) {
   const checked = useJobCheck(parameters && purgeOf(parameters, NO_NAME, withoutApproval));
   const shared = { draft, edit, asked, checked, groups };
 
+  /** The form stays open with the same settings; a name and an exception are of one job alone. */
+  function onAdded(job: JobSummary, isNew: boolean) {
+    setAdded([{ ...job, again: !isNew }, ...added.filter(({ jobId }) => jobId !== job.jobId)]);
+    edit({ name: undefined, withoutApproval: null });
+    goToPage(0);
+  }
+
   useEffect(() => {
     if (page > 0 && !complete) goToPage(0);
   }, [page, complete]);
   if (comparing && complete)
     return <ComparePurges draft={draft} edit={edit} settings={complete} groups={groups} />;
-  if (page > 0 && complete) return <PurgeReviewPage {...shared} settings={complete} />;
+  if (page > 0 && complete)
+    return <PurgeReviewPage {...shared} settings={complete} onAdded={onAdded} />;
   return (
     <WizardFrame
       {...FRAME}
       page={0}
-      onStartOver={used.fromBefore ? used.startOver : undefined}
+      onStartOver={used.fromBefore || added.length > 0 ? used.startOver : undefined}
       missing={typeof settings === 'string' ? flawText(settings) : whatIsMissing(asked)}
     >
+      <AddedJobs jobs={added} />
       <div className={styles.pages}>
         <PurgeSettingsForm draft={draft} edit={edit} groups={groups} />
         <PurgePreviewPanel asked={asked} checked={checked} />

@@ -1,12 +1,17 @@
 /** Words of the last page of Purge User Records, of the dialogs that lead on from it and of the last question. */
+import type { ReactNode } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { countOf, formatCount } from '../../../../../ui/format.ts';
 import { Money } from '../../../../../ui/Values.tsx';
 
 export const purgeReviewWords = {
-  whatSubmitDoes:
-    'Submit takes a picture of this page and keeps it with the job, then asks for the number of users. Enter the same settings in Alma: this run changes only this workspace.',
+  add: 'Add',
+  addHint: 'Submits this job; the form stays open for the next one',
+  addAndClose: 'Add and Close',
+  addAndCloseHint: 'Submits this job and goes back to the jobs',
+  whatAddDoes:
+    'Both take a picture of this page and keep it with the job, then ask for the number of users. Enter the same settings in Alma: this run changes only this workspace.',
   outcome: 'What it will do',
   inScope: 'In scope',
   purged: 'Will be purged',
@@ -40,7 +45,21 @@ export const confirmPurgeWords = {
     'The job can’t be aborted or undone. It changes only this workspace: Alma itself isn’t touched. The picture of the settings was taken and is kept with the job.',
   outdated:
     'This workspace has changed since the picture was taken: these numbers are no longer true.',
-  outdatedTodo: 'Cancel, look at the new numbers, and submit again.',
+  outdatedTodo: 'Cancel, look at the new numbers, and add the job again.',
+} as const;
+
+/** Above the form that stays open: what was added from it. */
+export const addedWords = {
+  label: 'Added from this form',
+  /** @param again it was there already: the same settings, and it is on its way */
+  one: (job: ReactNode, again: boolean) =>
+    again ? (
+      <>Nothing was added: {job} has these settings and hasn’t ended.</>
+    ) : (
+      <>{job} was added. These are its settings still: change what is different in the next one.</>
+    ),
+  before: (jobs: ReactNode) => <>Before it: {jobs}.</>,
+  job: (jobId: number) => `Job ${formatCount(jobId)}`,
 } as const;
 
 /** Contacts, staff and whose role is unknown, among those of a purge; undefined: nobody. */
