@@ -15,7 +15,7 @@ import { onEngineEvent } from '../client/revision.ts';
 import { askStatusAgain } from '../client/workspace.ts';
 import { openDialog } from '../place/dialogs.ts';
 import { goBack, goForward, navigate, useNavigation } from '../place/navigation.ts';
-import { notifyDone } from '../ui/notify.tsx';
+import { notifyDone, notifyFailed } from '../ui/notify.tsx';
 import { askRecentAgain } from '../ui/recentWorkspaces.ts';
 import { isToldAway, tellAway } from '../ui/tellAway.ts';
 import { outcomesText } from '../ui/words/outcomes.ts';
@@ -76,11 +76,9 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
     });
   }
   if (event.type === 'job.failed') {
-    notifyDone(endWords.jobFailed(event.name), {
-      action: {
-        label: endWords.seeWhy,
-        onClick: () => navigate({ screen: 'jobs', jobId: event.jobId }),
-      },
+    notifyFailed(endWords.jobFailed(event.name), {
+      label: endWords.seeWhy,
+      onClick: () => navigate({ screen: 'jobs', jobId: event.jobId }),
     });
   }
   if (isToldAway() && (event.type === 'job.finished' || event.type === 'job.failed')) {

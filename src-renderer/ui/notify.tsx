@@ -54,6 +54,11 @@ export function notifyFailure(error: unknown, action?: MessageAction): void {
   sayFailure(error, undefined, action);
 }
 
+/** What went on by itself has failed: as red as a step that has. @param action where it is told why */
+export function notifyFailed(text: string, action: MessageAction): void {
+  showMessage({ tone: 'failed', text, action, lasts: LASTS_MS.failed });
+}
+
 /** For what keys and commands would change: whether nothing can be changed now, which is said then. */
 export function isBarred(): boolean {
   const reason = barredNow();

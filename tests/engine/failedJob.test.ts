@@ -2,21 +2,27 @@
  * A job that can't run has failed and says why; the next one runs. A job that ended the engine instead would end each
  * engine that is started after it, and the workspace could never be opened again.
  */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { WritableDb } from '#engine/db/db.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
-import { KIND_LIST } from '#engine/jobs/kinds/kindList.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
+import { task } from '#engine/writer/task.ts';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { jobReportDocument } from '#shared/documents/jobReport/jobReportDocument.ts';
 import { systemFormat } from '#shared/domain/systemFormat.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { tellsWhatToDo } from '#shared/jobKinds/jobKinds.ts';
+import { type JobRequest, tellsWhatToDo } from '#shared/jobKinds/jobKinds.ts';
 import { PURGE, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { EVERY_JOB, ONE_USER, workspaceWithJobs } from '../support/everyJob.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 
-const USERS = 7001;
+/** More than a batch, of which a job can have done one. */
+const USERS = 2500;
+const BATCH = 2000;
 
 /** A workspace in which a move and then a purge wait, the move told what it is told. */
 function waiting(folder: string, users: number, parameters?: string): string {
@@ -78,41 +84,103 @@ test.each(['{}', '[]', 'null', '7', '{"setId":"1","userGroup":7}', '{"setId":1}'
   },
 );
 
-test('a fault in its middle ends it alone: what its batches did stands and is told', async () => {
-  const work = KIND_LIST['update-notify-users'];
-  const { start } = work;
-  let batches = 0;
-  vi.spyOn(work, 'start').mockImplementation((db, job) => {
-    const running = start.call(work, db, job);
-    return {
-      ...running,
-      work(members) {
-        if (++batches === 3) throw new TypeError('a bug');
-        return running.work(members);
-      },
-    };
-  });
-  onTestFinished(() => void vi.restoreAllMocks());
-  const engine = engineIn(temporaryFolder());
-  await engine.open(waiting(engine.folder, USERS));
-  await engine.completed(2);
-  const report = await engine.ask.jobs.report({ jobId: 1 });
-  expect(report).toMatchObject({
-    state: 'failed',
-    failure: { code: 'job.fault' },
-    done: 4000,
-    total: USERS,
-  });
-  expect(report.finished + report.failed).toBe(4000);
-  expect(engine.count('job_user WHERE job_id = 1')).toBe(4000);
-  expect(engine.count('history WHERE job_id = 1')).toBe(report.finished);
-  expect(alarmOf(report)?.note).toContain('It had reached 4,000 of 7,001 users by then');
-  const { path } = engine;
-  await engine.close();
-  // It isn't taken up again.
-  await engine.open(path);
-  await engine.idle();
-  expect(engine.count('job_user WHERE job_id = 1')).toBe(4000);
+/** At which statement the code of a kind throws, and how many of its members it has reached by then. */
+const FAULTS = [
+  {
+    where: 'as it starts',
+    reached: () => 0,
+    when: () => `BEFORE UPDATE OF state ON main.job WHEN NEW.job_id = 1 AND NEW.state = 'running'`,
+  },
+  {
+    where: 'in a batch',
+    reached: (members: number) => (members === 1 ? 0 : BATCH),
+    when: (userNo: number) =>
+      `BEFORE INSERT ON main.job_user WHEN NEW.job_id = 1 AND NEW.user_no = ${userNo}`,
+  },
+  {
+    where: 'as it ends',
+    reached: (members: number) => members,
+    when: () =>
+      `BEFORE UPDATE OF state ON main.job WHEN NEW.job_id = 1 AND NEW.state = 'completed'`,
+  },
+];
+
+/** Changes everybody who is left, and nothing that another job here changes or asks. */
+const NEXT = {
+  kind: 'update-notify-users',
+  name: 'Next',
+  parameters: {
+    ...{ setId: 1, userGroup: null, condition: 'Unconditionally' },
+    fields: [{ field: 'campus', value: 'South', condition: 'Unconditionally' }],
+  },
+} as const satisfies JobRequest;
+
+let template: string;
+beforeAll(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-failed-'));
+  template = join(folder, 'Template.purgedesk');
+  workspaceWithJobs(template, USERS, []);
+  return () => rmSync(folder, { recursive: true });
+});
+
+describe.each(EVERY_JOB)('$title, whose code throws', ({ request, isOfOne }) => {
+  test.each(FAULTS)(
+    '$where, fails alone, and what its batches did stands',
+    async ({ reached, when }) => {
+      const engine = engineIn(temporaryFolder());
+      const path = join(engine.folder, 'Library.purgedesk');
+      copyFileSync(template, path);
+      await engine.open(path);
+      const before = everybody(engine);
+      await engine.beforeJobsRun(async () => {
+        await inWriter(engine, (db) => {
+          db.exec(`CREATE TEMP TRIGGER fault ${when(isOfOne ? ONE_USER : BATCH + 101)}
+          BEGIN SELECT RAISE(ABORT, 'a fault'); END`);
+          submitJob(db, request, [], 'x', null);
+        });
+        await engine.ask.jobs.submit({ job: NEXT, capture: null });
+      });
+      const next = await engine.completed(2);
+      expect(next).toMatchObject({ done: next.total, failure: null });
+
+      const report = await engine.ask.jobs.report({ jobId: 1 });
+      const done = reached(isOfOne ? 1 : USERS);
+      expect(report).toMatchObject({
+        ...{ state: 'failed', failure: { code: 'job.fault' }, endedAt: expect.any(Number) },
+        // A purge has nobody without a purge date among its members.
+        done: Math.min(done, report.total),
+      });
+      expect(report.finished + report.failed).toBe(report.done);
+      expect(barsOf(report)).toBe(report.total);
+      const alarm = alarmOf(report)!;
+      expect(alarm.text).toBe('This job failed.');
+      expect(alarm.note).toMatch(/^A fault in Purge Desk ended this job\./);
+      expect(alarm.note).toContain(
+        done === 0
+          ? 'It changed nobody.'
+          : `reached ${systemFormat(['en-US'], null).count(report.done)} of`,
+      );
+
+      const behind = lastReached(engine);
+      const now = everybody(engine);
+      expect(now.slice(behind)).toEqual(before.slice(behind));
+      if (behind > 0) expect(now.slice(0, behind)).not.toEqual(before.slice(0, behind));
+      const told = (table: string) => engine.count(`${table} WHERE job_id = 1`);
+      expect(engine.count(`history WHERE job_id = 1 AND user_no > ${behind}`)).toBe(0);
+      expect(engine.count(`user WHERE purged_by_job = 1 AND user_no > ${behind}`)).toBe(0);
+      expect(told('job_user')).toBe(told('job_user_fact'));
+      if (done < USERS) expect(told('job_user')).toBe(done);
+      // It holds nobody, as a job does that runs.
+      const { reasons } = await engine.ask.jobs.previewPurge(PURGE);
+      expect(reasons.map(({ reason }) => reason)).not.toContain('running-job');
+
+      await engine.close();
+      await engine.open(path);
+      await engine.idle();
+      expect(await engine.ask.jobs.report({ jobId: 1 })).toEqual(report);
+      expect(everybody(engine)).toEqual(now);
+    },
+  );
 });
 
 test('of a kind that nobody knows it has failed, too, and blocks nothing', async () => {
@@ -135,12 +203,42 @@ test('what a job was told may hold more than its request did, never less', () =>
   }
 });
 
+/** In the thread and on the connection by which jobs are run. */
+const inWriter = (engine: TestEngine, perform: (db: WritableDb) => void) =>
+  engine.session.workspace.writer.run(
+    task<void, void>('at once', ({ db }) => perform(db)),
+    undefined,
+  );
+
+/** All that stands of each user, by number from 1, but for what the job behind the first gives them. */
+function everybody({ session }: TestEngine): unknown[] {
+  const rows = session.workspace.db.prepare('SELECT * FROM user ORDER BY user_no').all();
+  return rows.map((row) => ({ ...(row as object), campus: null }));
+}
+
+/** The last user whom a batch of the first job reached; 0: nobody. */
+const lastReached = ({ session }: TestEngine) =>
+  session.workspace.db
+    .prepare('SELECT last_user_no FROM job WHERE job_id = 1')
+    .pluck()
+    .get() as number;
+
 function alarmOf(report: JobReport) {
+  return summaryOf(report).find((section) => section.form === 'alarm');
+}
+
+/** What the bars of what happened add up to. */
+function barsOf(report: JobReport): number {
+  const run = summaryOf(report).find(({ id }) => id === 'run');
+  if (run?.form !== 'bars') throw new Error('The report doesn’t say what happened.');
+  return run.bars.reduce((sum, { count, part }) => sum + (part ? 0 : count), 0);
+}
+
+function summaryOf(report: JobReport) {
   const institution = {
     ...{ name: '', period: '', preparedBy: '', timeZone: null },
     ...{ deletePolicy: null, paper: 'A4' as const },
   };
   const context = { institution, currency: 'USD', system: systemFormat(['en-US'], null) };
-  const { summary } = jobReportDocument(report, context, []);
-  return summary.find((section) => section.form === 'alarm');
+  return jobReportDocument(report, context, []).summary;
 }

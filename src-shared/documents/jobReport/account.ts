@@ -54,7 +54,7 @@ function partBar(label: string, count: number, tone: DocumentTone = 'plain'): Ba
   return count === 0 ? [] : [{ label, count, tone, part: true }];
 }
 
-/** Whom the job concerned: finished and failed, the latter by reason. */
+/** Whom the job concerned: finished and failed, the latter by reason; and whom one that failed didn't come to. */
 export function runSection(report: JobReport): DocumentSection {
   const { finished, failed, whole } = jobKind(report.kind);
   return {
@@ -66,8 +66,14 @@ export function runSection(report: JobReport): DocumentSection {
       outcomeBar(report, finished.outcome, report.finished),
       outcomeBar(report, failed.outcome, report.failed),
       ...retainedBars(report),
+      ...notReached(report),
     ],
   };
+}
+
+function notReached({ state, done, total }: JobReport): Bar[] {
+  if (state !== 'failed' || done === total) return [];
+  return [{ label: RUN_WORDS.notReached, count: total - done, tone: 'undecided' }];
 }
 
 const TONES: Readonly<Record<OutcomeMark, DocumentTone>> = {

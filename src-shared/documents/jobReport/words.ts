@@ -62,6 +62,7 @@ export const RUN_WORDS = {
   title: 'What happened',
   /** `1,934 users in scope` is the whole; the kind says of what. */
   whole: (whole: string) => `Users ${whole}`,
+  notReached: 'Not reached',
   byOutcome: (outcome: string, jobId: number) => `${outcome} by job ${jobId}`,
 } as const;
 

@@ -1,0 +1,25 @@
+/** A build of the program in which a job’s own code throws when it comes to one of its users: a bug, as no test of ours has found it. */
+import { gatedBuild } from './exportGate.ts';
+
+/** @returns the folder of that build, for the desk to start */
+export const faultyJob = (folder: string, jobId: number, userNo: number): string =>
+  gatedBuild(folder, 'writer', throwing(jobId, userNo));
+
+/** Stands before the built thread: what became of the user isn't stored. */
+const throwing = (jobId: number, userNo: number) => `
+  import { createRequire } from 'node:module';
+  const sqlite = Number(process.versions.napi) >= 10 ? 'better-sqlite3-napi' : 'better-sqlite3';
+  const { prototype } = createRequire(import.meta.url)(sqlite);
+  const { prepare } = prototype;
+  prototype.prepare = function (sql) {
+    const statement = prepare.call(this, sql);
+    if (!/^\\s*INSERT INTO job_user /.test(sql)) return statement;
+    const { run } = statement;
+    statement.run = (...values) => {
+      const users = JSON.parse(values.at(-1));
+      if (values[0] === ${jobId} && users.includes?.(${userNo})) throw new TypeError('a bug');
+      return run.apply(statement, values);
+    };
+    return statement;
+  };
+`;
