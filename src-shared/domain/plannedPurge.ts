@@ -10,6 +10,12 @@ import { foldText } from './primaryIdentifier.ts';
 import type { PurgeSettings } from './purgeRules.ts';
 import { type TimeZone, today } from './timeZones.ts';
 
+/**
+ * The two jobs of Alma that purge many users: Purge User Records takes those of a group, Purge Users the members of a set.
+ */
+export const PURGE_ROUTES = ['group', 'set'] as const;
+export type PurgeRoute = (typeof PURGE_ROUTES)[number];
+
 /** What Settings say of it. */
 export interface PlannedSettings {
   /** Null: the day on which the job is submitted, in the institution's time zone. */
@@ -19,6 +25,7 @@ export interface PlannedSettings {
   readonly recordType: RecordType | 'All';
   readonly waiveThreshold: number;
   readonly okToPurgeGroup: string;
+  readonly purgeRoute: PurgeRoute;
   readonly institution: { readonly timeZone: TimeZone };
 }
 
@@ -27,13 +34,14 @@ export function hasUserGroup(recordType: RecordType | 'All'): boolean {
   return recordType === 'Public' || recordType === 'Staff';
 }
 
+/** Of a purge by set without the set: it may be made later. */
 export function plannedPurge(settings: PlannedSettings): PurgeSettings {
-  const { days, reading, recordType, waiveThreshold, okToPurgeGroup } = settings;
+  const { days, reading, recordType, waiveThreshold, okToPurgeGroup, purgeRoute } = settings;
   return {
     runDate: settings.runDate ?? today(settings.institution.timeZone),
     days,
     recordType,
-    userGroup: hasUserGroup(recordType) ? okToPurgeGroup : null,
+    userGroup: purgeRoute === 'group' && hasUserGroup(recordType) ? okToPurgeGroup : null,
     waiveThreshold,
     reading,
   };
@@ -41,6 +49,7 @@ export function plannedPurge(settings: PlannedSettings): PurgeSettings {
 
 /** In the order of the form, as it calls them within a sentence. */
 export const PLANNED_SETTINGS = {
+  route: 'users of a group or members of a set',
   runDate: 'run date',
   days: 'number of days after purge date',
   recordType: 'user record type',
@@ -54,13 +63,22 @@ export const PLANNED_SETTING_NAMES = Object.keys(PLANNED_SETTINGS) as [
   ...PlannedSetting[],
 ];
 
-/** The settings that differ from what is planned; none: it is the planned purge. */
+/**
+ * The settings that differ from what is planned; none: it is the planned purge. Which set it is, isn't planned: whoever
+ * is in it has to be approved.
+ */
 export function differsFromPlanned(
   job: PurgeSettings,
   settings: PlannedSettings,
 ): PlannedSetting[] {
   const planned = plannedPurge(settings);
-  return PLANNED_SETTING_NAMES.filter((name) => folded(job[name]) !== folded(planned[name]));
+  const route = job.setId === undefined ? 'group' : 'set';
+  return PLANNED_SETTING_NAMES.filter((name) => {
+    if (name === 'route') return route !== settings.purgeRoute;
+    // The other job has none.
+    if (name === 'userGroup' && route !== settings.purgeRoute) return false;
+    return folded(job[name]) !== folded(planned[name]);
+  });
 }
 
 function folded(value: string | number | null): string | number | null {

@@ -5,7 +5,9 @@
 import { bitsOf, namesIn } from './bits.ts';
 import { passesDayBound } from './dayBound.ts';
 import {
-  matchesScope,
+  isAsked,
+  matchesGroup,
+  matchesRecordType,
   type PurgeFacts,
   type PurgeQuestion,
   RETAIN_REASONS,
@@ -19,6 +21,8 @@ export const LEAVING_REASONS = [
   'day-bound',
   'record-type',
   'user-group',
+  /** Not a member of the set that is purged. */
+  'not-in-set',
   ...RETAIN_REASONS,
   /** Not approved when a purge that has run reached them. */
   'unapproved',
@@ -56,7 +60,8 @@ export function whyLeft(facts: PurgeFacts, question: PurgeQuestion): LeavingBits
   const reasons: LeavingReason[] = reasonsOf(retainingReasons(facts, question));
   if (facts.purge_date === null) reasons.push('no-purge-date');
   else if (!passesDayBound(facts.purge_date, question.bounds)) reasons.push('day-bound');
-  if (!matchesScope(facts, { ...question, userGroupNo: null })) reasons.push('record-type');
-  if (!matchesScope(facts, { ...question, recordType: 'All' })) reasons.push('user-group');
+  if (!matchesRecordType(facts, question)) reasons.push('record-type');
+  if (!matchesGroup(facts, question)) reasons.push('user-group');
+  if (!isAsked(facts, question)) reasons.push('not-in-set');
   return leavingBits(reasons);
 }

@@ -7,6 +7,7 @@ import type { RecordType } from '../fields/recordTypes.ts';
 import { bitsOf, namesIn } from './bits.ts';
 import type { IsoDate } from './calendar.ts';
 import { type DayBounds, passesDayBound, type Reading } from './dayBound.ts';
+import type { UserBitmap } from './userBitmap.ts';
 
 /**
  * Which version of these rules decided: kept with each job and printed in its report. To be raised with every change
@@ -22,13 +23,15 @@ export interface PurgeSettings {
   readonly recordType: RecordType | 'All';
   /** Name of one user group, or null for all; can be chosen only for Staff and Public. */
   readonly userGroup: string | null;
+  /** The set whose members alone are asked; undefined: Alma asks everybody. */
+  readonly setId?: number | undefined;
   /** A user who owes more than this is retained; minor units. */
   readonly waiveThreshold: number;
   readonly reading: Reading;
 }
 
 /** Why settings can't be used: the first field that Alma's form would refuse. */
-export type PurgeFlaw = 'days' | 'waiveThreshold' | 'userGroup';
+export type PurgeFlaw = 'days' | 'waiveThreshold' | 'userGroup' | 'setAndGroup';
 
 /** Number of days go no further than this. */
 export const MOST_DAYS = 36_500;
@@ -44,7 +47,7 @@ export function flawOfSettings(settings: PurgeSettings): PurgeFlaw | undefined {
   if (settings.userGroup !== null && !['Staff', 'Public'].includes(settings.recordType)) {
     return 'userGroup';
   }
-  return undefined;
+  return settings.userGroup !== null && settings.setId !== undefined ? 'setAndGroup' : undefined;
 }
 
 /**
@@ -52,6 +55,8 @@ export function flawOfSettings(settings: PurgeSettings): PurgeFlaw | undefined {
  * Counts are whole numbers, the balance is in minor units (a credit is negative).
  */
 export interface PurgeFacts {
+  /** By which a set knows its members; undefined: a member of none. */
+  readonly userNo?: number;
   readonly purge_date: IsoDate | null;
   /** A user whose reports have no record type counts as Public. */
   readonly record_type: RecordType | null;
@@ -177,17 +182,42 @@ export interface PurgeQuestion {
   readonly bounds: DayBounds;
   readonly recordType: RecordType | 'All';
   readonly userGroupNo: number | null;
+  /** Members of the set that is purged; undefined: everybody is asked. */
+  readonly setMembers?: UserBitmap | undefined;
   readonly waiveThreshold: number;
 }
 
 /** What decides whether a user is in scope. */
-export type ScopeFacts = Pick<PurgeFacts, 'purge_date' | 'record_type' | 'userGroupNo'>;
+export type ScopeFacts = Pick<PurgeFacts, 'userNo' | 'purge_date' | 'record_type' | 'userGroupNo'>;
 
-/** Record type and user group match, whatever the purge date. */
+/** Record type and user group or set match, whatever the purge date. */
 export function matchesScope(facts: ScopeFacts, question: PurgeQuestion): boolean {
-  if (question.recordType !== 'All' && (facts.record_type ?? 'Public') !== question.recordType)
-    return false;
-  return question.userGroupNo === null || facts.userGroupNo === question.userGroupNo;
+  return (
+    matchesRecordType(facts, question) && matchesGroup(facts, question) && isAsked(facts, question)
+  );
+}
+
+/** Whose record type no report tells counts as Public. */
+export function matchesRecordType(
+  { record_type }: Pick<ScopeFacts, 'record_type'>,
+  { recordType }: Pick<PurgeQuestion, 'recordType'>,
+): boolean {
+  return recordType === 'All' || (record_type ?? 'Public') === recordType;
+}
+
+export function matchesGroup(
+  facts: Pick<ScopeFacts, 'userGroupNo'>,
+  { userGroupNo }: Pick<PurgeQuestion, 'userGroupNo'>,
+): boolean {
+  return userGroupNo === null || facts.userGroupNo === userGroupNo;
+}
+
+/** Whether a purge of this set asks the user at all; one of no set asks everybody. */
+export function isAsked(
+  { userNo }: Pick<ScopeFacts, 'userNo'>,
+  { setMembers }: Pick<PurgeQuestion, 'setMembers'>,
+): boolean {
+  return setMembers === undefined || (userNo !== undefined && setMembers.has(userNo));
 }
 
 export function inScope(facts: ScopeFacts, question: PurgeQuestion): boolean {

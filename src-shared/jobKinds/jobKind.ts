@@ -47,6 +47,8 @@ export interface SettingFacts {
   setOf(setId: number): { readonly setId: number; readonly name: string; readonly members: number };
   /** Whether transferred fines/fees count as owed; null: nobody has said. */
   readonly countTransferred: boolean | null;
+  /** What Settings say of the parameters of Purge Users that no public text tells. */
+  readonly setPurgeParameters: readonly JobSetting[];
   readonly format: SettingFormat;
 }
 

@@ -5,6 +5,13 @@
 import { changeFees } from './changeFees.ts';
 import { deleteUser } from './deleteUser.ts';
 import { purgeUserRecords } from './purgeUserRecords.ts';
+import { purgeUsers } from './purgeUsers.ts';
 import { updateNotifyUsers } from './updateNotifyUsers.ts';
 
-export const JOB_KIND_LIST = [updateNotifyUsers, purgeUserRecords, deleteUser, changeFees] as const;
+export const JOB_KIND_LIST = [
+  updateNotifyUsers,
+  purgeUserRecords,
+  purgeUsers,
+  deleteUser,
+  changeFees,
+] as const;

@@ -26,10 +26,10 @@ const definitions: readonly SomeJobKind[] = JOB_KIND_LIST;
 const byKind = new Map(definitions.map((each) => [each.kind, each]));
 
 export const JOB_KINDS = definitions.map(({ kind }) => kind) as [JobKind, ...JobKind[]];
-export const JOB_OUTCOMES = definitions.flatMap(({ outcomes }) => Object.keys(outcomes)) as [
-  JobOutcome,
-  ...JobOutcome[],
-];
+/** Two kinds may have one in common. */
+export const JOB_OUTCOMES = [
+  ...new Set(definitions.flatMap(({ outcomes }) => Object.keys(outcomes))),
+] as [JobOutcome, ...JobOutcome[]];
 
 export function jobKind(kind: JobKind): SomeJobKind {
   return byKind.get(kind)!;

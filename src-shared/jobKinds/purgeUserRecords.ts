@@ -9,7 +9,13 @@ import { type PurgeSettings, RETAIN_REASON_TEXTS, RETAIN_REASONS } from '../doma
 import { isOrAre } from '../domain/said.ts';
 import { count, isoDate, money } from '../domain/valueShapes.ts';
 import { RECORD_TYPES } from '../fields/recordTypes.ts';
-import { defineJobKind, type JobEventWords, jobName } from './jobKind.ts';
+import {
+  defineJobKind,
+  type JobEventWords,
+  type JobSetting,
+  jobName,
+  type SettingFacts,
+} from './jobKind.ts';
 
 export const purgeSettings = z.strictObject({
   runDate: isoDate,
@@ -20,15 +26,18 @@ export const purgeSettings = z.strictObject({
   reading: z.enum(READINGS),
 }) satisfies z.ZodType<PurgeSettings>;
 
+/** Goes on though users aren't approved: why, and their number as it was typed. Null: only approved users go. */
+export const withoutApproval = z
+  .strictObject({ reason: z.string().trim().min(1).max(500), users: count })
+  .nullable()
+  .default(null);
+export type WithoutApproval = z.output<typeof withoutApproval>;
+
 const request = z.strictObject({
   kind: z.literal('purge-user-records'),
   name: jobName,
   parameters: purgeSettings,
-  /** Goes on though users aren't approved: why, and their number as it was typed. Null: only approved users go. */
-  withoutApproval: z
-    .strictObject({ reason: z.string().trim().min(1).max(500), users: count })
-    .nullable()
-    .default(null),
+  withoutApproval,
 });
 export type PurgeRequest = z.infer<typeof request>;
 
@@ -51,6 +60,12 @@ export const PURGE_EVENTS = {
     severity: 'warning',
     text: 'Users on the last day whom this run leaves out: Alma may take them',
     filter: { outcome: 'not-taken' },
+  },
+  listOnly: {
+    code: 'list-only',
+    severity: 'warning',
+    text: 'Members of the set who are known from a list alone: Alma may take them',
+    filter: { outcome: 'list-only' },
   },
 } as const satisfies Readonly<Record<string, JobEventWords>>;
 
@@ -77,6 +92,8 @@ export const purgeUserRecords = defineJobKind({
     'not-taken': { word: 'Not taken', mark: 'unchanged' },
     /** Excluded in the review, and not among those whom the job asked. */
     excluded: { word: 'Excluded', mark: 'unchanged' },
+    /** A member of its set of whom no report tells a purge date. */
+    'list-only': { word: 'Known from a list alone', mark: 'unchanged' },
   },
   finished: { outcome: 'purged', listed: 'deleted' },
   failed: { outcome: 'retained', listed: 'retained' },
@@ -99,22 +116,10 @@ export const purgeUserRecords = defineJobKind({
   hasAmounts: true,
   givesPurgeFacts: () => false,
   about: ({ userGroup }) => ({ setId: null, userGroup }),
-  settings({ parameters, withoutApproval }, { countTransferred, format }) {
-    const { runDate, days, recordType, userGroup, waiveThreshold, reading } = parameters;
-    const last = lastPurgeDateTaken(reading, runDate, days);
-    return [
-      { label: PURGE_LABELS.days, value: format.count(days) },
-      { label: PURGE_LABELS.recordType, value: recordType },
-      { label: PURGE_LABELS.userGroup, value: userGroup ?? PURGE_LABELS.allGroups },
-      { label: PURGE_LABELS.waiveThreshold, value: format.amount(waiveThreshold) },
-      { label: PURGE_LABELS.runDate, value: format.date(runDate) },
-      { label: PURGE_LABELS.reading, value: readingText(reading) },
-      { label: PURGE_LABELS.lastPurgeDate, value: format.date(last) },
-      { label: 'Transferred fines/fees', value: TRANSFERRED_TEXTS[`${countTransferred}`] },
-      ...(withoutApproval
-        ? [{ label: 'Goes on without approval', value: exceptionText(withoutApproval, format) }]
-        : []),
-    ];
+  settings: (asked, facts) => {
+    const { userGroup } = asked.parameters;
+    const group = { label: PURGE_LABELS.userGroup, value: userGroup ?? PURGE_LABELS.allGroups };
+    return purgeRows(asked, facts, [group]);
   },
   events: () => [
     PURGE_EVENTS.withoutApproval,
@@ -135,8 +140,33 @@ export const purgeUserRecords = defineJobKind({
     },
     PURGE_EVENTS.boundary,
     PURGE_EVENTS.boundaryNotTaken,
+    PURGE_EVENTS.listOnly,
   ],
 });
+
+/** @param whom what says in the form whom the purge asks, behind the record type */
+export function purgeRows(
+  asked: { readonly parameters: PurgeSettings; readonly withoutApproval: WithoutApproval },
+  { countTransferred, format }: SettingFacts,
+  whom: readonly JobSetting[],
+): readonly JobSetting[] {
+  const { runDate, days, recordType, waiveThreshold, reading } = asked.parameters;
+  const last = lastPurgeDateTaken(reading, runDate, days);
+  const exception = asked.withoutApproval;
+  return [
+    { label: PURGE_LABELS.days, value: format.count(days) },
+    { label: PURGE_LABELS.recordType, value: recordType },
+    ...whom,
+    { label: PURGE_LABELS.waiveThreshold, value: format.amount(waiveThreshold) },
+    { label: PURGE_LABELS.runDate, value: format.date(runDate) },
+    { label: PURGE_LABELS.reading, value: readingText(reading) },
+    { label: PURGE_LABELS.lastPurgeDate, value: format.date(last) },
+    { label: 'Transferred fines/fees', value: TRANSFERRED_TEXTS[`${countTransferred}`] },
+    ...(exception
+      ? [{ label: 'Goes on without approval', value: exceptionText(exception, format) }]
+      : []),
+  ];
+}
 
 /** Nobody having said is no answer: whoever reads the report must see it. */
 const TRANSFERRED_TEXTS = {
@@ -147,17 +177,17 @@ const TRANSFERRED_TEXTS = {
 
 /** Where nobody types a number, on the command line, the reason alone. */
 function exceptionText(
-  { reason, users }: NonNullable<PurgeRequest['withoutApproval']>,
+  { reason, users }: NonNullable<WithoutApproval>,
   format: { users(count: number): string },
 ): string {
   return users === 0 ? reason : `${format.users(users)}: ${reason}`;
 }
 
-/** A request for a purge. @param withoutApproval why it goes on though users aren't approved */
+/** A request for a purge of a user group, or of all. @param withoutApproval why it goes on though users aren't approved */
 export function purgeOf(
   parameters: PurgeSettings,
   name: string,
-  withoutApproval: PurgeRequest['withoutApproval'] = null,
+  without: WithoutApproval = null,
 ): PurgeRequest {
-  return { kind: 'purge-user-records', name, parameters, withoutApproval };
+  return { kind: 'purge-user-records', name, parameters, withoutApproval: without };
 }

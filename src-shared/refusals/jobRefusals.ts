@@ -199,5 +199,7 @@ export function purgeFlawText(flaw: PurgeFlaw, say: Say): string {
       return 'The waive threshold must be an amount of 0 or more in the currency of this workspace.';
     case 'userGroup':
       return 'A user group can be chosen only when the user record type is Staff or Public.';
+    case 'setAndGroup':
+      return 'A purge takes the users of a group or the members of a set, not both.';
   }
 }

@@ -14,10 +14,14 @@ test('a job is named by its title, its set and the date', () => {
   );
 });
 
-test('no two kinds have a name, a title or an outcome in common', () => {
+test('no two kinds have a name or a title in common, nor an outcome that each calls otherwise', () => {
   const titles = JOB_KINDS.map((kind) => jobKind(kind).title);
   for (const names of [JOB_KINDS, titles, JOB_OUTCOMES])
     expect(new Set<string>(names).size).toBe(names.length);
+  for (const outcome of JOB_OUTCOMES) {
+    const words = JOB_KINDS.flatMap((kind) => jobKind(kind).outcomes[outcome] ?? []);
+    expect(new Set(words.map((each) => JSON.stringify(each))).size).toBe(1);
+  }
 });
 
 test.each(JOB_KINDS)('events of %s differ by code, and speak of its own outcomes', (kind) => {

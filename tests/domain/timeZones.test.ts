@@ -67,6 +67,7 @@ describe('a day in the zone', () => {
         recordType: 'All',
         waiveThreshold: 0,
         okToPurgeGroup: '',
+        purgeRoute: 'group',
         institution: { timeZone },
       }).runDate;
     expect(runDate('Pacific/Kiritimati')).toBe('2026-03-10');

@@ -13,7 +13,7 @@ import { submitJob } from '#engine/jobs/submitJob.ts';
 import { decide } from '#engine/review/decide.ts';
 import { createSet } from '#engine/sets/userSets.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';
@@ -42,6 +42,13 @@ const TAKE: JobRequest = {
   withoutApproval: null,
 };
 
+const TAKE_SET: JobRequest = {
+  kind: 'purge-users',
+  name: 'Purge',
+  parameters: { ...PURGE, userGroup: null, setId: 1 },
+  withoutApproval: null,
+};
+
 /** Users from here on have no purge date; every second of them is excluded in the review. */
 const ASIDE = 6500;
 
@@ -59,7 +66,9 @@ function submitted(path: string, request: JobRequest): void {
     { from: 'rehearsal' },
     'x',
   );
-  submitJob(db, request, [], 'x', null);
+  // A purge of everybody asks who is there when it starts.
+  const ofSet = 'setId' in request.parameters ? members : null;
+  submitJob(db, request, [], 'x', null, null, ofSet);
   close();
 }
 
@@ -116,6 +125,7 @@ describe.each([
   ['Update/Notify Users', MOVE],
   ['Update/Notify Users of several fields', UPDATE],
   ['Purge User Records', TAKE],
+  ['Purge Users', TAKE_SET],
 ])('%s, interrupted', (_, request) => {
   test('goes on behind its last batch and ends as if nothing had happened', async () => {
     const folder = temporaryFolder();
@@ -140,7 +150,8 @@ describe.each([
     expect(await runUntil(path, 3000)).toBe(false);
     // Behind the last member, too.
     const members = (traces(whole).job as [string, number][])[0]?.[1] ?? 0;
-    expect(await runUntil(path, members)).toBe(request !== TAKE);
+    const purges = jobKind(request.kind).step === 'purge';
+    expect(await runUntil(path, members)).toBe(!purges);
 
     // The program is started again: the job goes on by itself.
     const engine = new TestEngine(folder);
@@ -149,7 +160,7 @@ describe.each([
     const report = await engine.completed(1);
     expect(report.finished + report.failed).toBe(report.total);
     expect(report.done).toBe(report.total);
-    expect(report.excluded).toBe(request === TAKE ? (USERS - ASIDE + 1) / 2 : 0);
+    expect(report.excluded).toBe(purges ? (USERS - ASIDE + 1) / 2 : 0);
     await engine.close();
     const resumed = traces(path);
     expect(resumed).toEqual(traces(whole));

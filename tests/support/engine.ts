@@ -32,6 +32,7 @@ import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
+import { anyPurgeOf } from '#shared/jobKinds/purgeUsers.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import {
@@ -237,18 +238,20 @@ export class TestEngine {
     });
   }
 
+  /** The same of the members of a set. */
+  async purgeSet(setId: number, settings: Partial<PurgeSettings> = {}) {
+    return this.run({
+      kind: 'purge-users',
+      name: `Purge ${++this.#jobs}`,
+      parameters: { ...PURGE, ...settings, userGroup: null, setId },
+    });
+  }
+
   /** A purge of whomever Alma would take, approved or not, that nobody signs. */
   async purgeAsAlma(settings: Partial<PurgeSettings> = {}) {
     this.session.unsigned = true;
-    const { jobId } = await this.ask.jobs.submit({
-      job: {
-        kind: 'purge-user-records',
-        name: `Purge ${++this.#jobs}`,
-        parameters: { ...PURGE, ...settings },
-        withoutApproval: AS_ALMA,
-      },
-      capture: null,
-    });
+    const job = anyPurgeOf({ ...PURGE, ...settings }, `Purge ${++this.#jobs}`, AS_ALMA);
+    const { jobId } = await this.ask.jobs.submit({ job, capture: null });
     this.session.unsigned = false;
     return this.completed(jobId);
   }

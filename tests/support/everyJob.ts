@@ -57,6 +57,17 @@ const BY_KIND: Readonly<Record<JobKind, readonly EveryJob[]>> = {
       },
     },
   ],
+  'purge-users': [
+    {
+      title: 'Purge Users',
+      request: {
+        kind: 'purge-users',
+        name: 'Purge',
+        parameters: { ...PURGE, userGroup: null, setId: SET_ID },
+        withoutApproval: null,
+      },
+    },
+  ],
   'delete-user': [
     {
       title: 'Delete User',
@@ -105,7 +116,11 @@ export function workspaceWithJobs(
   const exclusion = { decision: 'excluded', reason: 'Other', note: 'Asked', by: 'x' } as const;
   transaction(db, () => decide(db, excluded, exclusion));
   const details = { name: 'All', description: '', note: '', private: true };
-  createSet(db, details, UserBitmap.of(numbers), { from: 'rehearsal' }, 'x');
-  for (const request of requests) submitJob(db, request, [], 'x', null);
+  const everybody = UserBitmap.of(numbers);
+  createSet(db, details, everybody, { from: 'rehearsal' }, 'x');
+  for (const request of requests) {
+    const members = 'setId' in request.parameters ? everybody : null;
+    submitJob(db, request, [], 'x', null, null, members);
+  }
   close();
 }

@@ -5,11 +5,13 @@
 import { UNAPPROVED, type Unapproved, unapprovedKind } from '#shared/domain/approval.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import { flagBit } from '#shared/domain/reviewFlags.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { leftReview } from '../importing/commit/leftReview.ts';
-import { MEMBERSHIP } from '../replica/membership.ts';
+import { isListOnly, MEMBERSHIP } from '../replica/membership.ts';
 import { ReviewStates } from '../replica/reviewStates.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
+import { protectedOnLists } from '../review/register.ts';
 import { PROTECTED } from '../review/reviewState.ts';
 
 /** `left`: the newest candidates file no longer names them, so that jobs leave them alone. */
@@ -28,9 +30,14 @@ export function lackNumbersOver(columns: UserColumns): (userNo: number) => numbe
   const flags = columns.column('flags').values;
   const membership = columns.column('membership').values;
   const left = leftReview(columns.db);
+  let onLists: UserBitmap | undefined;
   const sorts = new Int8Array(1 << (RULING_FLAGS.length + 3)).fill(UNKNOWN);
   return (userNo) => {
-    const bits = flags[userNo]!;
+    let bits = flags[userNo]!;
+    if (isListOnly(membership[userNo]!)) {
+      onLists ??= protectedOnLists(columns.db);
+      if (onLists.has(userNo)) bits |= PROTECTED;
+    }
     const candidate = (membership[userNo]! & MEMBERSHIP.candidate) !== 0;
     if (!candidate && left.has(userNo))
       return lackNumber(lack(true, { ...OF_NOBODY, flags: bits }));

@@ -31,6 +31,8 @@ export interface StoredJob {
   readonly started_at: number | null;
   readonly ended_at: number | null;
   readonly members: Uint8Array | null;
+  /** Null for jobs of earlier versions. */
+  readonly submitted_for: Uint8Array | null;
   readonly total: number;
   readonly done: number;
   readonly last_user_no: number;

@@ -10,13 +10,19 @@ import {
   type PurgeSettings,
   type ScopeFacts,
 } from '#shared/domain/purgeRules.ts';
-import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { RecordType } from '#shared/fields/recordTypes.ts';
 import { lotReader, type ReadableDb } from '../db/db.ts';
 import { leftReview } from '../importing/commit/leftReview.ts';
 import { pagesOf } from '../replica/eachPage.ts';
 import { findGroup } from '../replica/groups.ts';
-import { isCandidate, isPresent, MEMBERSHIP, PRESENT_SQL } from '../replica/membership.ts';
+import {
+  isCandidate,
+  isListOnly,
+  isPresent,
+  MEMBERSHIP,
+  PRESENT_SQL,
+} from '../replica/membership.ts';
 import { readSettings } from '../replica/settings.ts';
 import {
   BLANK,
@@ -25,6 +31,7 @@ import {
   type HeldColumn,
   type UserColumns,
 } from '../replica/userColumns.ts';
+import { type Match, membersOf } from '../sets/userSets.ts';
 
 type StoredFacts = [
   userNo: number,
@@ -56,13 +63,31 @@ export interface UserFacts extends PurgeFacts {
   readonly candidate: boolean;
 }
 
-/** The settings as the rules ask them; a group that nobody has ever had matches nobody. */
+/** By what a question is asked, where that is known already. */
+interface KnownOfPurge {
+  /** Else as Settings say. */
+  readonly countTransferred?: boolean;
+  /** For a logical set, over columns that are held. */
+  readonly match?: Match | undefined;
+  /** Whom the purge was submitted for; else who is in its set now. */
+  readonly setMembers?: UserBitmap;
+}
+
+/**
+ * The settings as the rules ask them; a group that nobody has ever had matches nobody.
+ * @throws Refusal when there is no such set
+ */
 export function purgeQuestion(
   db: ReadableDb,
   settings: PurgeSettings,
-  countTransferred = readSettings(db).countTransferred === true,
+  known: KnownOfPurge = {},
 ): AskedPurge {
+  const { countTransferred = readSettings(db).countTransferred === true, match } = known;
+  const { setId } = settings;
+  const setMembers =
+    setId === undefined ? undefined : (known.setMembers ?? membersOf(db, setId, match));
   return {
+    setMembers,
     countTransferred,
     bounds: dayBounds(settings.reading, settings.runDate, settings.days),
     recordType: settings.recordType,
@@ -103,6 +128,17 @@ export function* askedFacts(
   for (let userNo = 1; userNo < membership.length; userNo++)
     if (isPresent(membership[userNo]!) && !left.has(userNo))
       yield factsOf(userNo, locked.has(userNo));
+}
+
+/**
+ * Members of the set that is purged who are known from a list alone. No report tells their purge date, which is no word
+ * that they have none: Alma may take them.
+ */
+export function listOnlyMembers(columns: UserColumns, { setMembers }: AskedPurge): UserBitmap {
+  const membership = columns.column('membership').values;
+  const found = new UserBitmap();
+  for (const userNo of setMembers ?? []) if (isListOnly(membership[userNo]!)) found.add(userNo);
+  return found;
 }
 
 /** What each user owes as far as it counts: the active balance, with what was transferred where that counts. */

@@ -16,10 +16,11 @@ export function settingsInWords(
   job: JobRequest,
   locales: readonly string[],
 ): readonly JobSetting[] {
-  const { currency, countTransferred } = readSettings(db);
+  const { currency, countTransferred, setPurgeParameters } = readSettings(db);
   return jobKind(job.kind).settings(job, {
     setOf: (setId) => getSet(db, setId, matchOver(db)),
     countTransferred,
+    setPurgeParameters,
     format: locales.length > 0 ? formatOf(locales, currency) : plainFormat(currency),
   });
 }

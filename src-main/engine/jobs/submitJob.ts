@@ -26,8 +26,9 @@ export function submitJob(
   return transaction(db, () => {
     const result = run(
       db,
-      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at, review, members, without_approval)
-       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at, review, members, submitted_for,
+         without_approval)
+       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)`,
       request.kind,
       request.name,
       user,
@@ -35,6 +36,7 @@ export function submitJob(
       JSON.stringify(settings),
       Date.now(),
       review && JSON.stringify(review),
+      members?.toBytes() ?? null,
       members?.toBytes() ?? null,
       exceptionOf(request),
     );

@@ -22,6 +22,12 @@ export function isPresent(membership: number): boolean {
 }
 export const PRESENT_SQL = 'u.described = 1 AND u.purged_by_job IS NULL';
 
+/** Known from a list alone: no file describes them. */
+export function isListOnly(membership: number): boolean {
+  return (membership & (MEMBERSHIP.present | DESCRIBED_BITS)) === MEMBERSHIP.present;
+}
+export const LIST_ONLY_SQL = 'u.described = 0 AND u.purged_by_job IS NULL';
+
 /** Taken by a purge here, candidate or not. */
 export function isDeleted(membership: number): boolean {
   return (membership & MEMBERSHIP.deleted) !== 0;

@@ -36,6 +36,8 @@ const DEFAULTS: Settings = {
   signOffAbove: 5000,
   privateSets: false,
   okToPurgeGroup: OK_TO_PURGE,
+  purgeRoute: 'group',
+  setPurgeParameters: [],
   runDate: null,
   days: 30,
   reading: 'carli',

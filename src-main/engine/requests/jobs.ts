@@ -59,12 +59,12 @@ export const jobRequests = {
     const dataUrl = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
     return { takenAt: taken_at, sha256, width, height, bytes: png.length, dataUrl };
   }),
-  previewPurge: read(({ orders, previews }, settings) => {
-    const { preview, parts } = previewPurge(orders.fresh(), settings);
+  previewPurge: read(({ orders, match, previews }, settings) => {
+    const { preview, parts } = previewPurge(orders.fresh(), settings, match);
     return { previewId: previews.keep(parts), ...preview };
   }),
-  comparePurges: read(({ orders, previews }, { first, second }) => {
-    const { comparison, parts } = comparePurges(orders.fresh(), first, second);
+  comparePurges: read(({ orders, match, previews }, { first, second }) => {
+    const { comparison, parts } = comparePurges(orders.fresh(), first, second, match);
     return { comparisonId: previews.keep(parts), ...comparison };
   }),
   check: read(({ db, orders, match, previews }, { job }, { unsigned }) => {

@@ -18,7 +18,7 @@ import { oneOf } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 import type { RuleSource } from '../replica/askUsers.ts';
 import { ensureGroup } from '../replica/groups.ts';
-import { CANDIDATE_SQL, PRESENT_SQL } from '../replica/membership.ts';
+import { CANDIDATE_SQL, LIST_ONLY_SQL, PRESENT_SQL } from '../replica/membership.ts';
 import { otherGroupsOf } from '../replica/otherGroups.ts';
 
 type RuleWithoutUsers = Omit<ProtectedRuleSummary, 'users'>;
@@ -131,6 +131,13 @@ export function ruleSource(db: ReadableDb, ruleId: number): RuleSource | undefin
       return users;
     },
   };
+}
+
+/** Whom rules name among users known from a list alone, who have no flags. */
+export function protectedOnLists(db: ReadableDb): UserBitmap {
+  const users = new UserBitmap();
+  for (const [, userNo] of eachNamed(db, readRules(db), LIST_ONLY_SQL)) users.add(userNo);
+  return users;
 }
 
 /** Each user once for every rule that names it. */

@@ -16,10 +16,11 @@ interface Known {
 }
 
 export function useSettingWords(job: JobRequest, known: Known): readonly JobSetting[] {
-  const currency = useSettings()?.currency ?? 'USD';
+  const { currency = 'USD', setPurgeParameters = [] } = useSettings() ?? {};
   return jobKind(job.kind).settings(job, {
     setOf: (setId) => known.set ?? { setId, name: '–', members: 0 },
     countTransferred: known.countTransferred ?? null,
+    setPurgeParameters,
     format: {
       date: formatDate,
       count: formatCount,

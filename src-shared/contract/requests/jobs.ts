@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { count, fileToken, id, locales } from '../../domain/valueShapes.ts';
 import { JOB_KINDS, jobRequest } from '../../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
+import { anyPurgeSettings } from '../../jobKinds/purgeUsers.ts';
 import { jobReport } from '../shapes/jobReport.ts';
 import {
   captureInfo,
@@ -43,10 +44,10 @@ export const jobRequests = {
   saveCapture: base
     .input(z.strictObject({ jobId: id, file: fileToken }))
     .output(z.object({ fileName: z.string() })),
-  previewPurge: base.input(purgeSettings).output(purgePreview),
+  previewPurge: base.input(anyPurgeSettings).output(purgePreview),
   /** Who would go by these settings and not by others, or not by a purge that has run, and the reverse. Changes nothing. */
   comparePurges: base
-    .input(z.strictObject({ first: purgeSettings, second: comparedWith }))
+    .input(z.strictObject({ first: anyPurgeSettings, second: comparedWith }))
     .output(purgeComparison),
   /** Whom the job would concern and how they stand; what would be refused. Changes nothing. */
   check: base.input(z.strictObject({ job: jobRequest })).output(jobCheck),

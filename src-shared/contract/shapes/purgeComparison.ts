@@ -4,17 +4,17 @@
 import { z } from 'zod';
 import { LEAVING_REASONS } from '../../domain/purgeComparison.ts';
 import { count, id, instant } from '../../domain/valueShapes.ts';
-import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
+import { anyPurgeSettings } from '../../jobKinds/purgeUsers.ts';
 
 /** What a preview is compared with: other settings, asked now, or a purge that has completed. */
 export const comparedWith = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('settings'), settings: purgeSettings }),
+  z.strictObject({ of: z.literal('settings'), settings: anyPurgeSettings }),
   z.strictObject({ of: z.literal('run'), jobId: id }),
 ]);
 export type ComparedWith = z.infer<typeof comparedWith>;
 
 const side = z.object({
-  settings: purgeSettings,
+  settings: anyPurgeSettings,
   /** Transferred fines/fees count as owed; they don't either where nobody has said. */
   countTransferred: z.boolean(),
 });

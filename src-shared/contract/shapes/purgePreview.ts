@@ -4,13 +4,13 @@
 import { z } from 'zod';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { count, isoDate, money } from '../../domain/valueShapes.ts';
-import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
+import { anyPurgeSettings } from '../../jobKinds/purgeUsers.ts';
 import { usersByLack } from './jobs.ts';
 
 /** What a purge with these settings would do now; nothing is changed by asking. */
 export const purgePreview = z.object({
   previewId: z.string(),
-  settings: purgeSettings,
+  settings: anyPurgeSettings,
   /** Last purge date that is taken. */
   lastPurgeDate: isoDate,
   users: count,
@@ -31,6 +31,8 @@ export const purgePreview = z.object({
   purgedProtected: count,
   /** To be purged though nobody has approved them, by kind. */
   unapproved: usersByLack,
+  /** Members of the set who are known from a list alone: Alma may take them. They aren't among the users asked. */
+  listOnly: count,
   /** In scope but for the newest candidates file, which no longer names them: left alone. */
   left: count,
   /** Boundary users whom the chosen reading leaves out; Alma may take them. */

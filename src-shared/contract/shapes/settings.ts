@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { READINGS } from '../../domain/dayBound.ts';
 import { DELETE_POLICIES } from '../../domain/deletePolicies.ts';
 import { PAPERS } from '../../domain/papers.ts';
+import { PURGE_ROUTES } from '../../domain/plannedPurge.ts';
 import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
 import { isTimeZone } from '../../domain/timeZones.ts';
 import { count, isoDate, money } from '../../domain/valueShapes.ts';
@@ -28,6 +29,17 @@ export type Institution = z.infer<typeof institution>;
 /** A picture to show, with its size in pixels. */
 export const logo = z.object({ dataUrl: z.string(), width: count, height: count });
 
+const oneLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => !/\p{Cc}/u.test(text), 'one line of text');
+
+/** A parameter of Alma's form and what is chosen there. */
+export const setPurgeParameter = z.strictObject({ label: oneLine, value: oneLine });
+export type SetPurgeParameter = z.infer<typeof setPurgeParameter>;
+
 /** Settings of the workspace. The planned run is what date flags are computed for. */
 export const settings = z.strictObject({
   institution,
@@ -43,6 +55,13 @@ export const settings = z.strictObject({
   /** Whether sets are private unless somebody says otherwise; CARLI's steps say No. */
   privateSets: z.boolean(),
   okToPurgeGroup: z.string().min(1).max(200),
+  /** Whether the purge that is planned takes the users of that group, or the members of a set. */
+  purgeRoute: z.enum(PURGE_ROUTES),
+  /**
+   * What Alma's form of Purge Users asks besides, as the librarian sees it: no public text tells its parameters. Printed
+   * with each such job, and part of what is signed.
+   */
+  setPurgeParameters: z.array(setPurgeParameter).max(20),
   /** Planned run date; null means today. */
   runDate: isoDate.nullable(),
   days: count.max(36500),

@@ -79,6 +79,7 @@ export const BOUNDARY_LIST = list(
   ...(['taken', 'purgeDate', 'originalGroup', 'retainedBecause', 'reason', 'decidedBy'] as const),
   ...(['decidedAt', 'decision', 'note', 'recordType', 'expiryDate', 'describedBy'] as const),
 );
+export const LIST_ONLY_LIST = list(...(['lack', 'unknown'] as const));
 export const MOVED_LIST = list(
   ...(['formerGroup', 'newGroup', 'purgeDate', 'reason', 'decidedBy', 'decidedAt'] as const),
   ...(['decision', 'note', 'recordType', 'expiryDate', 'describedBy'] as const),

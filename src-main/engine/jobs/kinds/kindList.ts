@@ -6,12 +6,13 @@ import type { JobKind, JobRequests } from '#shared/jobKinds/jobKinds.ts';
 import type { JobKindWork } from '../jobKind.ts';
 import { changeFees } from './changeFees/changeFees.ts';
 import { deleteUser } from './deleteUser/deleteUser.ts';
-import { purgeUserRecords } from './purgeUserRecords/purgeUserRecords.ts';
+import { purgeUserRecords, purgeUsersOfSet } from './purgeUserRecords/purgeUserRecords.ts';
 import { updateNotifyUsers } from './updateNotifyUsers/updateNotifyUsers.ts';
 
 export const KIND_LIST: { readonly [K in JobKind]: JobKindWork<JobRequests[K]> } = {
   'update-notify-users': updateNotifyUsers,
   'purge-user-records': purgeUserRecords,
+  'purge-users': purgeUsersOfSet,
   'delete-user': deleteUser,
   'change-fees': changeFees,
 };

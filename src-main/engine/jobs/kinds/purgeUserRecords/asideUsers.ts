@@ -1,12 +1,19 @@
 /**
- * Users whom a purge doesn't reach and of whom its report tells: boundary users whom the reading leaves out, since a
- * report silent about them would call them safe, and those who were excluded in the review. Changes nothing.
+ * Users whom a purge doesn't reach and of whom its report tells: boundary users whom the reading leaves out and members
+ * of its set who are known from a list alone, since a report silent about them would call them safe, and those who were
+ * excluded in the review. Changes nothing.
  */
 import { isBoundary } from '#shared/domain/dayBound.ts';
-import { inScope, matchesScope, unknownReasons } from '#shared/domain/purgeRules.ts';
+import {
+  inScope,
+  matchesScope,
+  RETAIN_REASONS,
+  reasonBit,
+  unknownReasons,
+} from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
-import { CANDIDATE_SQL } from '../../../replica/membership.ts';
+import { CANDIDATE_SQL, LIST_ONLY_SQL } from '../../../replica/membership.ts';
 import { ReviewStates } from '../../../replica/reviewStates.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { AsideUser } from '../../jobKind.ts';
@@ -37,7 +44,28 @@ export function asideUsers(
       unapproved: lackNumber(lackOf(userNo, facts.candidate)),
     });
   }
+  for (const userNo of listOnly(db, question, first, last)) {
+    const unapproved = lackNumber(lackOf(userNo, false));
+    users.set(userNo, { userNo, outcome: 'list-only', unknown: ALL_UNKNOWN, unapproved });
+  }
   return [...users.values()].sort((a, b) => a.userNo - b.userNo);
+}
+
+const ALL_UNKNOWN = RETAIN_REASONS.filter((reason) => reason !== 'running-job')
+  .map(reasonBit)
+  .reduce((bits, bit) => bits | bit, 0);
+
+/** Members of its set whom no file describes. */
+function listOnly(
+  db: ReadableDb,
+  { setMembers }: AskedPurge,
+  first: number,
+  last: number,
+): number[] {
+  if (!setMembers) return [];
+  const sql = `SELECT user_no FROM user u WHERE u.user_no BETWEEN ? AND ? AND ${LIST_ONLY_SQL}`;
+  const found = prepared(db, sql).pluck().all(first, last) as number[];
+  return found.filter((userNo) => setMembers.has(userNo));
 }
 
 /** Candidates who stand as excluded. */

@@ -1,6 +1,6 @@
 /**
- * Whom a purge concerns: everybody whom Alma may take under the widest reading of the day bound, and those of them whom
- * the chosen one takes and nothing retains. Facts and rules are the job's own. Changes nothing.
+ * Whom a purge concerns: everybody whom Alma may take under the widest reading of the day bound, of a set those as well
+ * of whom nobody knows when they are due; and those of them whom the chosen reading takes and nothing retains. Facts and rules are the job's own. Changes nothing.
  */
 import { dayBounds } from '#shared/domain/dayBound.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
@@ -11,11 +11,17 @@ import {
   retainingReasons,
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
+import type { AnyPurgeRequest } from '#shared/jobKinds/purgeUsers.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import type { ApprovedLeftOut, Asking, Concerned, PendingChange } from '../../jobKind.ts';
-import { type AskedPurge, askedFacts, purgeQuestion, userFacts } from '../../purgeFacts.ts';
+import {
+  type AskedPurge,
+  askedFacts,
+  listOnlyMembers,
+  purgeQuestion,
+  userFacts,
+} from '../../purgeFacts.ts';
 import { guardPurge } from './guardPurge.ts';
 import { requireUsable } from './previewPurge.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
@@ -24,10 +30,13 @@ import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
  * Whom a purge asks that begins once all jobs submitted before have ended: they hold nobody any more, and whom
  * they move is in another group.
  */
-export function checkPurge({ columns, pending }: Asking, request: PurgeRequest): Concerned {
-  const settings = request.parameters;
+export function checkPurge(
+  { columns, match, pending }: Asking,
+  request: AnyPurgeRequest,
+): Concerned {
+  const settings: PurgeSettings = request.parameters;
   requireUsable(settings);
-  const question = purgeQuestion(columns.db, settings);
+  const question = purgeQuestion(columns.db, settings, { match });
   const widest = {
     ...question,
     bounds: dayBounds('inclusive', settings.runDate, settings.days),
@@ -44,13 +53,18 @@ export function checkPurge({ columns, pending }: Asking, request: PurgeRequest):
   const left = new UserBitmap();
   for (const userNo of leftReview(columns.db))
     if (inScope(factsOf(userNo, false), widest)) left.add(userNo);
-  return { guard: guardPurge(request), concerned, going, left };
+  return {
+    guard: guardPurge(request),
+    concerned: concerned.or(listOnlyMembers(columns, question)),
+    going,
+    left,
+  };
 }
 
 /** Of the approved, whom the settings leave out: by what Alma's form says first of them. */
 export function approvedLeftOut(
   columns: UserColumns,
-  { parameters: settings }: PurgeRequest,
+  { parameters: settings }: AnyPurgeRequest,
   approved: UserBitmap,
 ): ApprovedLeftOut {
   const question = purgeQuestion(columns.db, settings);

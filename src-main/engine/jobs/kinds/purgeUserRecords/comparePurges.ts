@@ -10,15 +10,16 @@ import {
   leavingReasons,
   whyLeft,
 } from '#shared/domain/purgeComparison.ts';
-import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import type { AnyPurgeSettings } from '#shared/jobKinds/purgeUsers.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
+import type { Match } from '../../../sets/userSets.ts';
 import type { PreviewParts } from '../../jobKind.ts';
 import { lockedUsers } from '../../jobRows.ts';
 import { purgeQuestion } from '../../purgeFacts.ts';
 import { ClassParts } from './classParts.ts';
 import { requireUsable } from './previewPurge.ts';
-import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
+import { type AskedSettings, NO_CLASS, purgeClasses } from './purgeClasses.ts';
 import { CAME_SINCE, NOT_OF_RUN, purgeRun } from './purgeRun.ts';
 
 interface Compared {
@@ -34,26 +35,26 @@ interface Pair {
 
 /**
  * @param columns fresh
+ * @param match for logical sets
  * @throws Refusal for settings that Alma's form would refuse, or when there is no such purge that has completed
  */
 export function comparePurges(
   columns: UserColumns,
-  first: PurgeSettings,
+  first: AnyPurgeSettings,
   second: ComparedWith,
+  match?: Match,
 ): Compared {
   requireUsable(first);
-  return second.of === 'settings'
-    ? withSettings(columns, first, second.settings)
-    : withRun(columns, first, second.jobId);
+  const question = purgeQuestion(columns.db, first, { match });
+  const asked = { settings: first, question };
+  if (second.of === 'run') return withRun(columns, asked, second.jobId);
+  requireUsable(second.settings);
+  const other = purgeQuestion(columns.db, second.settings, { match });
+  return withSettings(columns, asked, { settings: second.settings, question: other });
 }
 
 /** One sorting for both: whoever either could tell apart is of another class. */
-function withSettings(columns: UserColumns, first: PurgeSettings, second: PurgeSettings): Compared {
-  requireUsable(second);
-  const [one, other] = [first, second].map((settings) => ({
-    settings,
-    question: purgeQuestion(columns.db, settings),
-  })) as [AskedNow, AskedNow];
+function withSettings(columns: UserColumns, one: AskedSettings, other: AskedSettings): Compared {
   const { classOf, examples } = purgeClasses(columns, [one, other], lockedUsers(columns.db, 0));
   const pairs = examples.map((facts) => ({
     first: whyLeft(facts, one.question),
@@ -61,20 +62,18 @@ function withSettings(columns: UserColumns, first: PurgeSettings, second: PurgeS
   }));
   const { countTransferred } = one.question;
   return compared(classOf, pairs, {
-    first: { settings: first, countTransferred },
-    second: { settings: second, countTransferred },
+    first: { settings: one.settings, countTransferred },
+    second: { settings: other.settings, countTransferred },
     ranAt: null,
   });
 }
 
-type AskedNow = Parameters<typeof purgeClasses>[1][number];
-
 /** Users as they are now, and what became of those whom the purge met. */
-function withRun(columns: UserColumns, first: PurgeSettings, jobId: number): Compared {
+function withRun(columns: UserColumns, asked: AskedSettings, jobId: number): Compared {
   const run = purgeRun(columns.db, jobId);
-  const question = purgeQuestion(columns.db, first);
+  const { settings: first, question } = asked;
   const locked = lockedUsers(columns.db, 0);
-  const { classOf, examples } = purgeClasses(columns, [{ settings: first, question }], locked);
+  const { classOf, examples } = purgeClasses(columns, [asked], locked);
   const left = leftReview(columns.db);
   // Behind the classes of who is asked now: who isn't.
   const now = [...examples.map((facts) => whyLeft(facts, question)), LEFT_REVIEW, GONE];

@@ -23,15 +23,23 @@ import {
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { AnyPurgeSettings } from '#shared/jobKinds/purgeUsers.ts';
 import { leftReview } from '../../../importing/commit/leftReview.ts';
 import { Refusal } from '../../../refusal.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import { isComplete, newestSeal } from '../../../review/signOff.ts';
+import type { Match } from '../../../sets/userSets.ts';
 import { LACK_NUMBERS, lackNumber, lackNumbersOver } from '../../approvals.ts';
 import type { PreviewParts } from '../../jobKind.ts';
 import { lockedUsers } from '../../jobRows.ts';
-import { owedColumn, purgeQuestion, type UserFacts, userFacts } from '../../purgeFacts.ts';
+import {
+  listOnlyMembers,
+  owedColumn,
+  purgeQuestion,
+  type UserFacts,
+  userFacts,
+} from '../../purgeFacts.ts';
 import { ClassParts } from './classParts.ts';
 import { NO_CLASS, purgeClasses } from './purgeClasses.ts';
 
@@ -52,15 +60,17 @@ interface Verdict {
 }
 
 /**
- * The parts are: purged, retained, boundary, boundaryNotTaken, left, a reason, `unapproved`, `unapproved:<kind>` ...
- * @throws Refusal for settings that Alma's form would refuse
+ * The parts are: purged, retained, boundary, boundaryNotTaken, left, listOnly, a reason, `unapproved`, `unapproved:<kind>` ...
+ * @param match for logical sets
+ * @throws Refusal for settings that Alma's form would refuse, or when there is no such set
  */
 export function previewPurge(
   columns: UserColumns,
-  settings: PurgeSettings,
+  settings: AnyPurgeSettings,
+  match?: Match,
 ): { preview: Omit<PurgePreview, 'previewId'>; parts: PreviewParts } {
   requireUsable(settings);
-  const question = purgeQuestion(columns.db, settings);
+  const question = purgeQuestion(columns.db, settings, { match });
   const locked = lockedUsers(columns.db, 0);
   const { classOf, examples } = purgeClasses(columns, [{ settings, question }], locked);
   const verdicts = examples.map((facts) => verdictOf(facts, settings, question));
@@ -91,6 +101,7 @@ export function previewPurge(
   const left = new UserBitmap();
   for (const userNo of leftReview(columns.db))
     if (inScope(factsOf(userNo, false), question)) left.add(userNo);
+  const listOnly = listOnlyMembers(columns, question);
   const seal = newestSeal(columns);
   const { countTransferred } = readSettings(columns.db);
   return {
@@ -99,6 +110,7 @@ export function previewPurge(
       verdicts.map(({ parts }) => parts),
       (part) => {
         if (part === 'left') return (userNo) => left.has(userNo);
+        if (part === 'listOnly') return (userNo) => listOnly.has(userNo);
         const meant = lacksMeant(part);
         return meant && ((userNo) => meant.includes(lacks[userNo]!));
       },
@@ -132,6 +144,7 @@ export function previewPurge(
         return of > 0 ? [{ kind, users: of }] : [];
       }),
       left: left.count,
+      listOnly: listOnly.count,
       boundaryNotTaken: count('boundaryNotTaken'),
       contacts: count('contacts'),
       unknownRecordType: count('unknownRecordType'),

@@ -71,6 +71,9 @@ export function purgeClasses(
   const [{ question }] = asked;
   const groups = new Set(asked.map((each) => each.question.userGroupNo));
   for (const group of groups) matches(numbers, columns.column('user_group').values, group);
+  // One set may be on both sides.
+  const sets = new Map(asked.map((each) => [each.settings.setId, each.question.setMembers]));
+  for (const members of sets.values()) if (members) isIn(numbers, members);
   const thresholds = asked.map((each) => each.question.waiveThreshold);
   intervals(numbers, owedColumn(columns, question), thresholds);
   for (const name of COUNTS) intervals(numbers, columns.column(name), [0]);
@@ -98,6 +101,11 @@ function matches(numbers: Int32Array, values: Float64Array, wanted: number | nul
   if (wanted === null) return;
   for (let userNo = 1; userNo < numbers.length; userNo++)
     numbers[userNo] = numbers[userNo]! * 2 + (values[userNo] === wanted ? 1 : 0);
+}
+
+function isIn(numbers: Int32Array, members: UserBitmap): void {
+  for (let userNo = 1; userNo < numbers.length; userNo++)
+    numbers[userNo] = numbers[userNo]! * 2 + (members.has(userNo) ? 1 : 0);
 }
 
 function collect(

@@ -6,6 +6,7 @@ import { jobReport } from '#shared/contract/shapes/jobReport.ts';
 import {
   BOUNDARY_LIST,
   EXCLUDED_LIST,
+  LIST_ONLY_LIST,
   PURGED_LIST,
   RETAINED_LIST,
   WITHOUT_APPROVAL_LIST,
@@ -90,6 +91,12 @@ export const PURGE_SHEETS: readonly UserSheet[] = [
     ...PURGE_WORDS.sheets.boundary,
     filter: { reason: 'boundary' },
     columns: () => BOUNDARY_LIST,
+    aside: true,
+  },
+  {
+    ...PURGE_WORDS.sheets.listOnly,
+    filter: { outcome: 'list-only' },
+    columns: () => LIST_ONLY_LIST,
     aside: true,
   },
 ];

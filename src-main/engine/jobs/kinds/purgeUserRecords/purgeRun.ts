@@ -9,7 +9,7 @@ import {
 } from '#shared/domain/purgeComparison.ts';
 import { type PurgeSettings, reasonsOf } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { prepared, type ReadableDb, value } from '../../../db/db.ts';
 import { knownBefore } from '../../../importing/commit/knownBefore.ts';
 import { Refusal } from '../../../refusal.ts';
@@ -48,7 +48,7 @@ export function purgeRun(db: ReadableDb, jobId: number): PurgeRun {
   const before = kept.get(db);
   if (before?.key === key) return before.run;
   const job = getJob(db, jobId);
-  if (job.kind !== purgeUserRecords.kind || job.state !== 'completed')
+  if (jobKind(job.kind).step !== 'purge' || job.state !== 'completed')
     throw new Refusal('job.gone');
   const run = readRun(db, job);
   kept.set(db, { key, run });
@@ -85,7 +85,7 @@ function readRun(db: ReadableDb, job: StoredJob): PurgeRun {
 }
 
 /** Outcome, reasons and lack of approval as one number: a million rows are read in half the time. */
-const OUTCOMES = ['purged', 'retained', 'excluded', 'not-taken'] as const;
+const OUTCOMES = ['purged', 'retained', 'excluded', 'not-taken', 'list-only'] as const;
 const LACK_PLACES = 16;
 const SORT_SQL = `(reasons * ${LACK_PLACES} + unapproved) * ${OUTCOMES.length} +
   CASE outcome ${OUTCOMES.map((outcome, n) => `WHEN '${outcome}' THEN ${n}`).join(' ')} END`;
@@ -94,6 +94,7 @@ function whyLeftThen(sort: number, withoutApproval: boolean): LeavingReason[] {
   const outcome = OUTCOMES[sort % OUTCOMES.length]!;
   if (outcome === 'purged') return [];
   if (outcome === 'excluded') return ['excluded'];
+  if (outcome === 'list-only') return ['not-asked'];
   // Of users out of its scope the job tells only who is on the last day.
   if (outcome === 'not-taken') return ['day-bound'];
   const told = Math.floor(sort / OUTCOMES.length);

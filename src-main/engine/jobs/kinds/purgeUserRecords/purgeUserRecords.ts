@@ -1,6 +1,10 @@
-/** Purge User Records as the engine asks it; each of its parts stands in a file beside this one. */
+/**
+ * The two purges as the engine asks them, of a user group and of a set: one work, which its settings alone tell apart.
+ * Each of its parts stands in a file beside this one.
+ */
 import { differsFromPlanned } from '#shared/domain/plannedPurge.ts';
 import type { PurgeRequest } from '#shared/jobKinds/purgeUserRecords.ts';
+import type { AnyPurgeRequest, SetPurgeRequest } from '#shared/jobKinds/purgeUsers.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { PURGE_COLUMNS } from '../../purgeFacts.ts';
@@ -8,12 +12,12 @@ import { approvedLeftOut, checkPurge } from './checkPurge.ts';
 import { PURGE_SHEETS, purgeFactsOf } from './purgeReport.ts';
 import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 
-export const purgeUserRecords: JobKindWork<PurgeRequest> = {
+const purge: JobKindWork<AnyPurgeRequest> = {
   /** Which balance counts is fixed when the job is submitted. */
   settle(db, request) {
     const countTransferred = readSettings(db).countTransferred === true;
-    const parameters: PurgeParameters = { ...request.parameters, countTransferred };
-    return { ...request, parameters };
+    const settled: Pick<PurgeParameters, 'countTransferred'> = { countTransferred };
+    return { ...request, parameters: { ...request.parameters, ...settled } } as typeof request;
   },
   asks: PURGE_COLUMNS,
   check: (asking, request) => checkPurge(asking, request),
@@ -25,3 +29,6 @@ export const purgeUserRecords: JobKindWork<PurgeRequest> = {
   reportFacts: purgeFactsOf,
   sheets: PURGE_SHEETS,
 };
+
+export const purgeUserRecords = purge as JobKindWork<PurgeRequest>;
+export const purgeUsersOfSet = purge as JobKindWork<SetPurgeRequest>;

@@ -82,9 +82,13 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
   };
 }
 
+/** Of its set it asks those for whom it was submitted, whoever has come into it or gone since. */
 function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
   const parameters = parametersOf(job) as PurgeParameters;
-  return purgeQuestion(db, parameters, parameters.countTransferred === true);
+  return purgeQuestion(db, parameters, {
+    countTransferred: parameters.countTransferred === true,
+    setMembers: UserBitmap.fromBytes(job.submitted_for ?? new Uint8Array()),
+  });
 }
 
 /** Facts of the members of one batch, which are ascending. Read before anything is written. */

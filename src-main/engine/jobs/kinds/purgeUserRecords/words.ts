@@ -19,6 +19,11 @@ export const PURGE_WORDS = {
       about:
         'Users on the last day, for whom the published readings of the day bound differ: Alma may take them or not.',
     },
+    listOnly: {
+      name: 'Known from a list alone',
+      about:
+        'Members of the set whom no report describes: when they are due isn’t known, and Alma may take them.',
+    },
   },
   leftOut: (group: string) => `Left out of the purge: back to ${group}`,
 } as const;

@@ -115,6 +115,7 @@ export const leavingTexts: Readonly<Record<LeavingReason, string>> = {
   'day-bound': 'Purge date after the last one taken',
   'record-type': 'Another record type',
   'user-group': 'Another user group',
+  'not-in-set': 'Not a member of the set',
   unapproved: 'Not approved then',
   excluded: 'Excluded in the review then',
   'not-asked': 'Not in scope then',
