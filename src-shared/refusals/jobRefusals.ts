@@ -1,7 +1,9 @@
 /** Refusals about jobs; what only one kind says stands in its definition. */
 
 import { UNAPPROVED_TEXTS, type Unapproved } from '../domain/approval.ts';
+import type { IsoDate } from '../domain/calendar.ts';
 import { type FeeFlaw, MOST_LINES } from '../domain/feeActions.ts';
+import type { StaysBecause } from '../domain/jobHistory.ts';
 import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
 import { MOST_DAYS, type PurgeFlaw, type RetainReason } from '../domain/purgeRules.ts';
 import { isOrAre, type Said, type Say } from '../domain/said.ts';
@@ -31,6 +33,17 @@ export const JOB_REFUSALS = {
     text: 'A fault in Purge Desk ended this job.',
     todo: 'Submit it again. If that fails, too, report it with the log.',
   },
+  'job.forgotten': {
+    text: 'The people, settings and picture of this job were removed: jobs are kept for one year. Reports that were exported before have them still.',
+  },
+  'job.notOld': ({ endedBefore }: { endedBefore: IsoDate }, say: Say): Said => ({
+    text: `Only jobs that ended before ${say.date(endedBefore)} can be removed: they are kept for one year. Nothing was removed.`,
+  }),
+  'job.stays': ({ because }: { because: StaysBecause }): Said => STAYING[because],
+  'job.othersToForget': ({ users }: { users: number }, say: Say): Said => ({
+    text: `These jobs tell of ${say.users(users)} now, not of as many as were confirmed. Nothing was removed.`,
+    todo: 'Look at them again, then type the number.',
+  }),
   'job.noCapture': { text: 'No screen capture was taken of this job’s settings.' },
   'capture.unknown': {
     text: 'The screen capture of the settings is missing. Nothing was submitted.',
@@ -111,6 +124,17 @@ export const JOB_REFUSALS = {
     text: purgeFlawText(flaw, say),
   }),
 } as const;
+
+const STAYING: Readonly<Record<StaysBecause, Said>> = {
+  fees: {
+    text: 'What this job did to fines/fees still counts, so it stays. Nothing was removed.',
+    todo: 'Import a newer report of fines/fees first.',
+  },
+  set: {
+    text: 'A logical set asks for the users of this job, so it stays. Nothing was removed.',
+    todo: 'Change or delete the set first.',
+  },
+};
 
 /** Why a change of fines/fees can't be asked for; the page says it before it is asked. */
 export const FEE_FLAW_TEXTS: Readonly<Record<FeeFlaw, string>> = {

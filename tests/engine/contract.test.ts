@@ -82,6 +82,7 @@ const WITHOUT_INPUT = new Set([
   'snapshots.list',
   'snapshots.restorations',
   'jobs.list',
+  'jobs.old',
   'events.watch',
 ]);
 
@@ -135,6 +136,8 @@ describe('inputs', () => {
     ['jobs.previewPurge', { ...PURGE, reading: 'lenient' }],
     ['jobs.previewPurge', { ...PURGE, userGroup: '' }],
     ['jobs.previewPurge', { ...PURGE, dryRun: true }],
+    ['jobs.forget', { jobIds: [], users: 0 }],
+    ['jobs.forget', { jobIds: [1] }],
     ['jobs.comparePurges', { first: PURGE }],
     ['jobs.comparePurges', { first: PURGE, second: PURGE }],
     ['jobs.comparePurges', { first: PURGE, second: { of: 'run' } }],

@@ -43,6 +43,8 @@ const STEPS_SINCE =
 const SEALED = 'A seal breaks by jobs that were submitted since it was signed.';
 const LAST_CHANGE = 'Which of all changes was the last, whatever was changed.';
 const MOVES = 'Where jobs moved users, in one join: their former group protects them still.';
+const RESTS_ON =
+  'Which entries of users’ histories something rests on: a file may have told more since.';
 const SUMMED = 'What has come to its end is summed up, whatever table it stands in.';
 
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -71,6 +73,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
       LAST_CHANGE,
     ]),
   ),
+  'jobs/sweepForgotten.ts: import_file': RESTS_ON,
+  'jobs/sweepForgotten.ts: user_before': RESTS_ON,
   'replica/askUsers.ts: job_user': FILTERED,
   'replica/askUsers.ts: sample_user': FILTERED,
   'replica/groupMoves.ts: history': MOVES,

@@ -18,6 +18,7 @@ const job = (jobId: number, part: Partial<JobSummary>): JobSummary => ({
     hasCapture: false,
     read: false,
     message: null,
+    forgotten: null,
   },
   ...part,
 });

@@ -38,6 +38,7 @@ const JOB: JobSummary = {
   hasCapture: false,
   read: false,
   message: null,
+  forgotten: null,
 };
 const FAILED: JobSummary = {
   ...JOB,

@@ -69,6 +69,7 @@ const REPORT: JobReport = {
   hasCapture: false,
   read: true,
   message: 'read',
+  forgotten: null,
   settings: [{ label: 'Note', value: 'Look at the file again' }],
   parameters: { setId: 1, text: 'Look at the file again' },
   events: [

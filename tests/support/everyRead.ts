@@ -259,6 +259,12 @@ const INPUTS: Inputs = {
     report: ({ jobs }) => jobs.map((jobId) => ({ jobId })),
     users: ({ jobs }) => jobs.map((jobId) => ({ jobId, ...FIRST })),
     capture: ({ jobs }) => jobs.map((jobId) => ({ jobId })),
+    old: once,
+    usersOf: ({ jobs }) => [
+      { jobIds: [] },
+      { jobIds: [...jobs] },
+      ...jobs.map((jobId) => ({ jobIds: [jobId] })),
+    ],
     draft: () => JOB_KINDS.map((kind) => ({ kind })),
     previewPurge: () => purges,
     comparePurges: ({ jobs }) => [

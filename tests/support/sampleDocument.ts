@@ -51,6 +51,7 @@ export const sampleReport = (): JobReport => ({
   hasCapture: true,
   read: true,
   message: 'read',
+  forgotten: null,
   settings: [
     { label: 'User group', value: 'OK to Purge' },
     { label: 'Record type', value: 'Public' },

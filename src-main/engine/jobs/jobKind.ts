@@ -45,6 +45,8 @@ export interface JobKindWork<Request = JobRequest> {
   start(db: WritableDb, job: StoredJob): RunningJob;
   /** What it will have changed when it has ended, of what the purge rules ask; absent: nothing. */
   changes?(db: ReadableDb, job: StoredJob): PendingChange;
+  /** What it did is counted by it each time it is asked: then the job stays with its users, however old it is. */
+  stillCounts?(db: ReadableDb, job: StoredJob): boolean;
   /** What its report counts besides what every report does. */
   reportFacts?(db: ReadableDb, jobId: number): ReportFacts;
   /** Its users' sheets in the report's workbook, in order. */

@@ -10,17 +10,24 @@ import { parseStored } from '../db/storedValue.ts';
 import { readRestorations } from '../replica/restorations.ts';
 import { getCapture } from './captures.ts';
 import { NO_FACTS } from './jobKind.ts';
-import { getJob, jobAt, jobSummary, type StoredJob, toldOf } from './jobRows.ts';
+import {
+  getKeptJob,
+  jobAt,
+  jobSummary,
+  type StoredJob,
+  storedSettings,
+  toldOf,
+} from './jobRows.ts';
 import { countEach } from './jobUsers.ts';
 import { workOf } from './workOf.ts';
 
 export function jobReport(db: ReadableDb, jobId: number): JobReport {
-  const job = getJob(db, jobId);
+  const job = getKeptJob(db, jobId);
   const capture = getCapture(db, jobId);
   const { reportFacts } = workOf(job.kind);
   return {
     ...jobSummary(db, jobId),
-    settings: parseStored(reportShape.shape.settings, job.settings, jobAt(jobId)),
+    settings: storedSettings(job),
     parameters: toldOf(job),
     events: eventsOf(db, job),
     capture: capture

@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
-import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { forgottenJob, type JobSummary, jobSetting } from '#shared/contract/shapes/jobs.ts';
 import { JOB_STATES } from '#shared/domain/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { refusal } from '#shared/domain/valueShapes.ts';
-import type { JobAbout } from '#shared/jobKinds/jobKind.ts';
+import type { JobAbout, JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { JOB_KINDS, jobKind, jobKindsThat, storedParameters } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
@@ -47,6 +47,8 @@ export interface StoredJob {
   readonly message_read_at: number | null;
   /** As JSON. */
   readonly failure: string | null;
+  /** As JSON; null: all of it is kept. */
+  readonly forgotten: string | null;
 }
 
 /** SQL of a job that waits, was interrupted or runs. */
@@ -77,6 +79,19 @@ export function nameOfJob(db: ReadableDb, jobId: number): string {
 /** Of any job, whatever else of it can't be read. */
 export function submitterOf(db: ReadableDb, jobId: number): string {
   return value<string>(db, 'SELECT user FROM job WHERE job_id = ?', jobId);
+}
+
+/** The same, of a job that has its people still. @throws Refusal where they were removed */
+export function getKeptJob(db: ReadableDb, jobId: number): StoredJob {
+  const job = getJob(db, jobId);
+  if (job.forgotten !== null) throw new Refusal('job.forgotten');
+  return job;
+}
+
+export function isForgotten(db: ReadableDb, jobId: number): boolean {
+  return (
+    get(db, 'SELECT 1 FROM job WHERE job_id = ? AND forgotten IS NOT NULL', jobId) !== undefined
+  );
 }
 
 export const jobAt = (jobId: number): StoredAt => ({ table: 'job', row: jobId });
@@ -131,14 +146,15 @@ export function markMessages(db: WritableDb, jobIds: readonly number[], read: bo
 export function countUnread(db: ReadableDb): number {
   return value<number>(
     db,
-    `SELECT count(*) FROM job WHERE message_read_at IS NULL AND
+    `SELECT count(*) FROM job WHERE message_read_at IS NULL AND forgotten IS NULL AND
        (state = 'failed' OR state = 'completed' AND kind IN (SELECT value FROM json_each(?)))`,
     JSON.stringify(jobKindsThat(({ mailed }) => mailed)),
   );
 }
 
 /** The same of one job: whether there is a message, and was read. */
-function messageOf({ kind, state, message_read_at }: StoredJob): JobSummary['message'] {
+function messageOf({ kind, state, message_read_at, forgotten }: StoredJob): JobSummary['message'] {
+  if (forgotten !== null) return null;
   const isTold = state === 'failed' || (state === 'completed' && jobKind(kind).mailed);
   if (!isTold) return null;
   return message_read_at === null ? 'unread' : 'read';
@@ -246,7 +262,17 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
     hasCapture: row.has_capture === 1,
     read: row.read_at !== null,
     message: messageOf(job),
+    forgotten: forgottenOf(job),
   };
+}
+
+function forgottenOf({ job_id, forgotten }: StoredJob): JobSummary['forgotten'] {
+  return forgotten === null ? null : parseStored(forgottenJob, forgotten, jobAt(job_id));
+}
+
+/** Everything that was chosen, as it was shown at Submit. */
+export function storedSettings(job: Pick<StoredJob, 'job_id' | 'settings'>): JobSetting[] {
+  return parseStored(z.array(jobSetting), job.settings, jobAt(job.job_id));
 }
 
 /** What it was told; empty where that isn't what parameters are. */

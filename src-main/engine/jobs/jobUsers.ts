@@ -18,7 +18,7 @@ import {
   factsOfRow,
   type StoredFacts,
 } from './frozenFacts.ts';
-import { getJob } from './jobRows.ts';
+import { getKeptJob } from './jobRows.ts';
 
 interface StoredJobUser extends StoredFacts {
   readonly user_no: number;
@@ -44,7 +44,7 @@ interface KeptNumbers {
 const keptNumbers = new WeakMap<ReadableDb, KeptNumbers>();
 
 function jobUserNos(db: ReadableDb, jobId: number, filter: JobUserFilter): Int32Array {
-  const key = JSON.stringify([jobId, filter, readRevision(db), getJob(db, jobId).done]);
+  const key = JSON.stringify([jobId, filter, readRevision(db), getKeptJob(db, jobId).done]);
   const kept = keptNumbers.get(db);
   if (kept?.key === key) return kept.userNos;
   const { sql, values } = jobUserCondition(jobId, filter);

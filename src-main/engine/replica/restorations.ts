@@ -15,6 +15,17 @@ export function readRestorations(db: ReadableDb): Restoration[] {
   return row ? parseStored(restorations, row.value, { table: 'setting', row: 'restorations' }) : [];
 }
 
+/** A job has another name now: what was given up or taken back before it says so. */
+export function renameJobOfRestorations(db: WritableDb, jobId: number, name: string): void {
+  const stored = readRestorations(db);
+  const isOfJob = ({ before }: Restoration) => before.what === 'job' && before.jobId === jobId;
+  if (!stored.some(isOfJob)) return;
+  const renamed = stored.map((each) =>
+    isOfJob(each) ? { ...each, before: { ...each.before, name } } : each,
+  );
+  run(db, "UPDATE setting SET value = ? WHERE name = 'restorations'", JSON.stringify(renamed));
+}
+
 /** In the copy that is about to take the place, which has those of its own time. */
 export function noteRestorations(db: WritableDb, known: readonly Restoration[]): void {
   const all = [...readRestorations(db), ...known];

@@ -22,6 +22,7 @@ import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import type { JobChange } from '../jobs/jobKind.ts';
 import { failJob, nameOfJob, submitterOf, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
+import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { Refusal } from '../refusal.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
 import { writePaper } from '../replica/settings.ts';
@@ -112,12 +113,13 @@ export const endReading = chore<UnstoredEnd, void>('one by one', 'records', ({ d
 );
 
 /**
- * Deletes the rows of discarded files, and snapshots beyond those that are kept; gives back the space of all that was
+ * Deletes the rows of discarded files and of jobs without people, and snapshots beyond those that are kept; gives back the space of all that was
  * deleted, and empties the log, where it still stood.
  * @returns false where somebody still reads the workspace as it was before; to be called again
  */
 export const sweep = chore<void, boolean>('one by one', 'records', async ({ db, signal }) => {
   await sweepDiscarded(db, breathe);
+  await sweepForgotten(db, breathe);
   await pruneSnapshots(db, signal);
   return giveSpaceBack(db) && emptyLog(db);
 });

@@ -26,6 +26,8 @@ export type Change =
   | 'dataDate'
   /** A file that waits was discarded, or originals were: their space is given back. */
   | 'waitingFiles'
+  /** People of old jobs were removed: their rows go, and the space is given back. */
+  | 'oldJobs'
   /** Who stands on an exclusion list. */
   | 'lists'
   /** The protected register. */
@@ -84,6 +86,7 @@ const FOLLOWS: Readonly<Record<Change, Follows>> = {
     afterwards: ['compare'],
   },
   waitingFiles: { afterwards: ['sweep'] },
+  oldJobs: { afterwards: ['sweep'] },
   lists: {
     comparisons: true,
     flags: true,

@@ -11,9 +11,17 @@ import { forgetBefore } from '../importing/commit/undoImport.ts';
 import { type Capture, getCapture } from '../jobs/captures.ts';
 import { checkJob, checkParts } from '../jobs/checkJob.ts';
 import { getDraft } from '../jobs/drafts.ts';
+import { forgetJobs, oldJobs, usersOfJobs } from '../jobs/forgetJobs.ts';
 import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
-import { jobSummary, listJobs, markMessages, markRead, memberCount } from '../jobs/jobRows.ts';
+import {
+  isForgotten,
+  jobSummary,
+  listJobs,
+  markMessages,
+  markRead,
+  memberCount,
+} from '../jobs/jobRows.ts';
 import { jobUsers } from '../jobs/jobUsers.ts';
 import { comparePurges } from '../jobs/kinds/purgeUserRecords/comparePurges.ts';
 import { movesToLeaveOut } from '../jobs/kinds/purgeUserRecords/movesToLeaveOut.ts';
@@ -94,6 +102,13 @@ export const jobRequests = {
     const { png } = requireCapture(workspace.db, jobId);
     await writeWhole(path, (beside) => writeFile(beside, png, { flag: 'wx' }));
     return { fileName: basename(path) };
+  }),
+  old: read(({ db }) => oldJobs(db)),
+  usersOf: read(({ db }, { jobIds }) => ({ users: usersOfJobs(db, jobIds) })),
+  forget: write({
+    changes: 'oldJobs',
+    work: ({ db, by }, { jobIds, users }) => forgetJobs(db, jobIds, users, by),
+    answer: (_workspace, _done, { jobIds }) => ({ jobs: jobIds.length }),
   }),
   draft: read(({ db }, { kind }) => ({ draft: getDraft(db, kind) })),
   keepDraft: serve(async ({ workspace }, asked) => {
@@ -178,7 +193,7 @@ function evidenceOf(
 
 function requireCapture(db: ReadableDb, jobId: number) {
   const capture = getCapture(db, jobId);
-  if (!capture) throw new Refusal('job.noCapture');
+  if (!capture) throw new Refusal(isForgotten(db, jobId) ? 'job.forgotten' : 'job.noCapture');
   return capture;
 }
 

@@ -280,6 +280,23 @@ function redoable(columns: UserColumns): StepName | null {
   return null;
 }
 
+/** A job has another name now: the steps by which it took users out of approval say so. */
+export function renameJobOfSteps(db: WritableDb, before: string, name: string): void {
+  const ofJob = `what ->> '$.end.by' = 'job' AND what ->> '$.end.name' = ?`;
+  const steps = prepared(db, `SELECT step_id FROM decision_step WHERE ${ofJob}`)
+    .pluck()
+    .all(before) as number[];
+  for (const stepId of steps) {
+    run(
+      db,
+      `UPDATE decision_step SET what = json_set(what, '$.end.name', ?) WHERE step_id = ?`,
+      name,
+      stepId,
+    );
+    forgetSums(db, 'decision_step', stepId);
+  }
+}
+
 /** Every decision about each of the users, oldest first; users without any are left out. */
 export function decisionsOf(
   db: ReadableDb,

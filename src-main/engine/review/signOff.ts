@@ -88,15 +88,18 @@ export function newestSeal(columns: UserColumns): Seal | null {
  * to purge: who signed saw a purge without them.
  */
 function valuesGivenSince(db: ReadableDb, lastJob: number): boolean {
-  const jobs = all<{ job_id: number; kind: JobKind; parameters: string }>(
+  const jobs = all<{ job_id: number; kind: JobKind; parameters: string; gave: 0 | 1 | null }>(
     db,
-    'SELECT job_id, kind, parameters FROM job WHERE job_id > ?',
+    `SELECT job_id, kind, parameters, forgotten ->> '$.gavePurgeFacts' AS gave FROM job WHERE job_id > ?`,
     lastJob,
   );
-  return jobs.some(({ job_id, kind, parameters: stored }) =>
-    jobKind(kind).givesPurgeFacts(
-      parseStored(storedParameters(kind), stored, { table: 'job', row: job_id }),
-    ),
+  return jobs.some(({ job_id, kind, parameters: stored, gave }) =>
+    // What it was told is gone when its people were removed; what came of it for a seal isn't.
+    gave === null
+      ? jobKind(kind).givesPurgeFacts(
+          parseStored(storedParameters(kind), stored, { table: 'job', row: job_id }),
+        )
+      : gave === 1,
   );
 }
 

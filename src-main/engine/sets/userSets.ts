@@ -210,6 +210,17 @@ export function noteOrigin(db: WritableDb, setId: number, origin: SetOrigin): vo
   run(db, 'UPDATE user_set SET origin = ? WHERE set_id = ?', JSON.stringify(origin), setId);
 }
 
+/** A job has another name now: the sets that it made say so. */
+export function renameJobOfSets(db: WritableDb, jobId: number, name: string): void {
+  run(
+    db,
+    `UPDATE user_set SET origin = json_set(origin, '$.name', ?)
+     WHERE origin ->> '$.from' = 'job' AND origin ->> '$.jobId' = ?`,
+    name,
+    jobId,
+  );
+}
+
 export function deleteSet(db: WritableDb, setId: number): void {
   requireSet(db, setId);
   const user = usedBy(db, setId);

@@ -12,6 +12,7 @@ import {
   jobSummary,
   jobUser,
   jobUserWithEvidence,
+  oldJobs,
 } from '../shapes/jobs.ts';
 import { comparedWith, purgeComparison } from '../shapes/purgeComparison.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';
@@ -69,6 +70,17 @@ export const jobRequests = {
   submit: changing
     .input(z.strictObject({ job: jobRequest, capture: z.string().nullable(), locales }))
     .output(jobSummary),
+  /** Jobs that are older than a year: nothing of them goes before somebody has said so. */
+  old: base.output(oldJobs),
+  /** How many users these jobs tell of, each counted once. */
+  usersOf: base.input(z.strictObject({ jobIds: z.array(id) })).output(z.object({ users: count })),
+  /**
+   * Removes the people of jobs that are older than a year, for good: what remains of each is a line. Refused as a whole
+   * where one of them isn't as old or has to stay, or `users`, which was confirmed, isn't how many they tell of.
+   */
+  forget: changing
+    .input(z.strictObject({ jobIds: z.array(id).min(1), users: count }))
+    .output(z.object({ jobs: count })),
   /** What was filled in for a job of this kind and not submitted; null: nothing. */
   draft: base
     .input(z.strictObject({ kind: z.enum(JOB_KINDS) }))

@@ -3,13 +3,14 @@
  */
 import { z } from 'zod';
 import { UNAPPROVED } from '../../domain/approval.ts';
+import { STAYS_BECAUSE } from '../../domain/jobHistory.ts';
 import { JOB_STATES } from '../../domain/jobs.ts';
 import { PLANNED_SETTING_NAMES } from '../../domain/plannedPurge.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
-import { count, id, instant, money, refusal } from '../../domain/valueShapes.ts';
+import { count, id, instant, isoDate, money, refusal } from '../../domain/valueShapes.ts';
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
 import { factShapes } from './userFacts.ts';
@@ -57,6 +58,28 @@ export const jobDraft = z.record(
 );
 export type JobDraft = z.infer<typeof jobDraft>;
 
+/** What remains of the settings and the picture of a job whose people were removed; and who removed them. */
+export const forgottenJob = z.object({
+  at: instant,
+  by: z.string(),
+  /** SHA-256 over the settings as its report showed them, a line `label: value` for each. */
+  settings: z.string(),
+  /** SHA-256 of the picture; null: there was none. */
+  capture: z.string().nullable(),
+});
+export type ForgottenJob = z.infer<typeof forgottenJob>;
+
+/** Jobs that are older than a year (domain/jobHistory.ts) and have their people still. */
+export const oldJobs = z.object({
+  /** They ended before this day. */
+  endedBefore: isoDate,
+  /** Newest first. */
+  jobIds: z.array(id),
+  /** Those that are as old and stay. */
+  staying: z.array(z.object({ jobId: id, because: z.enum(STAYS_BECAUSE) })),
+});
+export type OldJobs = z.infer<typeof oldJobs>;
+
 export const jobSummary = z.object({
   jobId: id,
   kind: z.enum(JOB_KINDS),
@@ -83,6 +106,8 @@ export const jobSummary = z.object({
   read: z.boolean(),
   /** The message in the inbox that it has ended; null: there is none, or not yet. */
   message: z.enum(['unread', 'read']).nullable(),
+  /** Its people were removed when it was older than a year; null: all of it is kept. */
+  forgotten: forgottenJob.nullable(),
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 

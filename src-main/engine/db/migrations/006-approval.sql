@@ -69,7 +69,9 @@ CREATE TABLE job_2 (
   told TEXT CHECK (json_valid(told)), -- what the report tells of the users taken, as JSON
   read_at INTEGER, -- when somebody first looked at the report
   message_read_at INTEGER, -- when somebody read in the inbox that it had ended
-  failure TEXT CHECK (json_valid(failure)) -- why it failed, as a refusal; null for all others
+  failure TEXT CHECK (json_valid(failure)), -- why it failed, as a refusal; null for all others
+  forgotten TEXT CHECK (json_valid(forgotten)), -- its people were removed: when, by whom, hashes; null: all is kept
+  forgetting INTEGER NOT NULL DEFAULT 0 -- 1: rows of its users are still being removed
 ) STRICT;
 INSERT INTO job_2 (job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
   members, total, done, last_user_no, finished, failed, review, message_read_at)

@@ -11,7 +11,7 @@ import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { FactSources } from '../../importing/show/factSources.ts';
 import { FrozenDecisions } from '../frozenFacts.ts';
-import { getJob } from '../jobRows.ts';
+import { getKeptJob } from '../jobRows.ts';
 import { cellOf, type ListCell } from './listCells.ts';
 import { AT, type ListedUser, pageOfListed } from './listedUser.ts';
 import { setByJobs } from './setByJobs.ts';
@@ -63,7 +63,7 @@ export function listReader(
   const sources = new FactSources(db, fields, jobId, fields.every(isFrozenField));
   const decisions = new FrozenDecisions(db, jobId);
   const cells = columns.map(cellOf);
-  const withoutApproval = getJob(db, jobId).without_approval !== null;
+  const withoutApproval = getKeptJob(db, jobId).without_approval !== null;
   const setBy = columns.includes('describedBy') ? setByJobs(db, jobId) : undefined;
   return function* rows({ after, most }) {
     let last = after;

@@ -14,7 +14,9 @@ export function setByJobs(
   db: ReadableDb,
   jobId: number,
 ): ((users: readonly ListedUser[]) => SetBy) | undefined {
-  const giving = `SELECT 1 FROM job WHERE job_id < ? AND parameters ->> '$.fields' IS NOT NULL`;
+  // Of one whose settings are gone nobody knows whether it gave any.
+  const giving = `SELECT 1 FROM job WHERE job_id < ?
+    AND (parameters ->> '$.fields' IS NOT NULL OR forgotten IS NOT NULL)`;
   if (get(db, giving, jobId) === undefined) return undefined;
   const read = lotReader<[userNo: number, field: string, value: string, jobId: number]>(
     db,

@@ -27,6 +27,10 @@ export const changeFees: JobKindWork<ChangeFeesRequest> = {
     return { guard: undefined, concerned, going: concerned };
   },
   submittedFor: (_db, { parameters }) => UserBitmap.of([parameters.userNo]),
+  stillCounts(db, job) {
+    const { held, steps } = feesOfUser(db, parametersOf(job).userNo);
+    return held && steps.some(({ jobId }) => jobId === job.job_id);
+  },
   freeze: (_db, job) => UserBitmap.of([parametersOf(job).userNo]),
   start: changeOne,
   sheets: [

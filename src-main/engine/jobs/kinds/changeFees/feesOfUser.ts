@@ -116,7 +116,7 @@ function changesMade(db: ReadableDb, userNo: number | null): MadeChange[] {
     db,
     `SELECT j.job_id, j.kind, j.parameters, j.user, j.submitted_at AS at, u.user_no
      FROM job j JOIN job_user u ON u.job_id = j.job_id AND u.outcome = 'fees-changed'
-     WHERE j.kind = 'change-fees' AND u.user_no = coalesce(?, u.user_no) ORDER BY j.job_id`,
+     WHERE j.kind = 'change-fees' AND j.forgotten IS NULL AND u.user_no = coalesce(?, u.user_no) ORDER BY j.job_id`,
     userNo,
   );
   return jobs.map((job) => {

@@ -15,7 +15,7 @@ import { knownBefore } from '../../../importing/commit/knownBefore.ts';
 import { Refusal } from '../../../refusal.ts';
 import { readRevision } from '../../../replica/revision.ts';
 import { lackOfNumber } from '../../approvals.ts';
-import { getJob, parametersOf, type StoredJob } from '../../jobRows.ts';
+import { getKeptJob, parametersOf, type StoredJob } from '../../jobRows.ts';
 import type { PurgeParameters } from './purgeUsers.ts';
 
 export interface PurgeRun {
@@ -47,7 +47,7 @@ export function purgeRun(db: ReadableDb, jobId: number): PurgeRun {
   const key = `${jobId} ${readRevision(db)}`;
   const before = kept.get(db);
   if (before?.key === key) return before.run;
-  const job = getJob(db, jobId);
+  const job = getKeptJob(db, jobId);
   if (jobKind(job.kind).step !== 'purge' || job.state !== 'completed')
     throw new Refusal('job.gone');
   const run = readRun(db, job);
