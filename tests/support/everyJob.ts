@@ -12,7 +12,7 @@ import type { JobKind, JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { PURGE } from './engine.ts';
 import { manyUsersWorkspace } from './manyUsers.ts';
 
-interface EveryJob {
+export interface EveryJob {
   readonly title: string;
   readonly request: JobRequest;
   /** It is about one user: this one. */
