@@ -315,7 +315,7 @@ test('no kind of users who weren’t approved is moved to OK to Purge, by any wa
     });
 
   await test.step('another group that is taken back on the way', async () => {
-    await button(page, 'Choose another user group').click();
+    await button(page, 'Choose another user group or other fields').click();
     await chooseGroup(page, 'I-Share');
     await button(page, 'Next').click();
     await expect(button(page, 'Submit')).toBeEnabled();

@@ -19,6 +19,8 @@ export interface SampleRun {
   /** Whether a user whose purge date is that many days before the run is taken. */
   readonly takesBound: boolean;
   readonly cents: number;
+  /** The purge date that a job gave everybody, of whom the file told none. */
+  readonly given?: string;
 }
 
 interface Person {
@@ -47,7 +49,7 @@ function isoOf(cell: BackCell | undefined): string | undefined {
     : undefined;
 }
 
-async function candidates() {
+async function candidates(given: string | undefined) {
   const [sheet] = await readBack(SAMPLES.candidates);
   const start = sheet!.rows.findIndex((row) => row[0] === 'Primary Identifier');
   const headings = sheet!.rows[start]!.map(text);
@@ -76,7 +78,7 @@ async function candidates() {
     people.set(keyOf(id), person);
     person.groups.push(trimmed(cell('User Group')).toLowerCase());
     person.expiries.push(isoOf(cell('Expiry Date')) ?? '');
-    person.purges.push(isoOf(cell('Purge Date')) ?? '');
+    person.purges.push(given ?? isoOf(cell('Purge Date')) ?? '');
     person.roles.push(trimmed(cell('Has Role other than Patron and Instructor')).toLowerCase());
     person.types.push(trimmed(cell('Record Type')));
     person.loans.push(Number(trimmed(cell('Loans')) || 0));
@@ -102,7 +104,7 @@ const differ = (values: readonly string[]) => new Set(values.filter(Boolean)).si
 
 /** Who is excluded, purged, retained, and who stands on the bound. */
 export async function recompute(run: SampleRun) {
-  const { people, rows, errorRows } = await candidates();
+  const { people, rows, errorRows } = await candidates(run.given);
   const { texts, numbers } = await excludedKeys();
   const bound = new Date(Date.parse(run.runDate) - run.days * 86_400_000)
     .toISOString()

@@ -56,7 +56,7 @@ export const setChecksWords = {
   flagsHelp:
     'The purge doesn’t look at these. Leaving out makes another set; this one stays as it is.',
   nobodyLeft: 'Without them nobody is left.',
-  otherGroup: 'Choose another user group',
+  otherGroup: 'Choose another user group or other fields',
 } as const;
 
 export const unapprovedInSet: UnapprovedWords = {
