@@ -10,6 +10,8 @@ import type { DesktopInput } from '#shared/contract/desktopContract.ts';
 
 type OpenPurpose = DesktopInput<'chooseFiles'>['purpose'];
 type SavePurpose = DesktopInput<'chooseTarget'>['purpose'];
+/** A folder is chosen in another dialog. */
+type FilePurpose = Exclude<SavePurpose, 'kit'>;
 
 const WORKSPACE: FileFilter = { name: 'Purge Desk workspace', extensions: ['purgedesk'] };
 const SNAPSHOT: FileFilter = {
@@ -48,7 +50,7 @@ const OPEN: Readonly<Record<OpenPurpose, { title: string; filters: FileFilter[] 
   },
 };
 
-const SAVE: Readonly<Record<SavePurpose, { title: string; filter: FileFilter }>> = {
+const SAVE: Readonly<Record<FilePurpose, { title: string; filter: FileFilter }>> = {
   workspace: { title: 'New workspace', filter: WORKSPACE },
   copy: { title: 'Save a copy', filter: WORKSPACE },
   'set-file': { title: 'Save set file', filter: WORKBOOK },
@@ -77,7 +79,7 @@ export function withEnding(path: string, ending: string): string {
   return extname(path).toLowerCase() === `.${ending}` ? path : `${path}.${ending}`;
 }
 
-function filterFor(purpose: SavePurpose, suggestedName: string): FileFilter {
+function filterFor(purpose: FilePurpose, suggestedName: string): FileFilter {
   const ending = extname(suggestedName).slice(1).toLowerCase();
   const original = ORIGINALS.find(({ extensions }) => extensions.includes(ending));
   return purpose === 'original' && original ? original : SAVE[purpose].filter;
@@ -106,11 +108,32 @@ async function mayReplace(window: BrowserWindow, name: string): Promise<boolean>
   return response === 1;
 }
 
+/** @returns where the new folder is to be: within the one that is chosen, under a name that is free there */
+async function askForNewFolder(
+  window: BrowserWindow,
+  suggestedName: string,
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Save reversal kit in a folder',
+    buttonLabel: 'Save here',
+    defaultPath: app.getPath('documents'),
+    properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
+  });
+  const [folder] = filePaths;
+  if (canceled || folder === undefined) return null;
+  const name = safeName(suggestedName);
+  for (let n = 1; ; n++) {
+    const path = join(folder, n === 1 ? name : `${name} (${n})`);
+    if (!existsSync(path)) return path;
+  }
+}
+
 export async function askForTarget(
   window: BrowserWindow,
   purpose: SavePurpose,
   suggestedName: string,
 ): Promise<string | null> {
+  if (purpose === 'kit') return askForNewFolder(window, suggestedName);
   const { title } = SAVE[purpose];
   const filter = filterFor(purpose, suggestedName);
   const [ending = ''] = filter.extensions;

@@ -59,7 +59,7 @@ function Amounts({ running: { progress, cancelled, form } }: { readonly running:
   if (cancelled) return <span>{exportWords.cancelling}</span>;
   if (!progress) return null;
   const { done, total, rowsPerSecond } = progress;
-  if ((form === 'pdf' || form === 'print') && done >= total)
+  if ((form === 'pdf' || form === 'print' || form === 'folder') && done >= total)
     return <span>{exportWords.makingPages}</span>;
   return (
     <span className="pd-figures">

@@ -21,9 +21,11 @@ export interface AskedExport {
   readonly suggestedName: string;
   /** Said at the end. */
   readonly written: (fileName: string, rows: number) => string;
+  /** Called when it stands in its place. */
+  readonly onWritten?: () => void;
 }
 
-const PURPOSES = { xlsx: 'workbook', csv: 'csv', pdf: 'pdf' } as const;
+const PURPOSES = { xlsx: 'workbook', csv: 'csv', pdf: 'pdf', folder: 'kit' } as const;
 
 /** @returns when the place has been chosen; what follows says itself how it went */
 export async function exportFile(asked: AskedExport): Promise<void> {
@@ -43,10 +45,11 @@ export function printPages({ what, title }: Pick<AskedExport, 'what' | 'title'>)
 const MOST_OF_A_NAME = 190;
 
 async function inBackground(asked: AskedExport, file: GrantedFile): Promise<void> {
-  const { what, format, title, written } = asked;
+  const { what, format, title, written, onWritten } = asked;
   try {
     const wanted = { what, format, title, token: file.token, locales: LOCALES };
     const { fileName, rows } = await writeExport(wanted);
+    onWritten?.();
     tellSaved(written(fileName, rows), file.token);
     void tellAway(exportWords.doneTitle, fileName);
   } catch (error) {

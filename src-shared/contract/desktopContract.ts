@@ -34,6 +34,8 @@ export const savePurpose = z.enum([
   'original',
   'capture',
   'letter',
+  /** A folder in which a new one is made. */
+  'kit',
 ]);
 
 /** Characters: a hundred thousand rows of many columns. */

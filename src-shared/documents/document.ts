@@ -21,7 +21,9 @@ export type DocumentValue =
   | { readonly is: 'amount'; readonly minor: number; readonly behind?: UsersBehind }
   | { readonly is: 'date'; readonly date: IsoDate }
   /** UTC milliseconds, shown in the institution's zone. */
-  | { readonly is: 'instant'; readonly at: number };
+  | { readonly is: 'instant'; readonly at: number }
+  /** A box to tick on paper. */
+  | { readonly is: 'tick' };
 
 /** What a bar or a notice means; each medium has its own colour for it. */
 export type DocumentTone = 'purge' | 'keep' | 'undecided' | 'boundary' | 'plain';

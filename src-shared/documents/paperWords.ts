@@ -23,5 +23,6 @@ export const PAPER_WORDS = {
     `${say.count(rows)} more ${rows === 1 ? 'stands' : 'stand'} in the details`,
   logo: 'Logo of the institution',
   signedHere: 'Signed in Purge Desk',
+  tick: 'To tick',
   toSign: 'Name, date, signature',
 } as const;

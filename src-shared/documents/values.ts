@@ -20,6 +20,7 @@ export const date = (iso: IsoDate | null): DocumentValue | null =>
   iso === null ? null : { is: 'date', date: iso };
 export const instant = (at: number | null): DocumentValue | null =>
   at === null ? null : { is: 'instant', at };
+export const TICK: DocumentValue = { is: 'tick' };
 
 export const fact = (label: string, value: DocumentValue | null, note?: string): Fact => ({
   label,
@@ -48,6 +49,8 @@ export function valueText(value: DocumentValue | null, { system, currency }: Val
       return system.date(value.date);
     case 'instant':
       return system.instant(value.at);
+    case 'tick':
+      return '\u2610';
   }
 }
 

@@ -63,6 +63,16 @@ export function dayOfInstant(milliseconds: number, zone: TimeZone): IsoDate {
   return inZone(zone, milliseconds).toPlainDate().toString();
 }
 
+/**
+ * The first moment at which it is that day both in the zone and in UTC: whichever of them somebody reads it in, they read
+ * the same day.
+ */
+export function instantOfDay(day: IsoDate, zone: TimeZone): number {
+  const date = Temporal.PlainDate.from(day);
+  const begins = (name: string) => date.toZonedDateTime(name).epochMilliseconds;
+  return Math.max(begins(zoneName(zone)), begins('UTC'));
+}
+
 function inZone(zone: TimeZone, instant: number): Temporal.ZonedDateTime {
   // File systems count parts of milliseconds.
   const whole = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant));

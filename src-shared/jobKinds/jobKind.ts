@@ -82,6 +82,8 @@ export interface JobKindDefinition<
   readonly step: 'update' | 'purge' | null;
   /** Alma writes an e-mail when it has ended: so it is told in the inbox. Others are done while one looks. */
   readonly mailed: boolean;
+  /** What it changed can be put back, from set files by original value. */
+  readonly hasKit?: true;
   /** What stands in the way of submitting it, where it has words of its own. */
   readonly refusals?: JobRefusalWords;
   /** Its parameters have amounts of money: they would be others with another currency. */

@@ -50,6 +50,7 @@ export const updateNotifyUsers = defineJobKind({
   whole: 'in the set',
   step: 'update',
   mailed: true,
+  hasKit: true,
   refusals: {
     subject: 'This set has',
     protected: ({ users }, say) => ({

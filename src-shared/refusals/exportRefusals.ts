@@ -39,6 +39,14 @@ export const EXPORT_REFUSALS = {
     text: `The disk ${'disk' in where ? where.disk : `with the folder “${where.folder}”`} is full. ${NOTHING_WRITTEN}`,
     todo: 'Free some space, or choose another disk.',
   }),
+  'export.folderTaken': ({ name }: { name: string }): Said => ({
+    text: `There is already something named “${name}” in this folder. ${NOTHING_WRITTEN}`,
+    todo: 'Choose another folder, or move away what is there.',
+  }),
+  'export.nothingChanges': {
+    text: `This job changes nobody, so there is nothing to put back. ${NOTHING_WRITTEN}`,
+  },
+  'export.noKit': { text: 'Only jobs that update users have a reversal kit.' },
   'export.noPrinter': {
     text: 'Only the program with its window can print and make a PDF.',
     todo: 'Choose the workbook.',

@@ -278,6 +278,7 @@ const INPUTS: Inputs = {
       ...sets.map((setId) => ({ job: moveOfSet(setId, 'OK to Purge', 'Move') })),
       ...purges.map((settings) => ({ job: purgeOf(settings, 'Purge', null) })),
     ],
+    reversal: ({ sets }) => sets.map((setId) => ({ job: moveOfSet(setId, 'OK to Purge', 'Move') })),
   },
 };
 

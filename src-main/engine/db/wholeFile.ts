@@ -4,7 +4,7 @@
  * the engine writes goes this way. Must never write through a link that lies beside.
  */
 import { closeSync, existsSync, fsyncSync, lstatSync, openSync, renameSync } from 'node:fs';
-import { mkdir, open, readdir, rename } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { besideOf, dropPiece, notePiece } from './pieces.ts';
 
@@ -64,6 +64,26 @@ export async function writeFolderWhole<T>(
   } finally {
     dropPiece(beside!);
   }
+}
+
+/**
+ * For a folder that takes its place as a whole: an empty one beside it, to be filled. Whoever asks for it calls
+ * `putFolder`, or dropPiece with `besideOf(path)`, whatever happens.
+ */
+export async function makeFolderBeside(path: string): Promise<string> {
+  const [beside] = begin([path]);
+  await mkdir(beside!, { mode: 0o700 });
+  return beside!;
+}
+
+/** Puts there what was made beside it. Nothing may stand in its place. */
+export async function putFolder(path: string): Promise<void> {
+  const beside = besideOf(path);
+  flushFolder(beside);
+  await chmod(beside, 0o777 & ~process.umask());
+  await rename(beside, path);
+  flushFolderOf(path);
+  dropPiece(beside);
 }
 
 /** The folder itself, or the one in which it would be made. */

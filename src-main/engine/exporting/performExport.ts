@@ -22,11 +22,12 @@ import { makePages, type Pages } from './makePages.ts';
 import { momentOf, openMoment } from './moment.ts';
 import { PieceThread } from './otherThread.ts';
 import { smallerPdf } from './pdf/smallerPdf.ts';
+import { type AskedKit, beginKit, endKit } from './writeKit.ts';
 
 /** What an export is given; crosses threads as a copy. */
 export interface ExportGiven {
   readonly what: ExportedWhat;
-  readonly wanted: WantedFile | WantedPages | WantedPdf;
+  readonly wanted: WantedFile | WantedPages | WantedPdf | WantedFolder | WantedFolderEnd;
   /** Of the page that asked for it; none: no page did. */
   readonly locales: readonly string[];
   /** Who asked for it. */
@@ -60,6 +61,20 @@ export interface WantedPdf {
   readonly path: string;
 }
 
+/** A reversal kit: all of it but the PDF of its sheet, beside its place. Its pages are for who makes that PDF. */
+export interface WantedFolder {
+  readonly format: 'folder';
+  readonly path: string;
+}
+
+/** Puts it there. Asks nothing of the workspace any more. */
+export interface WantedFolderEnd {
+  readonly format: 'folder-end';
+  readonly path: string;
+  /** Null where nothing can be printed. */
+  readonly printed: Uint8Array | null;
+}
+
 export interface Exported {
   readonly rows: number;
   /** What was asked for as pages. */
@@ -76,8 +91,13 @@ export async function performExport(
   watch: RowWatch,
   threadScript?: string,
 ): Promise<Exported> {
-  if (given.wanted.format === 'pdf') return writePdf(given.wanted);
-  return exportFrom(workspacePath, given, given.wanted, watch, threadScript);
+  const { wanted } = given;
+  if (wanted.format === 'pdf') return writePdf(wanted);
+  if (wanted.format === 'folder-end') {
+    await writeExported(wanted.path, () => endKit(wanted.path, wanted.printed));
+    return { rows: 0, pages: null };
+  }
+  return exportFrom(workspacePath, given, wanted, watch, threadScript);
 }
 
 async function writePdf({ path, printed }: WantedPdf): Promise<Exported> {
@@ -89,7 +109,7 @@ async function writePdf({ path, printed }: WantedPdf): Promise<Exported> {
 async function exportFrom(
   workspacePath: string,
   given: ExportGiven,
-  wanted: WantedFile | WantedPages,
+  wanted: WantedFile | WantedPages | WantedFolder,
   watch: RowWatch,
   threadScript?: string,
 ): Promise<Exported> {
@@ -97,6 +117,11 @@ async function exportFrom(
   try {
     if (wanted.format === 'pages') return makePages(sourceOf(db, documentOf(given), given), watch);
     const { path } = wanted;
+    if (wanted.format === 'folder') {
+      const { by, locales } = given;
+      const making = { by, locales, at: Date.now() };
+      return await writeExported(path, () => beginKit(db, kitOf(given), path, making, watch));
+    }
     const startOther = otherThread(db, workspacePath, given, threadScript);
     const rows = await writeExported(path, () => writeRows(db, given, wanted, watch, startOther));
     return { rows, pages: null };
@@ -134,8 +159,9 @@ async function writeRows(
   const { what } = given;
   if (what.of === 'import-rows')
     return writeImportRows(db, what.importId, what.rowGroup, path, watch);
-  const source = sourceOf(db, what, given);
-  if (format === 'csv') return writeDocumentCsv(source, listOf(what, source), path, watch);
+  const document = documentOf(given);
+  const source = sourceOf(db, document, given);
+  if (format === 'csv') return writeDocumentCsv(source, listOf(document, source), path, watch);
   const other = startOther(source);
   try {
     return await writeDocumentWorkbook(source, path, watch, other);
@@ -144,12 +170,21 @@ async function writeRows(
   }
 }
 
-/** Import rows are no document: they are a file as it is read. */
-type DocumentWhat = Exclude<ExportedWhat, { of: 'import-rows' }>;
+/** Import rows are no document: they are a file as it is read. A kit is several. */
+type DocumentWhat = Exclude<ExportedWhat, { of: 'import-rows' } | AskedKit>;
 
 /** The contract lets nothing else be printed. */
 function documentOf({ what }: ExportGiven): DocumentWhat {
-  if (what.of === 'import-rows') throw new Error('Rows of an import have no pages.');
+  if (what.of === 'import-rows' || isKit(what)) throw new Error('It has no pages of its own.');
+  return what;
+}
+
+const isKit = (what: ExportedWhat): what is AskedKit =>
+  what.of === 'kit' || what.of === 'kit-of-job';
+
+/** The contract lets nothing else be a folder. */
+function kitOf({ what }: ExportGiven): AskedKit {
+  if (!isKit(what)) throw new Error('It is no folder.');
   return what;
 }
 

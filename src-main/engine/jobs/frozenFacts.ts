@@ -32,7 +32,7 @@ export class FactFreezer {
          SELECT key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))
        INSERT OR IGNORE INTO job_user_fact
        SELECT ?, u.user_no, ${MEMBERSHIP_SQL}, iif(a.moved, a.former_group, g.name), u.record_type, u.expiry_date,
-         u.purge_date, u.loans, u.balance, u.transferred, a.decided_in
+         u.purge_date, u.loans, u.balance, u.transferred, u.job_category, a.decided_in
        FROM json_each(?) b CROSS JOIN alike a ON a.place = b.value % ${PLACES}
          CROSS JOIN user u ON u.user_no = b.value / ${PLACES} LEFT JOIN user_group g ON g.group_no = u.group_no`,
     );

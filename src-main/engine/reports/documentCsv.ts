@@ -18,6 +18,7 @@ const STYLES: Readonly<Record<DocumentValue['is'], CellStyle>> = {
   amount: 'amount',
   date: 'date',
   instant: 'instant',
+  tick: 'text',
 };
 
 /** @returns how many rows were written */

@@ -55,6 +55,7 @@ const STYLES: Readonly<Record<DocumentValue['is'], CellStyle>> = {
   amount: 'amount',
   date: 'date',
   instant: 'instant',
+  tick: 'text',
 };
 
 /** Behind its label, where texts begin. */
@@ -176,6 +177,8 @@ function cellOf(value: DocumentValue | null, styles = STYLES): CellContent {
       return { value: value.date, style };
     case 'instant':
       return { value: value.at, style };
+    case 'tick':
+      return { value: DOCUMENT_WORDS.tick, style };
   }
 }
 

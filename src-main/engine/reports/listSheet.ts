@@ -89,5 +89,5 @@ function sheetColumns({ columns }: Pick<DocumentList, 'columns'>): SheetColumn[]
 /** What isn't printed must not make the printed rows high. */
 function styleOf({ is, width }: DocumentColumn, isPrinted: boolean): CellStyle {
   if (is === 'text') return isPrinted && width >= SENTENCE_WIDTH ? 'wrap' : 'plain';
-  return is === 'code' ? 'text' : is;
+  return is === 'code' || is === 'tick' ? 'text' : is;
 }

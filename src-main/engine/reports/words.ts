@@ -15,6 +15,8 @@ export const DOCUMENT_WORDS = {
   printedOf: (about: string, printed: number, columns: number) =>
     `${about} Printed: ${printed} of ${columns} columns.`,
   part: (label: string) => `– ${label}`,
+  /** An empty box. */
+  tick: '☐',
   lineToSign: 'Name, date:  _______________________________',
 } as const;
 

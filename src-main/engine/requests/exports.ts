@@ -2,15 +2,17 @@
  * Exports: written beside all other work, told of while they go on, cancelled. A PDF and a print are pages that the
  * export makes and main lays out.
  */
+import { lstatSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { leavesOf } from '#shared/domain/criteria.ts';
-import { besideOf } from '../db/pieces.ts';
+import { besideOf, dropPiece } from '../db/pieces.ts';
 import { writeExported } from '../exporting/exportedFile.ts';
 import type { ExportProgress } from '../exporting/exportProgress.ts';
 import type { Exported, ExportGiven, HeldPreview } from '../exporting/performExport.ts';
 import { jobReport } from '../jobs/jobReport.ts';
+import { Refusal } from '../refusal.ts';
 import { jobLists } from '../reports/jobLists.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
 import { NOTHING, type RequestsOf, read, serve } from './request.ts';
@@ -31,6 +33,7 @@ export const exportRequests = {
     const fileName = basename(path);
     const target = { name: fileName, beside: besideOf(path) };
     const rows = await inTurn(session, asked, target, async (perform, signal) => {
+      if (format === 'folder') return writeFolder(session, path, perform, signal);
       if (format !== 'pdf') return (await perform({ format, path })).rows;
       const { print } = session;
       return writeExported(path, async () => {
@@ -56,6 +59,28 @@ export const exportRequests = {
     return NOTHING();
   }),
 } satisfies RequestsOf<'exports'>;
+
+/** Everything in it is of one moment; the PDF of its sheet is made of the pages that came with the rest. */
+async function writeFolder(
+  session: Session,
+  path: string,
+  perform: Perform,
+  signal: AbortSignal,
+): Promise<number> {
+  if (lstatSync(path, { throwIfNoEntry: false }))
+    throw new Refusal('export.folderTaken', { name: basename(path) });
+  try {
+    const { rows, pages } = await perform({ format: 'folder', path });
+    const { html, ...options } = pages!;
+    const printed = session.canPrint
+      ? await session.print(html, { ...options, dialog: false, signal })
+      : null;
+    await perform({ format: 'folder-end', path, printed });
+    return rows;
+  } finally {
+    dropPiece(besideOf(path));
+  }
+}
 
 type Perform = (wanted: ExportGiven['wanted']) => Promise<Exported>;
 

@@ -26,6 +26,7 @@ import { jobUsers } from '../jobs/jobUsers.ts';
 import { comparePurges } from '../jobs/kinds/purgeUserRecords/comparePurges.ts';
 import { movesToLeaveOut } from '../jobs/kinds/purgeUserRecords/movesToLeaveOut.ts';
 import { previewPurge, requireUsable } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
+import { planBefore, summaryOf } from '../jobs/kinds/updateNotifyUsers/reversalPlan.ts';
 import { eachListRow } from '../jobs/lists/eachListRow.ts';
 import { settingsInWords } from '../jobs/settingsInWords.ts';
 import { submitJob, twinOf } from '../jobs/submitJob.ts';
@@ -97,6 +98,9 @@ export const jobRequests = {
       refusal: refusal ? { code: refusal.code, values: refusal.values } : null,
     };
   }),
+  reversal: read(({ orders, match }, { job }) =>
+    summaryOf(planBefore(orders.fresh(), job.parameters, match)),
+  ),
   saveCapture: serve(async ({ workspace, files }, { jobId, file }) => {
     const path = files.target(file);
     const { png } = requireCapture(workspace.db, jobId);

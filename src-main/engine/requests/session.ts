@@ -158,6 +158,10 @@ export class Session {
     return readSettings(this.workspace.db).userName || this.systemUserName || 'Unknown';
   }
 
+  get canPrint(): boolean {
+    return this.#host.printer !== undefined;
+  }
+
   /** @throws Refusal where nothing can be printed */
   get print(): Printer {
     const { printer } = this.#host;

@@ -30,12 +30,17 @@ export interface SetFileRequest {
   readonly seal: string | null;
   /** Fewer than usual, for tests. */
   readonly mostBytes?: number;
+  /** Called for each identifier; throws where nobody wants the rest any more. */
+  readonly wrote?: () => void;
 }
+
+/** With how many users stand in each of its files. */
+export type SetFilesWritten = SetFileWritten & { readonly perFile: readonly number[] };
 
 export async function writeSetFile(
   db: ReadableDb,
   request: SetFileRequest,
-): Promise<SetFileWritten> {
+): Promise<SetFilesWritten> {
   const users = request.members.count;
   const mostBytes = request.mostBytes ?? MOST_BYTES;
   const path = sealedPath(request.path, request.seal);
@@ -62,6 +67,7 @@ interface PartsWritten {
   readonly whole: boolean;
   readonly cleaned: number;
   readonly odd: number;
+  readonly perFile: readonly number[];
 }
 
 async function writeParts(
@@ -75,6 +81,7 @@ async function writeParts(
   const lines = setLines(db, members);
   let rowsLeft = members.count;
   let [largest, cleaned, odd] = [0, 0, 0];
+  const perFile: number[] = [];
   for (const [n, path] of paths.entries()) {
     // Whatever their lengths, each part gets a row at least.
     const most = Math.min(rowsLeft - (paths.length - 1 - n), MOST_ROWS - 1);
@@ -85,6 +92,7 @@ async function writeParts(
       const line = lines.next();
       if (line.done) return undefined;
       const written = lineText(line.value, clean);
+      request.wrote?.();
       rows++;
       bytes += rowBytes(written);
       if (written !== line.value.text) cleaned++;
@@ -93,9 +101,10 @@ async function writeParts(
     };
     largest = Math.max(largest, await writePart(path, request, next));
     rowsLeft -= rows;
+    perFile.push(rows);
   }
   // A part can’t have more rows than a sheet has.
-  return { largest, whole: lines.next().done === true, cleaned, odd };
+  return { largest, whole: lines.next().done === true, cleaned, odd, perFile };
 }
 
 const lineText = (line: SetLine, clean: boolean) => (clean ? line.clean : line.text);

@@ -33,6 +33,12 @@ export function forgetDraft(kind: JobKind): void {
   send(kind, null);
 }
 
+/** Notes something in what is filled in now, from elsewhere; what was submitted or thrown away meanwhile doesn't come back. */
+export function noteInDraft(kind: JobKind, part: object): void {
+  const draft = drafts.get(kind);
+  if (draft && Object.keys(draft).length > 0) keepSoon(kind, { ...draft, ...part });
+}
+
 /** What the workspace keeps; undefined until that is known. */
 export function useKeptDraft(kind: JobKind): { readonly kept: JobDraft | null } | undefined {
   const { data, error } = useQuery({

@@ -171,6 +171,9 @@ function ValueView({ value }: { readonly value: DocumentValue | null }) {
       return <DateText date={value.date} />;
     case 'instant':
       return <InstantText instant={value.at} />;
+    // On paper alone: nobody ticks it here.
+    case 'tick':
+      return null;
   }
 }
 

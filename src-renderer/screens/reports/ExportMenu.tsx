@@ -9,16 +9,18 @@ import {
   IconFileSpreadsheet,
   IconFileTypeCsv,
   IconFileTypePdf,
+  IconFolderDown,
   IconPrinter,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { useOnPaper } from '../../ui/onPaper.ts';
-import { exportList, exportReport, printReport } from './exportReport.ts';
+import { exportKit, exportList, exportReport, printReport } from './exportReport.ts';
 import { exportWords } from './words.tsx';
 
 export function ExportMenu({ job }: { readonly job: JobSummary | undefined }) {
@@ -78,6 +80,14 @@ export function ExportMenu({ job }: { readonly job: JobSummary | undefined }) {
           >
             {exportWords.print}
           </Menu.Item>
+          {job && jobKind(job.kind).hasKit && job.finished > 0 && (
+            <Menu.Item
+              leftSection={<IconFolderDown size={16} aria-hidden />}
+              onClick={does(exportKit)}
+            >
+              {exportWords.kit}
+            </Menu.Item>
+          )}
           {lists.length > 0 && <Menu.Label>{exportWords.lists}</Menu.Label>}
           {lists.map(({ list, title, users }) => (
             <Menu.Item

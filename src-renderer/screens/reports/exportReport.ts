@@ -31,6 +31,17 @@ export async function exportList(job: JobSummary, list: string, title: string): 
   });
 }
 
+/** What leads back from an update that has run, as a folder. */
+export async function exportKit(job: JobSummary): Promise<void> {
+  await exportFile({
+    what: { of: 'kit-of-job', jobId: job.jobId },
+    format: 'folder',
+    title: exportWords.kitTitle(job.jobId),
+    suggestedName: exportWords.kitName(named(job)),
+    written: exportWords.kitWritten,
+  });
+}
+
 export function printReport({ jobId }: JobSummary): void {
   printPages({ what: { of: 'job', jobId }, title: exportWords.reportTitle(jobId) });
 }

@@ -30,6 +30,11 @@ export const exportWords = {
   asPdf: 'Report as PDF…',
   asWorkbook: 'Report as workbook (XLSX)…',
   print: 'Print…',
+  kit: 'Reversal kit…',
+  kitTitle: (jobId: number) => `reversal kit of job ${jobId}`,
+  kitName: (job: NamedJob) => `${fileBase(job)} - reversal kit`,
+  kitWritten: (folder: string, identifiers: number) =>
+    `${folder} was written: ${countOf(identifiers, 'identifier')} in its set files.`,
   lists: 'Lists as CSV',
   asCsv: (list: string) => `${list} as CSV…`,
   /** `Purge User Records - job 2 - 2026-11-21 - report`; a file's name can't hold a slash. */

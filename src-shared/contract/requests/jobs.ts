@@ -4,6 +4,7 @@ import { count, fileToken, id, locales } from '../../domain/valueShapes.ts';
 import { JOB_KINDS, jobRequest } from '../../jobKinds/jobKinds.ts';
 import { purgeSettings } from '../../jobKinds/purgeUserRecords.ts';
 import { anyPurgeSettings } from '../../jobKinds/purgeUsers.ts';
+import { updateNotifyUsers } from '../../jobKinds/updateNotifyUsers.ts';
 import { jobReport } from '../shapes/jobReport.ts';
 import {
   captureInfo,
@@ -13,6 +14,7 @@ import {
   jobUser,
   jobUserWithEvidence,
   oldJobs,
+  reversalSummary,
 } from '../shapes/jobs.ts';
 import { comparedWith, purgeComparison } from '../shapes/purgeComparison.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';
@@ -52,6 +54,8 @@ export const jobRequests = {
     .output(purgeComparison),
   /** Whom the job would concern and how they stand; what would be refused. Changes nothing. */
   check: base.input(z.strictObject({ job: jobRequest })).output(jobCheck),
+  /** What a reversal kit of this update would hold, users being as they are. Changes nothing. */
+  reversal: base.input(z.strictObject({ job: updateNotifyUsers.request })).output(reversalSummary),
   /**
    * Takes whoever isn't approved out of the user group of a purge, by Update/Notify jobs: back to the group from
    * which a job of ours moved them, or to the one that is given. Refused when neither is known of somebody.

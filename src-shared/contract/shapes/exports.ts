@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { id } from '../../domain/valueShapes.ts';
+import { updateNotifyUsers } from '../../jobKinds/updateNotifyUsers.ts';
 import { exportedGroup } from './rowGroup.ts';
 import { sortTerm } from './users.ts';
 
-export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf'] as const;
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'folder'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const exportedWhat = z.discriminatedUnion('of', [
@@ -27,13 +28,19 @@ export const exportedWhat = z.discriminatedUnion('of', [
   }),
   /** Rows of an import, or its errors. */
   z.strictObject({ of: z.literal('import-rows'), importId: id, rowGroup: exportedGroup }),
+  /** What leads back from an update that was not submitted yet: users as they are. */
+  z.strictObject({ of: z.literal('kit'), job: updateNotifyUsers.request }),
+  /** The same of one that has run: users as the job found them. */
+  z.strictObject({ of: z.literal('kit-of-job'), jobId: id }),
 ]);
 export type ExportedWhat = z.infer<typeof exportedWhat>;
 
-/** A workbook and a PDF hold a whole report; a text file holds one list of users. */
+/** A workbook and a PDF hold a whole report; a text file holds one list of users; a reversal kit is a folder. */
 export const FORMATS_OF: Readonly<Record<ExportedWhat['of'], readonly ExportFormat[]>> = {
   job: ['xlsx', 'pdf'],
   'job-list': ['csv'],
   users: ['xlsx', 'csv', 'pdf'],
   'import-rows': ['xlsx'],
+  kit: ['folder'],
+  'kit-of-job': ['folder'],
 };

@@ -13,6 +13,7 @@ import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
 import { count, id, instant, isoDate, money, refusal } from '../../domain/valueShapes.ts';
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
+import { UPDATED_FIELDS } from '../../jobKinds/updateFields.ts';
 import { factShapes } from './userFacts.ts';
 import { namedUser } from './users.ts';
 
@@ -50,6 +51,19 @@ export const jobCheck = z.object({
   refusal: refusal.nullable(),
 });
 export type JobCheck = z.infer<typeof jobCheck>;
+
+/** What a reversal kit would hold. */
+export const reversalSummary = z.object({
+  /** Whom the job would change. */
+  users: count,
+  /** Set files: one for each original value of each changed field. */
+  files: count,
+  /** Original values of each field, in the order of the fields; those who have none are counted apart. */
+  fields: z.array(z.object({ field: z.enum(UPDATED_FIELDS), values: count, none: count })),
+  /** The same for the same users with the same values: a kit that was saved for it leads back from the job. */
+  fingerprint: z.string(),
+});
+export type ReversalSummary = z.infer<typeof reversalSummary>;
 
 /** What was filled in on the pages of a job: settings as the form holds them, never users. */
 export const jobDraft = z.record(

@@ -28,6 +28,7 @@ CREATE TABLE job_user_fact (
   loans INTEGER,
   balance INTEGER,
   transferred INTEGER,
+  job_category TEXT,
   decided_in INTEGER NOT NULL, -- step in job_decision; 0: undecided
   PRIMARY KEY (job_id, user_no)
 ) STRICT, WITHOUT ROWID;

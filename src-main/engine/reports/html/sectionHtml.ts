@@ -56,6 +56,8 @@ function bodyHtml(section: DocumentSection, { format, capture }: SectionContext)
 
 function valueHtml(value: DocumentValue | null, format: ValueFormat): string {
   if (value === null) return '';
+  if (value.is === 'tick')
+    return `<span class="box" role="img" aria-label="${html(PAPER_WORDS.tick)}"></span>`;
   const text = html(valueText(value, format));
   return value.is === 'code' ? `<code>${text}</code>` : text;
 }

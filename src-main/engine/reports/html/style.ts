@@ -139,6 +139,7 @@ header .logo { max-width: 50mm; max-height: ${ROOMY.logoHeight}mm; width: auto; 
 .table td { overflow-wrap: anywhere; }
 .table .count, .table .amount, .table .number { text-align: right; }
 .table .count, .table .amount, .table .date { white-space: nowrap; }
+.box { display: inline-block; width: 0.95em; height: 0.95em; border: 0.75pt solid #000; vertical-align: -0.1em; }
 .text p { padding-top: 0.5em; }
 
 .alarm { border: 1pt solid #a62b1f; border-left-width: 4pt; padding: 0.6em 0.9em; color: #a62b1f; break-inside: avoid; }

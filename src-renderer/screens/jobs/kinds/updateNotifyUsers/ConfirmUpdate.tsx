@@ -19,11 +19,14 @@ interface ConfirmUpdateProps {
   readonly submission: Submission<UpdateOutcome>;
   /** How many would change now; undefined while it is being asked. */
   readonly changedNow: number | undefined;
+  /** The original group will be lost, and no kit keeps it. */
+  readonly lacksKit: boolean;
   /** Another set takes the place of this one. */
   readonly onSet: (set: SetSummary) => void;
 }
 
-export function ConfirmUpdate({ submission, changedNow, onSet }: ConfirmUpdateProps) {
+export function ConfirmUpdate(props: ConfirmUpdateProps) {
+  const { submission, changedNow, lacksKit, onSet } = props;
   const { prepared, asking, cancel } = submission;
   const outcome = prepared?.about;
   const outdated =
@@ -38,7 +41,13 @@ export function ConfirmUpdate({ submission, changedNow, onSet }: ConfirmUpdatePr
       closeOnClickOutside={false}
     >
       {outcome && (
-        <Question submission={submission} outcome={outcome} outdated={outdated} onSet={onSet} />
+        <Question
+          submission={submission}
+          outcome={outcome}
+          outdated={outdated}
+          lacksKit={lacksKit}
+          onSet={onSet}
+        />
       )}
     </Modal>
   );
@@ -48,10 +57,11 @@ interface QuestionProps {
   readonly submission: Submission<UpdateOutcome>;
   readonly outcome: UpdateOutcome;
   readonly outdated: boolean;
+  readonly lacksKit: boolean;
   readonly onSet: (set: SetSummary) => void;
 }
 
-function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
+function Question({ submission, outcome, outdated, lacksKit, onSet }: QuestionProps) {
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const { set, check } = outcome;
@@ -79,6 +89,7 @@ function Question({ submission, outcome, outdated, onSet }: QuestionProps) {
         {outcome.leftAlone > 0 && `${confirmUpdateWords.leftAlone(outcome.leftAlone)} `}
         {confirmUpdateWords.reversal}
       </Text>
+      {lacksKit && <Text component="div">{confirmUpdateWords.noKit}</Text>}
       <Text component="div">{confirmUpdateWords.noAbort}</Text>
       <FlagsAmong
         title={confirmUpdateWords.flags}

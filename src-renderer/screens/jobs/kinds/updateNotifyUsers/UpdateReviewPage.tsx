@@ -28,6 +28,7 @@ import { useSubmission } from '../../useSubmission.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import { missingWords, wizardWords } from '../../words.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
+import { KitCard, useKit } from './KitCard.tsx';
 import { SetChecks } from './SetChecks.tsx';
 import { leftAlone, willChange, wouldGet } from './setChecks.ts';
 import { UpdateWarnings } from './UpdateWarnings.tsx';
@@ -53,6 +54,7 @@ export function UpdateReviewPage(props: UpdateReviewPageProps) {
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, counts) ?? whyRefused(checked);
   const job = jobOf(parameters, name.trim());
+  const kit = useKit(job, draft.kit);
   const settingWords = useSettingWords(job, { set });
   const onSet = ({ setId }: SetSummary) => edit({ setId, name: undefined });
 
@@ -97,12 +99,18 @@ export function UpdateReviewPage(props: UpdateReviewPageProps) {
           />
         </div>
         {counts && <WhatItDoes set={set} parameters={parameters} counts={counts} />}
+        <KitCard kit={kit} edit={edit} />
         <UpdateWarnings parameters={parameters} groups={groups} />
         <Text size="sm" c="dimmed">
           {updateReviewWords.whatSubmitDoes}
         </Text>
       </Stack>
-      <ConfirmUpdate submission={submission} changedNow={counts?.changed} onSet={onSet} />
+      <ConfirmUpdate
+        submission={submission}
+        changedNow={counts?.changed}
+        lacksKit={kit.groupIsLost && kit.state !== 'saved'}
+        onSet={onSet}
+      />
     </WizardFrame>
   );
 }

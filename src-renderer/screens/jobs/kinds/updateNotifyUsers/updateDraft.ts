@@ -6,7 +6,6 @@
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
-import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import {
   type FieldUpdate,
   isDayField,
@@ -15,7 +14,11 @@ import {
   VALUE_FIELDS,
   type ValueField,
 } from '#shared/jobKinds/updateFields.ts';
-import { type UpdateParameters, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import {
+  type UpdateParameters,
+  type UpdateRequest,
+  updateNotifyUsers,
+} from '#shared/jobKinds/updateNotifyUsers.ts';
 import type { CurrentCheck } from '../../useJobCheck.ts';
 
 /** The tick box of each field but the group, and what stands beside it: plain values, as drafts are kept. */
@@ -32,6 +35,8 @@ export interface UpdateDraft extends FieldParts {
   readonly condition: UpdateCondition;
   /** Undefined: the name that is offered. */
   readonly name: string | undefined;
+  /** Fingerprint of what the last kit was saved for; undefined: none was. */
+  readonly kit: string | undefined;
 }
 
 export function newUpdateDraft(): UpdateDraft {
@@ -46,6 +51,7 @@ export function newUpdateDraft(): UpdateDraft {
     userGroup: undefined,
     condition: UPDATE_CONDITIONS[0],
     name: undefined,
+    kit: undefined,
   };
 }
 
@@ -100,6 +106,6 @@ export function parametersOf(
   return { setId, userGroup, condition, ...(fields.length > 0 && { fields }) };
 }
 
-export function jobOf(parameters: UpdateParameters, name: string): JobRequest {
+export function jobOf(parameters: UpdateParameters, name: string): UpdateRequest {
   return { kind: updateNotifyUsers.kind, name, parameters };
 }

@@ -3,10 +3,12 @@
  * definition of the job.
  */
 import { Fragment, type ReactNode } from 'react';
+import type { ReversalSummary } from '#shared/contract/shapes/jobs.ts';
 import {
   GROUP_FIELD,
   isDayField,
   type UpdatedField,
+  updateField,
   type ValueField,
 } from '#shared/jobKinds/updateFields.ts';
 import { isMoveAlone, type UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
@@ -217,6 +219,35 @@ export const updateWarnings = {
     `No user has the group ${group} yet. Make sure that it is configured in Alma.`,
 } as const;
 
+/** What leads back from the job, before it is submitted. */
+export const kitWords = {
+  title: 'Reversal kit',
+  holds: ({ files }: ReversalSummary) =>
+    `A folder with what leads back: ${countOf(files, 'set file')}, one for each original value; a job sheet that says what to enter in Alma now, and what puts each value back; and a table of counts by original group, category and expiry year.`,
+  perField: 'Set files by field',
+  ofField: ({ field, values, none }: ReversalSummary['fields'][number]) => {
+    const { label } = updateField(field);
+    const told = values === 0 ? [] : [countOf(values, 'original value')];
+    const blank =
+      none === 0 ? [] : [`${countOf(none, 'user')} with none, which no job can put back`];
+    return `${label}: ${[...told, ...blank].join('; ')}`;
+  },
+  many: 'That is many to put back by hand: each set file is a set in Alma and a run of the job.',
+  save: 'Save reversal kit…',
+  saveAgain: 'Save it again…',
+  saved: 'Saved for these users and values.',
+  stale: 'Saved, but since then users or values have changed.',
+  notSaved: 'Not saved yet.',
+  groupIsLost:
+    'Once Alma has changed the group, its statistics no longer know the original one: save the kit before you submit.',
+  exported: (job: string) => `reversal kit of ${job}`,
+  written: (folder: string, identifiers: number) =>
+    `${folder} was written: ${countOf(identifiers, 'identifier')} in its set files.`,
+} as const;
+
+/** More runs than somebody does in an afternoon. */
+export const MANY_SET_FILES = 30;
+
 export const updateReviewWords = {
   whatSubmitDoes:
     'Submit takes a picture of this page and keeps it with the job, then asks once more. Only this workspace changes: enter the same settings in Alma’s own job when you are done here.',
@@ -255,6 +286,7 @@ export const confirmUpdateWords = {
   leftAlone: (members: number) =>
     `${countOf(members, 'member')} of the set ${members === 1 ? 'is' : 'are'} left alone.`,
   reversal: 'For every original value a reversal set is kept, unless a field had too many of them.',
+  noKit: 'No reversal kit was saved for these users and values.',
   noAbort:
     'The job can’t be aborted. It changes this workspace only; Alma isn’t touched. The picture of the settings was taken and is kept with the job.',
   flags: 'Flags among them:',

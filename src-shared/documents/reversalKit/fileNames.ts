@@ -1,0 +1,35 @@
+/**
+ * What the files of a reversal kit are called: numbered in the order of the sheet, by the field and its value, so that any
+ * system takes them and no two are alike where case doesn't count. A value that somebody wrote freely may name a person:
+ * it stands in no name. Pure.
+ */
+import { userField } from '../../fields/userFields.ts';
+import { type UpdatedField, updateField } from '../../jobKinds/updateFields.ts';
+import { KIT_FILE_WORDS } from './words.ts';
+
+/** Letters of a value. */
+const MOST_LETTERS = 60;
+
+/** @param n from 1, of so many @returns without its ending */
+export function setFileName(
+  { field, from }: { readonly field: UpdatedField; readonly from: string | null },
+  n: number,
+  of: number,
+): string {
+  const number = String(n).padStart(Math.max(2, String(of).length), '0');
+  const { label } = updateField(field);
+  if (from === null) return KIT_FILE_WORDS.set(number, label, KIT_FILE_WORDS.none);
+  const value = userField(field).kind === 'text' ? '' : plainName(from, MOST_LETTERS);
+  return value === ''
+    ? KIT_FILE_WORDS.setWithoutValue(number, label)
+    : KIT_FILE_WORDS.set(number, label, value);
+}
+
+/** What every system takes in a name: no separators, no marks that Windows refuses, no dot or space at the ends. */
+export function plainName(text: string, most: number): string {
+  const line = text.normalize('NFC').replace(/[<>:"/\\|?*\p{C}\s]+/gu, ' ');
+  return [...line]
+    .slice(0, most)
+    .join('')
+    .replace(/^[ .]+|[ .]+$/g, '');
+}

@@ -1,0 +1,264 @@
+/**
+ * The job sheet of an update: one page with what to enter in Alma, then what puts each original value back, set file by
+ * set file, and how many users there were of each kind before. Tells nobody to send a letter or to change an account
+ * type: it is made of the fields that have one value, and of nothing else. Pure.
+ */
+import type { Institution } from '../../contract/shapes/settings.ts';
+import { zoneName } from '../../domain/timeZones.ts';
+import { userField } from '../../fields/userFields.ts';
+import {
+  GROUP_FIELD,
+  UPDATE_CONDITIONS,
+  type UpdatedField,
+  updateField,
+} from '../../jobKinds/updateFields.ts';
+import type { DocumentSection, DocumentValue, Fact, ReportDocument } from '../document.ts';
+import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
+import { sayIn } from '../jobReport/sayIn.ts';
+import { code, count, date, fact, instant, TICK, text, type ValueFormat } from '../values.ts';
+import { inPayload } from './inPayload.ts';
+import type { KitCount, KitFile, ReversalKit } from './kit.ts';
+import { COUNTS_WORDS, PAYLOAD_WORDS, SHEET_WORDS } from './words.ts';
+
+export interface KitContext extends ValueFormat {
+  readonly institution: Institution;
+  /** When and by whom it is made. */
+  readonly at: number;
+  readonly by: string;
+  /** Rows of a table beyond these are counted. */
+  readonly mostRows: number;
+}
+
+export function sheetDocument(kit: ReversalKit, context: KitContext): ReportDocument {
+  const back = kit.files.filter(({ from }) => from !== null);
+  const byHand = kit.files.filter(({ from }) => from === null);
+  return {
+    title: SHEET_WORDS.title,
+    subtitle: kit.name,
+    head: kitHead(context),
+    summary: [
+      moveSection(kit),
+      enterSection(kit),
+      textSection('steps', SHEET_WORDS.steps, SHEET_WORDS.moveSteps(kit.set.name)),
+      signatureSection(),
+    ],
+    details: [
+      textSection('backSteps', SHEET_WORDS.backSteps, SHEET_WORDS.stepsBack),
+      ...filesSection('back', SHEET_WORDS.back, back, context),
+      ...handSections(byHand, context),
+      ...payloadSections(kit, context),
+      ...noteSections(kit, context),
+      ...countSections(kit.byCategory, context),
+    ],
+    lists: [],
+  };
+}
+
+export function kitHead(context: KitContext): Fact[] {
+  return [
+    ...institutionFacts(context.institution),
+    fact(SHEET_WORDS.made, instant(context.at)),
+    ...factIfSaid(SHEET_WORDS.madeBy, context.by),
+    zoneFact(context, context.at),
+  ];
+}
+
+function moveSection({ name, jobId, set, changed }: ReversalKit): DocumentSection {
+  const words = SHEET_WORDS;
+  return {
+    id: 'move',
+    title: words.move,
+    form: 'facts',
+    facts: [
+      { ...fact(words.name, text(name)), again: true },
+      fact(words.set, text(set.name)),
+      fact(words.members, count(set.members), words.membersNote),
+      fact(words.changed, count(changed)),
+      fact(words.leftAlone, count(set.members - changed)),
+      fact(words.state, text(jobId === null ? words.before : words.after(jobId))),
+    ],
+  };
+}
+
+/** What the job was told of the fields that the sheet knows; the group first. */
+function givenBy({ parameters: { userGroup, fields = [] } }: ReversalKit) {
+  const group = userGroup === null ? [] : [{ field: GROUP_FIELD.field, value: userGroup }];
+  return [...group, ...fields] satisfies { field: UpdatedField; value: string }[];
+}
+
+function enterSection(kit: ReversalKit): DocumentSection {
+  return {
+    id: 'enter',
+    title: SHEET_WORDS.enter,
+    form: 'table',
+    columns: [
+      { id: 'field', heading: SHEET_WORDS.field, is: 'text', width: 24 },
+      { id: 'value', heading: SHEET_WORDS.value, is: 'text', width: 34 },
+      { id: 'condition', heading: SHEET_WORDS.condition, is: 'text', width: 20 },
+      { id: 'tick', heading: SHEET_WORDS.tick, is: 'tick', width: 8 },
+    ],
+    rows: givenBy(kit).map(({ field, value }) => [
+      text(updateField(field).label),
+      shown(field, value),
+      text(conditionOf(field)),
+      TICK,
+    ]),
+  };
+}
+
+const isDay = (field: UpdatedField): boolean => userField(field).kind === 'date';
+
+const shown = (field: UpdatedField, value: string): DocumentValue | null =>
+  isDay(field) ? date(value) : text(value);
+
+const conditionOf = (field: UpdatedField): string =>
+  updateField(field).conditional ? UPDATE_CONDITIONS[0] : SHEET_WORDS.noCondition;
+
+function textSection(id: string, title: string, lines: readonly string[]): DocumentSection {
+  return { id, title, form: 'text', lines };
+}
+
+function signatureSection(): DocumentSection {
+  const { title, before, ran, back } = SHEET_WORDS.signatures;
+  const lines = [before, ran, back].map((role) => ({ role, name: null, at: null }));
+  return { id: 'signatures', title, form: 'signatures', lines };
+}
+
+function filesSection(
+  id: string,
+  title: string,
+  files: readonly KitFile[],
+  context: KitContext,
+): DocumentSection[] {
+  if (files.length === 0) return [textSection(id, title, [SHEET_WORDS.nothing])];
+  const more = files.length - context.mostRows;
+  const words = SHEET_WORDS;
+  const { timeZone } = context.institution;
+  return [
+    {
+      id,
+      title,
+      form: 'table',
+      columns: [
+        { id: 'file', heading: words.file, is: 'text', width: 30 },
+        { id: 'users', heading: words.users, is: 'count', width: 12 },
+        { id: 'field', heading: words.field, is: 'text', width: 13 },
+        { id: 'value', heading: words.original, is: 'text', width: 18 },
+        { id: 'condition', heading: words.condition, is: 'text', width: 19 },
+        { id: 'payload', heading: words.inPayload, is: 'text', width: 20 },
+        { id: 'tick', heading: words.tick, is: 'tick', width: 6 },
+      ],
+      rows: files.slice(0, context.mostRows).map(({ name, users, field, from }) => {
+        const payload = inPayload(field, from!, timeZone);
+        return [
+          text(name),
+          count(users),
+          text(updateField(field).label),
+          shown(field, from!),
+          text(conditionOf(field)),
+          text(payload.is),
+          TICK,
+        ];
+      }),
+    },
+    ...(more > 0
+      ? [textSection(`${id}-more`, title, [words.moreFiles(more, sayIn(context))])]
+      : []),
+  ];
+}
+
+function handSections(files: readonly KitFile[], context: KitContext): DocumentSection[] {
+  if (files.length === 0) return [];
+  const words = SHEET_WORDS;
+  return [
+    textSection('hand-note', words.byHand, [words.byHandNote]),
+    {
+      id: 'hand',
+      title: words.byHandFiles,
+      form: 'table',
+      columns: [
+        { id: 'file', heading: words.file, is: 'text', width: 44 },
+        { id: 'users', heading: words.users, is: 'count', width: 10 },
+        { id: 'field', heading: words.emptied, is: 'text', width: 30 },
+        { id: 'tick', heading: words.tick, is: 'tick', width: 8 },
+      ],
+      rows: files
+        .slice(0, context.mostRows)
+        .map(({ name, users, field }) => [
+          text(name),
+          count(users),
+          text(updateField(field).label),
+          TICK,
+        ]),
+    },
+  ];
+}
+
+function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection[] {
+  const words = SHEET_WORDS;
+  const { timeZone } = context.institution;
+  const hasDay = [...givenBy(kit), ...kit.files].some(({ field }) => isDay(field));
+  return [
+    {
+      id: 'payload',
+      title: words.payload,
+      form: 'table',
+      columns: [
+        { id: 'parameter', heading: words.parameter, is: 'code', width: 36 },
+        { id: 'value', heading: words.payloadValue, is: 'text', width: 40 },
+      ],
+      rows: givenBy(kit).flatMap(({ field, value }) => {
+        const payload = inPayload(field, value, timeZone);
+        return [
+          [code(payload.active), text(PAYLOAD_WORDS.ticked)],
+          [code(payload.value), text(payload.is)],
+        ];
+      }),
+    },
+    textSection('payload-note', words.payloadAbout, [
+      words.payloadNote,
+      ...(hasDay ? [words.dayNote(zoneName(timeZone))] : []),
+    ]),
+  ];
+}
+
+function noteSections({ odd, files }: ReversalKit, context: KitContext): DocumentSection[] {
+  const groups = files.some(({ field }) => field === GROUP_FIELD.field);
+  const lines = [
+    ...(groups ? [SHEET_WORDS.sticky] : []),
+    ...(odd > 0 ? [SHEET_WORDS.odd(odd, sayIn(context))] : []),
+  ];
+  return lines.length === 0 ? [] : [textSection('notes', SHEET_WORDS.notes, lines)];
+}
+
+function countSections(counts: readonly KitCount[], context: KitContext): DocumentSection[] {
+  const { counts: title, countsNote, moreCounts } = SHEET_WORDS;
+  const more = counts.length - MOST_COUNTS;
+  const lines = [countsNote, ...(more > 0 ? [moreCounts(more, sayIn(context))] : [])];
+  const said = (value: string | null) => text(value ?? COUNTS_WORDS.none);
+  return [
+    textSection('counts-note', title, lines),
+    {
+      id: 'counts',
+      title: COUNTS_WORDS.byCategory.title,
+      form: 'table',
+      columns: [
+        { id: 'group', heading: COUNTS_WORDS.group, is: 'text', width: 34 },
+        { id: 'category', heading: COUNTS_WORDS.category, is: 'text', width: 30 },
+        { id: 'year', heading: COUNTS_WORDS.year, is: 'text', width: 12 },
+        { id: 'users', heading: COUNTS_WORDS.users, is: 'count', width: 10 },
+      ],
+      rows: counts
+        .slice(0, MOST_COUNTS)
+        .map(({ group, category, year, users }) => [
+          said(group),
+          said(category),
+          said(year),
+          count(users),
+        ]),
+    },
+  ];
+}
+
+/** On paper; the workbook of counts has all. */
+const MOST_COUNTS = 200;
