@@ -66,9 +66,7 @@ function submitted(path: string, request: JobRequest): void {
     { from: 'rehearsal' },
     'x',
   );
-  // A purge of everybody asks who is there when it starts.
-  const ofSet = 'setId' in request.parameters ? members : null;
-  submitJob(db, request, [], 'x', null, null, ofSet);
+  submitJob(db, request, [], 'x', null);
   close();
 }
 

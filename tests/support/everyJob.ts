@@ -116,11 +116,7 @@ export function workspaceWithJobs(
   const exclusion = { decision: 'excluded', reason: 'Other', note: 'Asked', by: 'x' } as const;
   transaction(db, () => decide(db, excluded, exclusion));
   const details = { name: 'All', description: '', note: '', private: true };
-  const everybody = UserBitmap.of(numbers);
-  createSet(db, details, everybody, { from: 'rehearsal' }, 'x');
-  for (const request of requests) {
-    const members = 'setId' in request.parameters ? everybody : null;
-    submitJob(db, request, [], 'x', null, null, members);
-  }
+  createSet(db, details, UserBitmap.of(numbers), { from: 'rehearsal' }, 'x');
+  for (const request of requests) submitJob(db, request, [], 'x', null);
   close();
 }

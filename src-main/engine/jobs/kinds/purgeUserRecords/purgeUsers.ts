@@ -87,7 +87,7 @@ function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
   const parameters = parametersOf(job) as PurgeParameters;
   return purgeQuestion(db, parameters, {
     countTransferred: parameters.countTransferred === true,
-    setMembers: UserBitmap.fromBytes(job.submitted_for ?? new Uint8Array()),
+    ...(job.submitted_for && { setMembers: UserBitmap.fromBytes(job.submitted_for) }),
   });
 }
 
