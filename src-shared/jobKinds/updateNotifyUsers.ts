@@ -131,6 +131,17 @@ export function updateSettings(
 
 const CONDITION_OF = (label: string) => `${label}: condition`;
 
+/** A request that gives the members of a set these values and leaves their group. */
+export function updateOfSet(
+  setId: number,
+  name: string,
+  fields: readonly FieldUpdate[],
+): UpdateRequest {
+  const condition = UPDATE_CONDITIONS[0];
+  const parameters = { setId, userGroup: null, condition, fields: [...fields] };
+  return { kind: 'update-notify-users', name, parameters };
+}
+
 /**
  * A request that gives the members of a set this group, whatever theirs is.
  * @param fields what they get with it

@@ -5,6 +5,10 @@
 import type { IsoDate } from '../domain/calendar.ts';
 import { allOf, type Criteria } from '../domain/criteria.ts';
 import { dayBounds, isBoundary, type Reading } from '../domain/dayBound.ts';
+import { foldText } from '../domain/primaryIdentifier.ts';
+import { isOrAre } from '../domain/said.ts';
+import { isChoiceField } from '../fields/userFields.ts';
+import type { ValueField } from './updateFields.ts';
 
 /** Of a purge date that is given. */
 export const PURGE_DATE_DOUBTS = {
@@ -40,6 +44,24 @@ export const EXTERNAL_ACCOUNT: Criteria = allOf(says('external'), {
   op: 'not',
   of: says('internal'),
 });
+
+/** Users whom no job should change. */
+export const PROTECTED_USERS: Criteria = { op: 'hasFlag', flags: ['protected'] };
+
+/** Behind their number. */
+export const areProtected = (users: number) => `${isOrAre(users)} protected by the register.`;
+
+/** Of a value of a list that is configured in Alma. @param what as it stands in a sentence: `group` */
+export const notHeldYet = (what: string, value: string) =>
+  `No user has the ${what} ${value} yet. Make sure that it is configured in Alma.`;
+
+/** Whether it may be misspelt: no user has it, and Alma doesn't have it by itself. */
+export function isNewValue(field: ValueField, value: string, held: readonly string[]): boolean {
+  const known = [...held, ...(field === 'status' ? ALMAS_STATUSES : [])];
+  return isChoiceField(field) && !known.some((each) => foldText(each) === foldText(value));
+}
+
+const ALMAS_STATUSES = ['Active', 'Inactive'];
 
 /** Behind their number. */
 export const externalAccountsStay = (users: number) =>

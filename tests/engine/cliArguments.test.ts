@@ -31,6 +31,8 @@ describe('arguments', () => {
       staff: [],
       reports: [],
       fields: [],
+      route: 'group',
+      parameters: [],
       out: 'results',
       currency: 'USD',
       purge: {
@@ -94,6 +96,20 @@ describe('arguments', () => {
       },
       workspace: 'W.purgedesk',
     });
+  });
+
+  test('a purge of the set has no group, and prints what else Alma asks', () => {
+    expect(
+      read('--route', 'set', '--parameter', 'Roles = kept=No', '--parameter', 'Other=Yes'),
+    ).toMatchObject({
+      route: 'set',
+      parameters: [
+        { label: 'Roles', value: 'kept=No' },
+        { label: 'Other', value: 'Yes' },
+      ],
+      purge: { recordType: 'Public', userGroup: null },
+    });
+    expect(read('--route', 'group')).toMatchObject({ purge: { userGroup: 'OK to Purge' } });
   });
 
   test('the institution is named, and the run date is the day in its zone', () => {
@@ -193,6 +209,20 @@ describe('arguments', () => {
     ['a group with All', ['--record-type', 'All', '--user-group', 'X'], /only when/],
     ['a group with Contact', ['--record-type', 'contact', '--user-group', 'X'], /only when/],
     ['a rule that can’t be switched off', ['--without-rule', 'staff-role'], /activity-elsewhere/],
+    ['an unknown route', ['--route', 'sets'], /--route sets must be group or set/],
+    [
+      'a group for a set',
+      ['--route', 'set', '--user-group', 'OK to Purge'],
+      /--user-group belongs to --route group/,
+    ],
+    ['a parameter of the other job', ['--parameter', 'A=B'], /belongs to --route set/],
+    ['a parameter without a value', ['--route', 'set', '--parameter', 'Roles='], /LABEL=VALUE/],
+    ['a parameter without a label', ['--route', 'set', '--parameter', 'Roles'], /LABEL=VALUE/],
+    [
+      'more parameters than are kept',
+      ['--route', 'set', ...Array.from({ length: 21 }, () => ['--parameter', 'A=B']).flat()],
+      /20 times at most/,
+    ],
     ['an unknown date order', ['--date-order', 'year-first'], /month-first or day-first/],
     ['an unknown word for hidden rows', ['--hidden-rows', 'drop'], /hold or count/],
     ['an unknown word for blank groups', ['--blank-group', 'below'], /above or none/],

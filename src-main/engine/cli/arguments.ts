@@ -4,6 +4,11 @@
  */
 
 import { parseArgs } from 'node:util';
+import {
+  MOST_SET_PURGE_PARAMETERS,
+  type SetPurgeParameter,
+  setPurgeParameter,
+} from '#shared/contract/shapes/settings.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
@@ -15,9 +20,10 @@ import {
   type OpenAnswerCode,
   type OpenClass,
 } from '#shared/domain/openQuestions.ts';
+import { hasUserGroup, PURGE_ROUTES, type PurgeRoute } from '#shared/domain/plannedPurge.ts';
 import { flawOfSettings, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { SUGGESTING_FLAGS, type SuggestingFlag } from '#shared/domain/reviewFlags.ts';
-import { PLAIN } from '#shared/domain/said.ts';
+import { inOneLine, PLAIN } from '#shared/domain/said.ts';
 import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import {
@@ -46,6 +52,10 @@ export interface RehearseArguments {
   readonly reports: readonly GivenReport[];
   /** Lists of everybody with a staff role. */
   readonly staff: readonly string[];
+  /** Of a purge by set its members take the place of the group. */
+  readonly route: PurgeRoute;
+  /** What Alma's form of Purge Users asks besides. */
+  readonly parameters: readonly SetPurgeParameter[];
   readonly purge: PurgeSettings;
   /** What users get besides the group that marks them, in the order of Alma's page. */
   readonly fields: readonly FieldUpdate[];
@@ -104,6 +114,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     reports: reportsOf(rest),
     staff: rest.staff ?? [],
     out,
+    ...routeOf(rest),
     purge: purgeSettingsOf(rest, currency, timeZone),
     fields: fieldsOf(rest),
     currency,
@@ -117,6 +128,25 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     decimals,
     answers: answersOf(rest),
   };
+}
+
+function routeOf(values: {
+  readonly route?: string | undefined;
+  readonly parameter?: string[] | undefined;
+  readonly 'user-group'?: string | undefined;
+}): Pick<RehearseArguments, 'route' | 'parameters'> {
+  const route = PURGE_ROUTES.find((each) => each === (values.route ?? 'group'));
+  if (!route) return refuse(WORDS.route(values.route ?? '', PURGE_ROUTES));
+  if (route === 'set' && values['user-group'] !== undefined) return refuse(WORDS.groupOfSet);
+  if (route === 'group' && values.parameter !== undefined) return refuse(WORDS.parameterOfGroup);
+  const parameters = (values.parameter ?? []).map((told) => {
+    const [, label, value] = /^([^=]*)=(.*)$/su.exec(told) ?? [];
+    const { data } = setPurgeParameter.safeParse({ label, value });
+    return data ?? refuse(WORDS.parameter(inOneLine({ text: told })));
+  });
+  if (parameters.length > MOST_SET_PURGE_PARAMETERS)
+    return refuse(WORDS.tooManyParameters(MOST_SET_PURGE_PARAMETERS));
+  return { route, parameters };
 }
 
 function answersOf(values: {
@@ -221,6 +251,8 @@ function parse(args: readonly string[]) {
         days: { type: 'string' },
         'record-type': { type: 'string' },
         'user-group': { type: 'string' },
+        route: { type: 'string' },
+        parameter: { type: 'string', multiple: true },
         'waive-threshold': { type: 'string' },
         currency: { type: 'string' },
         institution: { type: 'string' },
@@ -244,9 +276,14 @@ function parse(args: readonly string[]) {
 }
 
 type PurgeValues = {
-  [name in 'run-date' | 'days' | 'record-type' | 'user-group' | 'waive-threshold' | 'reading']?:
-    | string
-    | undefined;
+  [name in
+    | 'route'
+    | 'run-date'
+    | 'days'
+    | 'record-type'
+    | 'user-group'
+    | 'waive-threshold'
+    | 'reading']?: string | undefined;
 };
 
 function purgeSettingsOf(values: PurgeValues, currency: string, timeZone: TimeZone): PurgeSettings {
@@ -268,7 +305,8 @@ function purgeSettingsOf(values: PurgeValues, currency: string, timeZone: TimeZo
   const waiveThreshold = written ? parseMoney(threshold, decimals) : undefined;
   if (waiveThreshold === undefined)
     return refuse(WORDS.waiveThreshold(threshold, currency, decimals));
-  const hasGroup = recordType === 'Public' || recordType === 'Staff';
+  const hasGroup =
+    values.route !== 'set' && hasUserGroup(recordType as PurgeSettings['recordType']);
   const userGroup = values['user-group']?.trim() || (hasGroup ? OK_TO_PURGE : null);
   const settings: PurgeSettings = {
     runDate,

@@ -1,21 +1,34 @@
 /**
  * The whole purge cycle without a display, over the same contract as the pages: import, review by rule, sets,
- * Update/Notify Users, Purge User Records, report and files. Users alone are read past it, one after another: no page
+ * Update/Notify Users, the purge by group or by set, report and files. Users alone are read past it, one after another: no page
  * needs a million of them. Results are gathered in a folder beside the target and moved into it when all are whole.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
+import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { hasEnded, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import type { PurgeRoute } from '#shared/domain/plannedPurge.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
-import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { doubtOfPurgeDate, EXTERNAL_ACCOUNT } from '#shared/jobKinds/updateWarnings.ts';
+import { type AnyPurgeRequest, anyPurgeOf, purgeUsers } from '#shared/jobKinds/purgeUsers.ts';
+import { GROUP_FIELD, isDayField, type UpdatedField } from '#shared/jobKinds/updateFields.ts';
+import {
+  moveOfSet,
+  type UpdateRequest,
+  updateNotifyUsers,
+  updateOfSet,
+} from '#shared/jobKinds/updateNotifyUsers.ts';
+import {
+  doubtOfPurgeDate,
+  EXTERNAL_ACCOUNT,
+  isNewValue,
+  PROTECTED_USERS,
+} from '#shared/jobKinds/updateWarnings.ts';
 import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { makePassingFolder } from '../db/pieces.ts';
@@ -30,6 +43,7 @@ import { type AddedFile, addFiles } from './addFiles.ts';
 import type { RehearseArguments } from './arguments.ts';
 import { grant, until } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';
+import { FIELD_OPTIONS } from './fieldOptions.ts';
 import { fileNotices, noticeSentence } from './notices.ts';
 import {
   RESULT_FILES,
@@ -134,7 +148,7 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
   await protectGroups(engine, args.protectedGroups);
   const added = await addFiles(engine, session, args);
   const warnings = await listsOfNobody(cycle, added);
-  warnings.push(...doubts(args));
+  warnings.push(...(await doubts(cycle)));
   const notices = await fileNotices(
     engine,
     added.map(({ check }) => check),
@@ -153,7 +167,8 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
   });
   warnings.push(...ofMove);
   // Alma's job looks at the group alone, not at decisions that were made here.
-  if (report.unapproved > 0) warnings.push(REHEARSAL_WORDS.withoutApproval(report.unapproved));
+  if (report.unapproved > 0)
+    warnings.push(REHEARSAL_WORDS.withoutApproval(report.unapproved, args.route));
   // Written as in the file they came from; nobody is there to be asked.
   if (odd > 0) warnings.push(REHEARSAL_WORDS.oddIdentifiers(odd));
   return { report, warnings, notices: notices.map(noticeSentence) };
@@ -163,26 +178,25 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
 async function runJobs(
   { engine, session, args, gathering }: Cycle,
   folder: string,
-  before: Omit<Rehearsed, 'moveJob' | 'boundary' | 'purgeJob'>,
+  before: Omit<Rehearsed, 'updateJob' | 'boundary' | 'purgeJob'>,
 ) {
   gathering.add(folder);
-  const { purge } = args;
   const set = await makeSets(engine);
-  const warnings = await externalAccounts(engine, set.setId, okToPurgeGroup(args));
-  const moveName = defaultJobName(updateNotifyUsers.kind, set.name, purge.runDate);
-  const move = moveOfSet(set.setId, okToPurgeGroup(args), moveName, args.fields);
+  const update = updateOf(args, set);
+  const warnings = update === undefined ? [] : await concerned(engine, update.parameters);
   // Before the set is written, which keeps this thread busy for a while.
-  const { jobId: moveJob } = await engine.jobs.submit({ job: move, capture: null });
+  const submitted = update && (await engine.jobs.submit({ job: update, capture: null }));
+  const updateJob = submitted?.jobId ?? null;
   const jobs = async () => {
-    await jobEnded(engine, session, moveJob);
-    // Whom it moved may have another purge date now.
+    if (updateJob !== null) await jobEnded(engine, session, updateJob);
+    // Whom it changed may have another purge date now.
     const boundary = session.workspace.match(ON_LAST_DAY);
-    const purgeName = defaultJobName(purgeUserRecords.kind, null, purge.runDate);
-    const exception = args.asAlma ? { reason: REHEARSAL_WORDS.asAlma, users: 0 } : null;
-    const job = purgeOf(purge, purgeName, exception);
-    const { jobId } = await engine.jobs.submit({ job, capture: null }).catch(tellOfAsAlma);
+    const job = purgeJobOf(args, set);
+    const { jobId } = await engine.jobs
+      .submit({ job, capture: null })
+      .catch((error: unknown) => tellOfAsAlma(error, args.route));
     await jobEnded(engine, session, jobId);
-    return { moveJob, boundary, purgeJob: jobId };
+    return { updateJob, boundary, purgeJob: jobId };
   };
   const [done, odd] = await together(jobs(), writeSet(engine, session, folder, set.setId));
   const [report] = await together(
@@ -194,9 +208,26 @@ async function runJobs(
   /** That of the move where it gave more than the group: it leads back to what users had. */
   async function writeWorkbooks() {
     await writeWorkbook(engine, session, folder, done.purgeJob, RESULT_FILES.purge);
-    if (args.fields.length > 0)
-      await writeWorkbook(engine, session, folder, moveJob, RESULT_FILES.update);
+    if (updateJob !== null && args.fields.length > 0)
+      await writeWorkbook(engine, session, folder, updateJob, RESULT_FILES.update);
   }
+}
+
+type MadeSet = Awaited<ReturnType<typeof makeSets>>;
+
+/** The set of a purge by set isn't moved; it gets the other values alone. Undefined: there is nothing to give. */
+function updateOf(args: RehearseArguments, set: MadeSet): UpdateRequest | undefined {
+  const name = defaultJobName(updateNotifyUsers.kind, set.name, args.purge.runDate);
+  if (args.route === 'group') return moveOfSet(set.setId, okToPurgeGroup(args), name, args.fields);
+  return args.fields.length > 0 ? updateOfSet(set.setId, name, args.fields) : undefined;
+}
+
+function purgeJobOf({ route, purge, asAlma }: RehearseArguments, set: MadeSet): AnyPurgeRequest {
+  const exception = asAlma ? { reason: REHEARSAL_WORDS.asAlma, users: 0 } : null;
+  if (route === 'group')
+    return purgeOf(purge, defaultJobName(purgeUserRecords.kind, null, purge.runDate), exception);
+  const name = defaultJobName(purgeUsers.kind, set.name, purge.runDate);
+  return anyPurgeOf({ ...purge, setId: set.setId }, name, exception);
 }
 
 const ON_LAST_DAY = allOf(CANDIDATES, { op: 'hasFlag', flags: ['boundary'] });
@@ -215,6 +246,8 @@ async function saveSettings(engine: Engine, args: RehearseArguments): Promise<vo
     ...(await engine.settings.get()),
     userName: REHEARSAL_WORDS.userName,
     okToPurgeGroup: okToPurgeGroup(args),
+    purgeRoute: args.route,
+    setPurgeParameters: [...args.parameters],
     runDate,
     days,
     reading,
@@ -239,25 +272,47 @@ async function listsOfNobody({ engine }: Cycle, added: readonly AddedFile[]): Pr
 }
 
 /** @returns what the page of Update/Notify Users says of the values that are given */
-function doubts({ purge, fields }: RehearseArguments): string[] {
+async function doubts({ engine, args }: Cycle): Promise<string[]> {
+  const { purge, fields } = args;
   const purgeDate = fields.find(({ field }) => field === 'purge_date')?.value;
   const doubt = purgeDate && doubtOfPurgeDate(purgeDate, purge);
-  return doubt ? [REHEARSAL_WORDS.doubtfulPurgeDate(purgeDate, doubt)] : [];
+  const found = doubt ? [REHEARSAL_WORDS.doubtfulPurgeDate(purgeDate, doubt)] : [];
+  const held = async (field: UpdatedField) => {
+    const { values } = await engine.users.values({ column: { field }, criteria: EVERYBODY });
+    return values.flatMap(({ value }) => value ?? []);
+  };
+  const group = okToPurgeGroup(args);
+  if (args.route === 'group' && isNewGroup(group, await held(GROUP_FIELD.field)))
+    found.push(REHEARSAL_WORDS.newGroup(group));
+  for (const { option, field, label } of FIELD_OPTIONS) {
+    const given = fields.find((each) => each.field === field)?.value;
+    if (given === undefined || isDayField(field)) continue;
+    if (isNewValue(field, given, await held(field)))
+      found.push(REHEARSAL_WORDS.newValue(option, label.toLowerCase(), given));
+  }
+  return found;
 }
 
-/** @returns the same of accounts whose group would stay */
-async function externalAccounts(
+/** The conventional one may have nobody in it before the first purge. */
+const isNewGroup = (group: string, held: readonly string[]) =>
+  ![...held, OK_TO_PURGE].some((each) => foldText(each) === foldText(group));
+
+/** @returns the same of users whom the update would change: accounts whose group would stay, protected ones */
+async function concerned(
   engine: Engine,
-  setId: number,
-  userGroup: string,
+  { setId, userGroup }: UpdateRequest['parameters'],
 ): Promise<string[]> {
-  const others: Criteria = {
-    op: 'not',
-    of: { op: 'oneOf', field: 'user_group', values: [userGroup] },
-  };
-  const criteria = allOf({ op: 'inSet', setId }, others, EXTERNAL_ACCOUNT);
-  const { users } = await engine.users.count({ criteria });
-  return users > 0 ? [REHEARSAL_WORDS.external(users)] : [];
+  const count = async (...of: Criteria[]) =>
+    (await engine.users.count({ criteria: allOf({ op: 'inSet', setId }, ...of) })).users;
+  const told: string[] = [];
+  if (userGroup !== null) {
+    const has: Criteria = { op: 'oneOf', field: 'user_group', values: [userGroup] };
+    const external = await count({ op: 'not', of: has }, EXTERNAL_ACCOUNT);
+    if (external > 0) told.push(REHEARSAL_WORDS.external(external));
+  }
+  const named = await count(PROTECTED_USERS);
+  if (named > 0) told.push(REHEARSAL_WORDS.protected(named));
+  return told;
 }
 
 /** The register's groups are those of the command. */
@@ -272,10 +327,10 @@ async function protectGroups(engine: Engine, groups: readonly string[]): Promise
 }
 
 /** Where only the lack of an approval is in the way, there is a third way on. */
-function tellOfAsAlma(error: unknown): never {
+function tellOfAsAlma(error: unknown, route: PurgeRoute): never {
   const { data } = error as { data?: SentRefusal };
   if (data?.code !== 'job.notApproved') throw error;
-  throw new CommandRefusal(REHEARSAL_WORDS.orAsAlma(refusalWords(data, PLAIN)?.text ?? ''));
+  throw new CommandRefusal(REHEARSAL_WORDS.orAsAlma(refusalWords(data, PLAIN)?.text ?? '', route));
 }
 
 /** The command line's review: whom the rules name is excluded, whom they leave is approved. */

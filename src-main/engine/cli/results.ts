@@ -56,7 +56,8 @@ export interface Rehearsed {
   readonly added: readonly AddedFile[];
   readonly notices: readonly ToldNotice[];
   readonly review: Reviewed;
-  readonly moveJob: number;
+  /** Null: nobody was moved, and nothing else was given. */
+  readonly updateJob: number | null;
   /** Candidates on the last day when the purge was submitted. */
   readonly boundary: UserBitmap;
   readonly purgeJob: number;
@@ -150,10 +151,10 @@ async function countAll(
 
 async function updatedBy(
   engine: Engine,
-  { args, moveJob }: Rehearsed,
+  { args, updateJob }: Rehearsed,
 ): Promise<ReportHead['updated']> {
-  if (args.fields.length === 0) return [];
-  const { changes } = await engine.jobs.report({ jobId: moveJob });
+  if (updateJob === null || args.fields.length === 0) return [];
+  const { changes } = await engine.jobs.report({ jobId: updateJob });
   return args.fields.map(({ field, value }) => {
     const users = changes.filter((each) => each.field === field);
     return { field, value, users: users.reduce((sum, each) => sum + each.users, 0) };
@@ -163,6 +164,8 @@ async function updatedBy(
 function settingsOf(args: RehearseArguments, added: readonly AddedFile[]): ReportHead['settings'] {
   const { purge } = args;
   return {
+    route: args.route,
+    ...(args.route === 'set' && { parameters: args.parameters }),
     ...purge,
     waiveThreshold: formatMoney(purge.waiveThreshold, currencyDecimals(args.currency)),
     currency: args.currency,

@@ -3,6 +3,7 @@
  * of refusals and notices that a page shows, too, stand in src-shared.
  */
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
+import type { PurgeRoute } from '#shared/domain/plannedPurge.ts';
 import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { type CellExample, cellExampleText, PLAIN } from '#shared/domain/said.ts';
 import {
@@ -14,7 +15,9 @@ import {
 } from '#shared/importKinds/importKinds.ts';
 import { isDayField, updateField, type ValueField } from '#shared/jobKinds/updateFields.ts';
 import {
+  areProtected,
   externalAccountsStay,
+  notHeldYet,
   PURGE_DATE_DOUBTS,
   type PurgeDateDoubt,
 } from '#shared/jobKinds/updateWarnings.ts';
@@ -51,7 +54,13 @@ ${REPORT_KINDS.map(kindLine).join('\n')}
   --run-date YYYY-MM-DD    date of the run (today)
   --days N                 number of days after purge date (30)
   --record-type TYPE       Public, Staff, Contact or All (Public)
-  --user-group NAME        user group of the reviewed users (${OK_TO_PURGE})
+  --route ROUTE            group: Update/Notify Users moves the reviewed users into the group, Purge User Records
+                           takes the group; set: Purge Users takes the set of the reviewed users, and nobody
+                           is moved (group)
+  --parameter LABEL=VALUE  with --route set, what Alma’s form of Purge Users asks besides, as you see it there:
+                           no public text tells it. It is printed in the reports and decides nothing; may be
+                           repeated
+  --user-group NAME        with --route group, user group of the reviewed users (${OK_TO_PURGE})
   --waive-threshold AMOUNT who owes more is retained (1.00)
   --institution NAME       at the head of the report
   --time-zone ZONE         whose clocks the report goes by, and whose day a run date of today is, such as
@@ -62,7 +71,7 @@ ${REPORT_KINDS.map(kindLine).join('\n')}
   --without-rule RULE      don’t exclude for ${SUGGESTING_FLAGS.join(', ')}; may be repeated
 ${FIELD_OPTIONS.map(fieldLine).join('\n')}
                            what the users to purge get with the user group, unconditionally, in the same job
-                           Update/Notify Users; the purge goes by it; update-report.xlsx tells what they had
+                           Update/Notify Users (with --route set it gives them these values alone); the purge goes by it; update-report.xlsx tells what they had
   --as-alma                let the purge take users who aren’t approved, as Alma would: an unsigned rehearsal
   --date-order ORDER       month-first or day-first, for text dates that fit both
   --decimals MARK          point or comma before the decimals of numbers such as 1.000, where both fit;
@@ -147,6 +156,14 @@ export const ARGUMENT_WORDS = {
   day: (option: string, typed: string) =>
     `--${option} ${typed} isn’t a date; write it as YYYY-MM-DD.`,
   fieldValue: (option: string) => `--${option} must be a value of 1 to 200 characters.`,
+  route: (typed: string, routes: readonly string[]) => `--route ${typed} must be ${anyOf(routes)}.`,
+  groupOfSet:
+    '--user-group belongs to --route group: a set is purged whatever the group of its members.',
+  parameterOfGroup: '--parameter belongs to --route set.',
+  parameter: (told: string) =>
+    `--parameter ${told}: write LABEL=VALUE, each on one line of 1 to 200 characters.`,
+  tooManyParameters: (most: number) =>
+    `--parameter can be given ${PLAIN.count(most)} times at most.`,
   withoutRule: (rules: readonly string[]) => `--without-rule must be ${anyOf(rules)}.`,
   runDate: (typed: string) => `--run-date ${typed} isn’t a date; write it as YYYY-MM-DD.`,
   days: (typed: string) => `--days ${typed} isn’t a whole number of 0 or more.`,
@@ -204,12 +221,17 @@ export const REHEARSAL_WORDS = {
   switchedOff: 'Switched off on the command line',
   contactsAskedFor: 'Contacts were asked for',
   sets: { candidates: 'Candidates', excluded: 'Excluded by rule', toPurge: 'Users to purge' },
-  orAsAlma: (refused: string) =>
-    `${refused} Move them to another user group in Alma and export again, or add --as-alma to see what Alma would do.`,
-  withoutApproval: (users: number) =>
-    `Purged without approval: ${PLAIN.count(users)}. A purge in Alma with these settings would take them too; move them to another user group first.`,
+  orAsAlma: (refused: string, route: PurgeRoute) =>
+    `${refused} ${route === 'set' ? 'Give them with --exclusions' : 'Move them to another user group in Alma and export again'}, or add --as-alma to see what Alma would do.`,
+  withoutApproval: (users: number, route: PurgeRoute) =>
+    `Purged without approval: ${PLAIN.count(users)}. A purge in Alma with these settings would take them too; ${route === 'set' ? 'make a set without them' : 'move them to another user group'} first.`,
   doubtfulPurgeDate: (purgeDate: string, doubt: PurgeDateDoubt) =>
     `--set-purge-date ${purgeDate}: ${PURGE_DATE_DOUBTS[doubt]}`,
+  protected: (users: number) => `${PLAIN.users(users)} ${areProtected(users)}`,
+  /** Of a value that an option gives; of the group it is the group that was meant. */
+  newValue: (option: string, what: string, value: string) =>
+    `--${option} ${value}: ${notHeldYet(what, value)}`,
+  newGroup: (group: string) => notHeldYet('group', group),
   external: (users: number) => `${PLAIN.users(users)} ${externalAccountsStay(users)}`,
   nobodyMeant: (fileName: string) => `${fileName}: none of its identifiers is that of a candidate.`,
   oddIdentifiers: (odd: number) =>
@@ -236,7 +258,7 @@ export const SUMMARY_WORDS = {
     errors: 'Errors in the files',
   },
   head: (settings: Readonly<Record<string, unknown>>) =>
-    `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.userGroup ?? 'all groups'}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,
+    `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.route === 'set' ? 'members of the set' : (settings.userGroup ?? 'all groups')}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,
   updated: (field: ValueField, value: string) =>
     `Given ${inSentence(updateField(field).label)} ${value}`,
   results: (out: string, files: readonly string[]) => `Results are in ${out}: ${files.join(', ')}`,

@@ -36,6 +36,8 @@ const oneLine = z
   .max(200)
   .refine((text) => !/\p{Cc}/u.test(text), 'one line of text');
 
+export const MOST_SET_PURGE_PARAMETERS = 20;
+
 /** A parameter of Alma's form and what is chosen there. */
 export const setPurgeParameter = z.strictObject({ label: oneLine, value: oneLine });
 export type SetPurgeParameter = z.infer<typeof setPurgeParameter>;
@@ -61,7 +63,7 @@ export const settings = z.strictObject({
    * What Alma's form of Purge Users asks besides, as the librarian sees it: no public text tells its parameters. Printed
    * with each such job, and part of what is signed.
    */
-  setPurgeParameters: z.array(setPurgeParameter).max(20),
+  setPurgeParameters: z.array(setPurgeParameter).max(MOST_SET_PURGE_PARAMETERS),
   /** Planned run date; null means today. */
   runDate: isoDate.nullable(),
   days: count.max(36500),

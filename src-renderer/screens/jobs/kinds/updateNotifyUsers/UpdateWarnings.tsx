@@ -5,12 +5,14 @@
  */
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueries } from '@tanstack/react-query';
-import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import { allOf } from '#shared/domain/criteria.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
 import {
   doubtOfPurgeDate,
   EXTERNAL_ACCOUNT,
+  notHeldYet,
+  PROTECTED_USERS,
   PURGE_DATE_DOUBTS,
 } from '#shared/jobKinds/updateWarnings.ts';
 import { queries } from '../../../../client/engineClient.ts';
@@ -54,7 +56,7 @@ function useConcerned(parameters: UpdateParameters) {
             of: allOf(wouldGet(setId, 'user_group', userGroup), EXTERNAL_ACCOUNT),
           },
         ]),
-    { code: 'protected' as const, of: allOf(changed, PROTECTED) },
+    { code: 'protected' as const, of: allOf(changed, PROTECTED_USERS) },
   ];
   const found = useQueries({
     queries: asked.map(({ of }) => queries.users.count.queryOptions({ input: { criteria: of } })),
@@ -66,8 +68,6 @@ function useConcerned(parameters: UpdateParameters) {
     return { code, text: text(users, linkTo(users, of, title)) };
   });
 }
-
-const PROTECTED: Criteria = { op: 'hasFlag', flags: ['protected'] };
 
 /** Warnings about the values themselves. */
 function useSettled({ userGroup, fields = [] }: UpdateParameters, groups: GroupNames) {
@@ -82,6 +82,6 @@ function useSettled({ userGroup, fields = [] }: UpdateParameters, groups: GroupN
   }
   const isKnown = groups.known.some((name) => foldText(name) === foldText(userGroup ?? ''));
   if (userGroup !== null && !isKnown)
-    told.push({ code: 'new-group', text: updateWarnings.newGroup(userGroup) });
+    told.push({ code: 'new-group', text: notHeldYet('group', userGroup) });
   return told;
 }

@@ -12,7 +12,7 @@ import {
   type ValueField,
 } from '#shared/jobKinds/updateFields.ts';
 import { isMoveAlone, type UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { externalAccountsStay } from '#shared/jobKinds/updateWarnings.ts';
+import { areProtected, externalAccountsStay } from '#shared/jobKinds/updateWarnings.ts';
 import { countOf, formatCount, formatDate } from '../../../../ui/format.ts';
 import type { Linked, UnapprovedWords } from '../../words.tsx';
 
@@ -209,14 +209,12 @@ export const updateWarnings = {
     protected: {
       text: (users: number, link: Linked) => (
         <>
-          {link(countOf(users, 'user'))} {users === 1 ? 'is' : 'are'} protected by the register.
+          {link(countOf(users, 'user'))} {areProtected(users)}
         </>
       ),
       title: 'Protected users whom this job would change',
     },
   },
-  newGroup: (group: string) =>
-    `No user has the group ${group} yet. Make sure that it is configured in Alma.`,
 } as const;
 
 /** What leads back from the job, before it is submitted. */
