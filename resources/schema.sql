@@ -7,6 +7,36 @@ CREATE TABLE alma_step (
   done_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE audit_entry (
+  entry_no INTEGER PRIMARY KEY, -- 1, 2, 3 ...
+  at INTEGER NOT NULL,
+  staff_no INTEGER NOT NULL, -- 0: the program by itself
+  what TEXT NOT NULL,
+  details TEXT NOT NULL CHECK (json_valid(details)),
+  hash BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_entry_follows BEFORE INSERT ON audit_entry
+WHEN new.entry_no IS NOT (SELECT coalesce(max(entry_no), 0) + 1 FROM audit_entry)
+BEGIN SELECT raise(ABORT, 'The audit trail has no gaps.'); END;
+
+CREATE TRIGGER audit_entry_is_kept BEFORE DELETE ON audit_entry
+BEGIN SELECT raise(ABORT, 'Nothing is taken out of the audit trail.'); END;
+
+CREATE TRIGGER audit_entry_stays BEFORE UPDATE ON audit_entry
+BEGIN SELECT raise(ABORT, 'Nothing in the audit trail is changed.'); END;
+
+CREATE TABLE audit_head (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  entry_no INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE audit_staff (
+  staff_no INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT -- null: erased
+) STRICT;
+
 CREATE TABLE checksum (
   table_name TEXT NOT NULL,
   id INTEGER NOT NULL,
@@ -36,6 +66,11 @@ CREATE TABLE "decision_step" (
   state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'abandoned')),
   users BLOB NOT NULL -- those it changed
 , named INTEGER NOT NULL DEFAULT 0, named_users BLOB) STRICT;
+
+CREATE TABLE exported_file (
+  export_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  path TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE grid_view (
   view_id INTEGER PRIMARY KEY AUTOINCREMENT,

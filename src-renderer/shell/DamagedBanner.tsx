@@ -12,8 +12,12 @@ import { navigationWords } from './words.tsx';
 
 export function DamagedBanner({ soundness }: Pick<WorkspaceStatus, 'soundness'>) {
   if (soundness.state !== 'damaged') return null;
-  const { table } = soundness;
-  const { text, todo } = refusalText({ code: 'workspace.foundDamaged', values: { table } });
+  const { table, entryNo } = soundness;
+  const { text, todo } = refusalText(
+    entryNo === undefined
+      ? { code: 'workspace.foundDamaged', values: { table } }
+      : { code: 'workspace.trailBroken', values: { entryNo } },
+  );
   return (
     <div role="alert" className={styles.banner}>
       <IconAlertTriangle size={18} aria-hidden className={styles.icon} />

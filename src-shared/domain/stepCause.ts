@@ -25,6 +25,12 @@ export const approvalEnd = z.discriminatedUnion('by', [
 ]);
 export type ApprovalEnd = z.infer<typeof approvalEnd>;
 
+/** What takes users out of approval, each by its word. */
+export const APPROVAL_ENDERS = approvalEnd.options.map(({ shape }) => shape.by.value) as [
+  ApprovalEnd['by'],
+  ...ApprovalEnd['by'][],
+];
+
 const byRule = z.object({ what: z.literal('by-rule'), rules: z.array(z.enum(REVIEW_FLAGS)) });
 /** The sampling check found the user to differ; the note is that of the finding. */
 const sampled = z.object({ what: z.literal('sampled') });

@@ -82,6 +82,7 @@ export const HELD_WORK = [
   'tidying',
   'failure',
   'checksums',
+  'trail',
 ] as const;
 export type HeldWork = (typeof HELD_WORK)[number];
 
@@ -92,6 +93,7 @@ const WORK: Readonly<Record<HeldWork, string>> = {
   tidying: 'Discarded files are still to be overwritten',
   failure: 'A file that failed is still to be cleared away',
   checksums: 'Checksums are still to be written',
+  trail: 'An export is still to be entered into the audit trail',
 };
 
 /** Why it waits, after a colon. */

@@ -115,6 +115,10 @@ export const WORKSPACE_REFUSALS = {
     text: `This workspace is damaged: table ${table}. Nothing is written to it any more.`,
     todo: 'Restore a snapshot in Settings, or open a saved copy. What is shown here may be wrong.',
   }),
+  'workspace.trailBroken': ({ entryNo }: { entryNo: number }, say: Say): Said => ({
+    text: `The audit trail of this workspace was changed: entry ${say.count(entryNo)} is the first that doesn’t fit those before it. Nothing is written to it any more.`,
+    todo: 'Restore a snapshot in Settings, or open a saved copy. What the trail says from that entry on proves nothing.',
+  }),
   'workspace.missing': {
     text: 'This workspace file is no longer there.',
     todo: 'Choose it again where it is now.',

@@ -62,6 +62,8 @@ test('what was changed past the program is found by table and rows, and nothing 
 
 /** Nothing that counts is made of them (db/summedTables.ts). */
 const APART = ['grid_view', 'job_draft', 'user_change', 'workspace', 'zeros', 'checksum'];
+/** SQLite lets nobody change it but by changing the schema: auditTrail.test.ts. */
+const GUARDED = 'audit_entry';
 
 test('a value that is another one is found in every table that counts', async () => {
   const { path } = await everythingStored(temporaryFolder());
@@ -71,7 +73,9 @@ test('a value that is another one is found in every table that counts', async ()
     .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
     .pluck()
     .all() as string[];
-  const filled = tables.filter((table) => db.prepare(`SELECT 1 FROM "${table}"`).get());
+  const filled = tables.filter(
+    (table) => table !== GUARDED && db.prepare(`SELECT 1 FROM "${table}"`).get(),
+  );
   db.close();
   const found = (table: string) => {
     writeFileSync(path, whole);
@@ -86,7 +90,8 @@ test('a value that is another one is found in every table that counts', async ()
       column ? `UPDATE "${table}" SET "${column.name}" = ${other}` : `DELETE FROM "${table}"`,
     );
     damaged.close();
-    return verify(path).some((finding) => finding.table === table);
+    const isHead = table === 'audit_head';
+    return verify(path).some((finding) => finding.table === (isHead ? GUARDED : table));
   };
   const missed = filled.filter((table) => !APART.includes(table) && !found(table));
   expect(missed).toEqual([]);

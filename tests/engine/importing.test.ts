@@ -492,7 +492,7 @@ describe('files that can’t be read', () => {
     const { signal } = new AbortController();
     const file = SAMPLES.candidates;
     const importId = await runner.run(beginReading, { path: file, options: {} }, signal);
-    await runner.run(reading, { importId, path: file, options: {} }, signal);
+    await runner.run(reading, { importId, path: file, options: {}, by: 'Tester' }, signal);
     const [read] = db.prepare('SELECT state, failure FROM import_file').all() as object[];
     expect(read).toMatchObject({ state: 'failed', failure: '{"code":"reading.diskFull"}' });
     expect(db.prepare('SELECT count(*) FROM import_chunk').pluck().get()).toBe(0);

@@ -12,7 +12,7 @@ const SCHEMA = join(import.meta.dirname, '../../resources/schema.sql');
 const ELSEWHERE = /^(?:db\/migrations|bench|suites)[/\\.]/;
 
 const OWNED: Readonly<Record<string, readonly string[]>> = {
-  db: ['zeros', 'checksum'],
+  db: ['zeros', 'checksum', 'audit_entry', 'audit_head', 'audit_staff', 'exported_file'],
   replica: [
     ...['user', 'user_group', 'user_change', 'user_note', 'user_letter', 'standing_block'],
     ...['setting', 'workspace'],

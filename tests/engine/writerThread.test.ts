@@ -43,7 +43,7 @@ describe('the writer’s thread', () => {
     const { writer, events, crashes } = await started(path);
     const importId = await writer.run(beginReading, { path: SAMPLES.keep, options: {} });
     await writer.run(reading, {
-      importId,
+      ...{ importId, by: 'Tester' },
       path: SAMPLES.keep,
       options: { kind: 'exclusions' },
     });
@@ -97,7 +97,11 @@ describe('the writer’s thread', () => {
     for (let cancelled = false; !cancelled; ) {
       const controller = new AbortController();
       const importId = await writer.run(beginReading, read);
-      const cancelledReading = writer.run(reading, { importId, ...read }, controller.signal);
+      const cancelledReading = writer.run(
+        reading,
+        { importId, ...read, by: 'Tester' },
+        controller.signal,
+      );
       await vi.waitUntil(() => count('import_chunk') !== 0, { timeout: 100_000, interval: 1 });
       controller.abort();
       await cancelledReading;

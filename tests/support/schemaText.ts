@@ -11,7 +11,7 @@ export function schemaText(db: ReadableDb): string {
   const statements = db
     .prepare(
       `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-       ORDER BY tbl_name, type DESC, name`,
+       ORDER BY tbl_name, type = 'trigger', type DESC, name`,
     )
     .pluck()
     .all() as string[];

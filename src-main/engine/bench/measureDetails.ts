@@ -75,7 +75,7 @@ export async function importDetails(folder: string): Promise<number> {
 export async function add(writer: Writer, path: string, kind: ImportKind): Promise<void> {
   const options = { kind };
   const importId = await writer.run(beginReading, { path, options });
-  await writer.run(reading, { importId, path, options });
+  await writer.run(reading, { importId, path, options, by: 'Bench' });
   const given = { importId, mode: 'add', absent: 'unknown' } as const;
   await writer.run(importRequests.commit.task, { by: BY, given });
 }

@@ -192,7 +192,7 @@ function runOpenpyxl(path: string, insert: boolean): Measured {
 
 async function importFile(writer: Writer, file: string): Promise<number> {
   const importId = await writer.run(beginReading, { path: file, options: {} });
-  await writer.run(reading, { importId, path: file, options: {} });
+  await writer.run(reading, { importId, path: file, options: {}, by: 'Bench' });
   const given = { importId, mode: 'add', absent: 'unknown' } as const;
   await writer.run(importRequests.commit.task, { by: BY, given });
   return importId;
@@ -362,7 +362,7 @@ export const measurements = {
     for (const after of [50, 500, 2000, 4000, 6000, 8000, 10_000]) {
       const importId = await writer.run(beginReading, { path: file, options: {} });
       const controller = new AbortController();
-      const input = { importId, path: file, options: {} };
+      const input = { importId, path: file, options: {}, by: 'Bench' };
       const cancelled = writer.run(reading, input, controller.signal);
       await pause(after);
       answers.push(

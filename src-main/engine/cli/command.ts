@@ -9,7 +9,7 @@ import { readArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { type Rehearsal, rehearse, type ThreadScripts } from './rehearse.ts';
 import { RESULT_FILES, type ReportHead } from './results.ts';
-import { verify } from './verify.ts';
+import { verifyTrail } from './verify.ts';
 import { SUMMARY_WORDS, USAGE, VERIFY_WORDS } from './words.ts';
 
 /** Where it tells what it found, and what should be known or was refused. */
@@ -46,9 +46,9 @@ export async function runCommand(
 /** @returns 0: it holds; 1: it doesn't */
 function verifyFile([path, ...rest]: readonly string[], told: CommandOutput): number {
   if (path === undefined || rest.length > 0) throw new CommandRefusal(VERIFY_WORDS.usage);
-  const found = verify(path);
+  const { found, head } = verifyTrail(path);
   const lines = found.map((finding) => VERIFY_WORDS.found(finding));
-  told.out(`${[...lines, VERIFY_WORDS.result(found.length)].join('\n')}\n`);
+  told.out(`${[...lines, VERIFY_WORDS.result(found.length, head)].join('\n')}\n`);
   return found.length === 0 ? 0 : 1;
 }
 

@@ -11,9 +11,19 @@ import { asDamage, expectOurs, inspectHeader } from '../db/inspectWorkspace.ts';
 import { saysWithLog } from '../db/logMode.ts';
 import { clearPiece, makePassingFolder } from '../db/pieces.ts';
 import { SQLITE_SIDES } from '../db/sideFiles.ts';
+import { hasTrail, type TrailHead, trailHead } from '../db/trail/record.ts';
 
-/** @throws Refusal for what can't be read, or is no workspace */
-export function verify(path: string): Finding[] {
+export interface Verified {
+  readonly found: readonly Finding[];
+  /** Undefined: of a version that had no audit trail. */
+  readonly head: TrailHead | undefined;
+}
+
+/** What isn't as it was written. @throws Refusal for what can't be read, or is no workspace */
+export const verify = (path: string): readonly Finding[] => verifyTrail(path).found;
+
+/** The same, and the end of the audit trail, which stands for all of it. */
+export function verifyTrail(path: string): Verified {
   inspectHeader(path);
   if (!needsCopy(path)) return findings(path, true);
   const folder = makePassingFolder();
@@ -33,14 +43,14 @@ function needsCopy(path: string): boolean {
   return left || saysWithLog(path);
 }
 
-function findings(path: string, readonly: boolean): Finding[] {
+function findings(path: string, readonly: boolean): Verified {
   let db: ReadableDb | undefined;
   try {
     db = openGuarded(path, { readonly });
     expectOurs(db);
     const found: Finding[] = [];
     for (const step of checkWorkspace(db)) if (step.step === 'found') found.push(step.finding);
-    return found;
+    return { found, head: found.length === 0 && hasTrail(db) ? trailHead(db) : undefined };
   } catch (error) {
     throw asDamage(error);
   } finally {

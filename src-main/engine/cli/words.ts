@@ -23,6 +23,7 @@ import {
 } from '#shared/jobKinds/updateWarnings.ts';
 import type { Finding } from '../db/checkWorkspace.ts';
 import type { Summed } from '../db/summedTables.ts';
+import type { TrailHead } from '../db/trail/record.ts';
 import { FIELD_OPTIONS, type FieldOption } from './fieldOptions.ts';
 
 const fieldLine = ({ option, field }: FieldOption) =>
@@ -92,8 +93,10 @@ ${FIELD_OPTIONS.map(fieldLine).join('\n')}
   --blank-group WHAT       above or none: the same as --answer blank-group=WHAT
   --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)
 
-verify looks whether a workspace is sound and still says what was written into it, and changes nothing. It ends with 0
-where that holds, with 1 where it doesn't, one line for each range of rows, and with 2 where FILE can't be read.
+verify looks whether a workspace is sound and still says what was written into it, and whether each entry of its audit
+trail fits those before it; it changes nothing. It ends with 0 where that holds, with 1 where it doesn't, one line for
+each range of rows, and with 2 where FILE can't be read. The hash of the last entry stands for all of the trail: kept
+elsewhere, it shows later whether the trail was made anew.
 `;
 
 /** What verify says. */
@@ -101,6 +104,8 @@ export const VERIFY_WORDS = {
   usage: 'Give one workspace: purgedesk verify FILE.purgedesk.',
   found: (finding: Finding): string => {
     if (finding.what === 'structure') return `${finding.table}: its pages or indexes are broken`;
+    if (finding.what === 'trail')
+      return `${finding.table}: entry ${finding.entryNo} doesn't fit those before it, or is missing`;
     const { table, unit, id, from, to } = finding;
     const of = UNITS[unit];
     const rows =
@@ -108,8 +113,14 @@ export const VERIFY_WORDS = {
     if (of === undefined) return `${table}: it isn’t what was written`;
     return of === '' ? `${table}: ${rows}` : `${table}: ${of} ${id}, ${rows}`;
   },
-  result: (found: number): string =>
-    found === 0 ? 'The workspace holds what was written.' : 'The workspace is damaged.',
+  /** The end of the trail is what can be kept elsewhere and compared. */
+  result: (found: number, head: TrailHead | undefined): string => {
+    if (found > 0) return 'The workspace is damaged.';
+    const trail = head
+      ? `\nThe audit trail has ${head.entryNo} entries; the last has the hash ${head.hash}.`
+      : '';
+    return `The workspace holds what was written.${trail}`;
+  },
 } as const;
 
 /** What its number is the number of; none where rows alone say it, or where there is nothing smaller than the table. */

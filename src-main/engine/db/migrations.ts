@@ -11,6 +11,7 @@ import userChangesSql from './migrations/003-user-changes.sql?raw';
 import { migrateReview } from './migrations/004-review.ts';
 import { migrateStandings } from './migrations/005-standings.ts';
 import approvalSql from './migrations/006-approval.sql?raw';
+import { beginTrail } from './migrations/006-approval.ts';
 
 export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => {
@@ -25,5 +26,8 @@ export const MIGRATIONS: readonly ((db: WritableDb) => void)[] = [
   (db) => db.exec(userChangesSql),
   migrateReview,
   migrateStandings,
-  (db) => db.exec(approvalSql),
+  (db) => {
+    db.exec(approvalSql);
+    beginTrail(db);
+  },
 ];

@@ -2,7 +2,8 @@
  * Which tables have checksums, what of them is summed up together, and when. All are here but those of which nothing
  * that is decided, shown as evidence or reported is made: views and drafts that a librarian keeps beside it (grid_view,
  * job_draft), the latest revisions for columns in memory (user_change), the revision (workspace, parsed when it is read),
- * what overwrites (zeros), and the checksums themselves, which are summed up for each unit. docs/decisions/0032.
+ * what overwrites (zeros), the audit trail, whose entries hang on each other by their hashes (audit_entry, audit_head),
+ * and the checksums themselves, which are summed up for each unit. docs/decisions/0032.
  */
 
 /** What is summed up together, by the table whose rows it belongs to. */
@@ -126,6 +127,8 @@ export const SUMMED = {
   sign_off: whole('sign_off', 'sign_off_id'),
   signature: whole('signature', 'sign_off_id, position'),
   alma_step: whole('alma_step', 'step'),
+  audit_staff: whole('audit_staff', 'staff_no'),
+  exported_file: whole('exported_file', 'export_id'),
   // What jobs did.
   job: {
     ids: `SELECT job_id AS id FROM job WHERE state IN ('completed', 'failed')`,

@@ -94,6 +94,14 @@ export function isForgotten(db: ReadableDb, jobId: number): boolean {
   );
 }
 
+/** Of any job that has ended, whatever else of it can't be read. */
+export function endOfJob(
+  db: ReadableDb,
+  jobId: number,
+): Pick<StoredJob, 'state' | 'finished' | 'failed'> {
+  return get(db, 'SELECT state, finished, failed FROM job WHERE job_id = ?', jobId)!;
+}
+
 export const jobAt = (jobId: number): StoredAt => ({ table: 'job', row: jobId });
 
 /** What it was told, as it stood when it was submitted. @throws Refusal for what its kind doesn't know */

@@ -19,16 +19,20 @@ export function countLetters(db: ReadableDb, users: UserBitmap): number {
   return writtenTo.filter((userNo) => users.has(userNo)).length;
 }
 
-/** @param letter its text is null where only a row of a list was written */
+/**
+ * @param letter its text is null where only a row of a list was written
+ * @returns its number
+ */
 export function addLetter(
   db: WritableDb,
   userNo: number,
   { fileName, text }: Pick<UserLetter, 'fileName' | 'text'>,
   by: string,
-): void {
-  run(
+): number {
+  const { lastInsertRowid } = run(
     db,
     'INSERT INTO user_letter (user_no, at, by, file_name, text) VALUES (?, ?, ?, ?, ?)',
     ...[userNo, Date.now(), by, fileName, text],
   );
+  return Number(lastInsertRowid);
 }

@@ -7,6 +7,7 @@ export const almaRequests = {
   tick: write({
     changes: 'records',
     work: ({ db, by }, { step, done }) => tickStep(db, step, done, by),
+    enters: (_, { step, done }) => ({ what: 'alma.ticked', details: { step, done } }),
     answer: ({ db }) => doneInAlma(db),
   }),
 } satisfies RequestsOf<'alma'>;

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Soundness } from '#shared/contract/shapes/workspace.ts';
 import type { CheckStep } from '../db/checkWorkspace.ts';
 import { DAMAGED_TABLE } from '../db/storedValue.ts';
+import { BROKEN_TRAIL } from '../db/trail/record.ts';
 import { Refusal } from '../refusal.ts';
 import type { AnyTask } from '../writer/task.ts';
 import type { Writer } from '../writer/writer.ts';
@@ -90,7 +91,8 @@ export class Checker {
 
   /** @throws Refusal once damage was found */
   expectSound(): void {
-    if (this.#state.state === 'damaged') throw DAMAGED_TABLE(this.#state.table);
+    const damage = this.#damage();
+    if (damage) throw damage;
   }
 
   /**
@@ -99,13 +101,15 @@ export class Checker {
    */
   async damageBehind(): Promise<Refusal | undefined> {
     await this.looked;
-    return this.#state.state === 'damaged' ? DAMAGED_TABLE(this.#state.table) : undefined;
+    return this.#damage();
   }
 
   /** Damage that work in the background came upon, which nobody else would be told of. */
   heed(error: unknown): void {
-    if (!(error instanceof Refusal) || !OF_DAMAGE.has(error.code)) return;
-    this.#found((error.values as { table: string }).table);
+    if (!(error instanceof Refusal)) return;
+    if (OF_DAMAGE.has(error.code)) this.#found((error.values as { table: string }).table);
+    else if (error.code === 'workspace.trailBroken')
+      this.#found('audit_entry', (error.values as { entryNo: number }).entryNo);
   }
 
   async close(): Promise<void> {
@@ -113,12 +117,21 @@ export class Checker {
   }
 
   #learn(step: FromCheck): void {
-    if (step.step === 'found') this.#found(step.finding.table);
-    else if (this.#state.state === 'checking') this.#tell({ state: 'sound' });
+    if (step.step === 'found') {
+      const { finding } = step;
+      this.#found(finding.table, finding.what === 'trail' ? finding.entryNo : undefined);
+    } else if (this.#state.state === 'checking') this.#tell({ state: 'sound' });
   }
 
-  #found(table: string): void {
-    if (this.#state.state !== 'damaged') this.#tell({ state: 'damaged', table });
+  #found(table: string, entryNo?: number): void {
+    if (this.#state.state !== 'damaged')
+      this.#tell({ state: 'damaged', table, ...(entryNo !== undefined && { entryNo }) });
+  }
+
+  #damage(): Refusal | undefined {
+    const state = this.#state;
+    if (state.state !== 'damaged') return undefined;
+    return state.entryNo === undefined ? DAMAGED_TABLE(state.table) : BROKEN_TRAIL(state.entryNo);
   }
 
   #tell(state: Soundness): void {

@@ -2,6 +2,7 @@
  * What the writer does without being asked by a page, or for longer than a page waits: tidying at opening, reading a
  * file, comparing what waits, running jobs. Each manages its own transactions and gives way between them.
  */
+import type { Entered, ExportedThing } from '#shared/contract/shapes/auditTrail.ts';
 import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
@@ -13,18 +14,22 @@ import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
 import { transaction, type WritableDb } from '../db/db.ts';
 import { giveSpaceBack } from '../db/freeSpace.ts';
 import { emptyLog } from '../db/logFile.ts';
+import { noteExported } from '../db/trail/exportedFiles.ts';
+import { record } from '../db/trail/record.ts';
 import { fileRefusal } from '../fileFailures.ts';
 import { indexOlderFiles } from '../importing/commit/indexLines.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
+import type { ReadFileRequest } from '../importing/read/readFileContext.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import type { JobChange } from '../jobs/jobKind.ts';
-import { failJob, nameOfJob, submitterOf, unfinishedJobs } from '../jobs/jobRows.ts';
+import { endOfJob, failJob, nameOfJob, submitterOf, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { Refusal } from '../refusal.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
+import { bumpRevision } from '../replica/revision.ts';
 import { writePaper } from '../replica/settings.ts';
 import { moveKeepsFlags } from '../review/register.ts';
 import { paced } from '../writer/paced.ts';
@@ -35,6 +40,10 @@ import { keepBeforeJob, pruneSnapshots } from './snapshotChores.ts';
 
 /** Nobody does it by name. */
 const BY_ITSELF = '';
+
+function enter(db: WritableDb, by: string, entry: Entered | undefined): void {
+  if (entry) record(db, by, entry);
+}
 
 const tellTo =
   ({ tell }: Writing) =>
@@ -59,7 +68,7 @@ export const tidy = chore<Record<string, never>, void>('at once', 'opened', ({ d
   discardUnfinished(db);
   indexOlderFiles(db);
   transaction(db, () => {
-    follow(db, 'opened', BY_ITSELF);
+    enter(db, BY_ITSELF, follow(db, 'opened', BY_ITSELF).entry);
   });
 });
 
@@ -81,31 +90,31 @@ export const beginReading = chore<{ path: string; options: ReadOptions }, number
 );
 
 /** @returns how it ended, where the disk has no room for that */
-export const reading = task<
-  { importId: number; path: string; options: ReadOptions },
-  UnstoredEnd | undefined
->('one by one', async (writing, request) => {
-  const { db, signal } = writing;
-  const tell = tellTo(writing);
-  const { importId } = request;
-  const started = performance.now();
-  let progress = { fraction: 0, rows: 0 };
-  const tellProgress = paced(() => {
-    const seconds = (performance.now() - started) / 1000;
-    const rowsPerSecond = Math.round(progress.rows / (seconds + 0.001));
-    tell({ type: 'import.progressed', importId, ...progress, rowsPerSecond });
-  });
-  const onProgress = (next: typeof progress) => {
-    progress = next;
-    tellProgress();
-  };
-  const unstored = await readFile({ db, onProgress, signal, breathe }, request);
-  tell({ type: 'changed', change: 'records' });
-  // Behind it: pages that ask now have asked for all that there is to know. What isn't in the file is told by whoever
-  // keeps it.
-  if (!unstored) tell({ type: 'import.finished', importId });
-  return unstored;
-});
+export const reading = task<ReadFileRequest, UnstoredEnd | undefined>(
+  'one by one',
+  async (writing, request) => {
+    const { db, signal } = writing;
+    const tell = tellTo(writing);
+    const { importId } = request;
+    const started = performance.now();
+    let progress = { fraction: 0, rows: 0 };
+    const tellProgress = paced(() => {
+      const seconds = (performance.now() - started) / 1000;
+      const rowsPerSecond = Math.round(progress.rows / (seconds + 0.001));
+      tell({ type: 'import.progressed', importId, ...progress, rowsPerSecond });
+    });
+    const onProgress = (next: typeof progress) => {
+      progress = next;
+      tellProgress();
+    };
+    const unstored = await readFile({ db, onProgress, signal, breathe }, request);
+    tell({ type: 'changed', change: 'records' });
+    // Behind it: pages that ask now have asked for all that there is to know. What isn't in the file is told by whoever
+    // keeps it.
+    if (!unstored) tell({ type: 'import.finished', importId });
+    return unstored;
+  },
+);
 
 /** Stores how a reading came to nothing, once there is room for it. */
 export const endReading = chore<UnstoredEnd, void>('one by one', 'records', ({ db }, end) =>
@@ -158,7 +167,9 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       // An expiry date to come is what somebody had the job give its users, and no purge looks at it.
       const given = ['expiry-in-future'] as const;
       const by = submitterOf(db, jobId);
-      follow(db, 'users', by, { end, given, ...(keepsFlags && { lastFlagged: 0 }) });
+      record(db, by, endedEntry(db, jobId));
+      const details = { end, given, ...(keepsFlags && { lastFlagged: 0 }) };
+      enter(db, by, follow(db, 'users', by, details).entry);
     };
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {
@@ -187,6 +198,15 @@ function isHeldUp(error: unknown): boolean {
   return code === 'snapshot.notKept' || code === 'workspace.closing';
 }
 
+/** How far it came: of any job, whatever else of it can't be read. */
+function endedEntry(db: WritableDb, jobId: number): Entered {
+  const { state, finished, failed } = endOfJob(db, jobId);
+  return {
+    what: state === 'failed' ? 'job.failed' : 'job.completed',
+    details: { jobId, finished, failed },
+  };
+}
+
 /** What was in its way may be in the way of what follows, too: that comes at the next opening then. */
 function endFailed(db: WritableDb, jobId: number, reason: SentRefusal, settle: () => void): void {
   try {
@@ -196,7 +216,10 @@ function endFailed(db: WritableDb, jobId: number, reason: SentRefusal, settle: (
     });
   } catch (error) {
     if (fileRefusal(error)) throw error;
-    transaction(db, () => failJob(db, jobId, reason));
+    transaction(db, () => {
+      failJob(db, jobId, reason);
+      record(db, submitterOf(db, jobId), endedEntry(db, jobId));
+    });
   }
 }
 
@@ -210,6 +233,33 @@ function reasonOf(error: unknown): SentRefusal {
 function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+/** A file was written from the workspace: behind it, because one that fails is none. */
+export const noteWritten = chore<WrittenFile, void>('at once', 'records', ({ db }, written) => {
+  const { path, of, sha256, by } = written;
+  transaction(db, () => {
+    const exportId = noteExported(db, path);
+    record(db, by, { what: 'export.written', details: { exportId, of, sha256 } });
+    bumpRevision(db, 'nobody');
+  });
+});
+
+export interface WrittenFile {
+  readonly path: string;
+  readonly of: ExportedThing;
+  readonly sha256: string | null;
+  readonly by: string;
+}
+
+export const notePrinted = chore<{ of: ExportedThing; by: string }, void>(
+  'at once',
+  'records',
+  ({ db }, { of, by }) =>
+    transaction(db, () => {
+      record(db, by, { what: 'export.printed', details: { of } });
+      bumpRevision(db, 'nobody');
+    }),
+);
 
 /** One clean file, put in place when whole. */
 export const saveCopy = task<{ path: string }, void>('one by one', ({ db }, { path }) =>

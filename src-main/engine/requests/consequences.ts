@@ -3,6 +3,7 @@
  * here and nowhere else. In the same transaction: comparisons of waiting files, flags, who may stay approved, the
  * revision by which columns in memory and pages notice. Afterwards, on the serving thread: work that nobody waits for.
  */
+import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import type { ApprovalEnd } from '#shared/domain/stepCause.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -146,29 +147,38 @@ export function beforeChange(db: ReadableDb, change: Change): Pick<ChangeDetails
   return FOLLOWS[change].approval === undefined ? {} : { seen: seenEvidence(db) };
 }
 
-/**
- * Puts right what the change has made untrue. Must run inside the transaction of the change.
- * @returns how many users it took out of approval
- */
+/** What came of a change by itself. */
+export interface Followed {
+  /** How many users were taken out of approval. */
+  readonly users: number;
+  /** To be entered into the audit trail, behind the change. */
+  readonly entry: Entered | undefined;
+}
+
+/** Puts right what the change has made untrue. Must run inside the transaction of the change. */
 export function follow(
   db: WritableDb,
   change: Change,
   by: string,
   details: ChangeDetails = {},
-): number {
+): Followed {
   const { comparisons, flags, everybody, approval, gainedAlone } = FOLLOWS[change];
   if (comparisons) forgetComparisons(db);
   const gained = flags ? reflag(db, details) : new UserBitmap();
   if (everybody) bumpRevision(db, 'everybody');
   details.giveBack?.();
-  if (approval === undefined) return 0;
+  if (approval === undefined) return { users: 0, entry: undefined };
   const { end = approval, importId, barred = new UserBitmap(), seen, seenUpTo } = details;
   const again = barred.or(gained).or(seen ? usersWithMore(db, seen) : new UserBitmap());
-  return takeOutOfApproval(
+  const users = takeOutOfApproval(
     db,
     { again, seenUpTo, alone: gainedAlone },
     { by, end, ...(importId !== undefined && { importId }) },
   );
+  return {
+    users,
+    entry: users > 0 ? { what: 'approval.ended', details: { by: end.by, users } } : undefined,
+  };
 }
 
 /** Does the work, after which pages see another revision, whoever was changed by it. */

@@ -2,8 +2,8 @@
  * Exports: written beside all other work, told of while they go on, cancelled. A PDF and a print are pages that the
  * export makes and main lays out.
  */
-import { lstatSync } from 'node:fs';
-import { basename } from 'node:path';
+import { lstatSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { ExportedFile } from '#shared/contract/desktopContract.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { leavesOf } from '#shared/domain/criteria.ts';
@@ -32,6 +32,7 @@ export const exportRequests = {
     const path = session.files.target(file);
     const fileName = basename(path);
     const target = { name: fileName, beside: besideOf(path) };
+    const note = session.exportNote(asked.what.of);
     const rows = await inTurn(session, asked, target, async (perform, signal) => {
       if (format === 'folder') return writeFolder(session, path, perform, signal);
       if (format !== 'pdf') return (await perform({ format, path })).rows;
@@ -44,14 +45,17 @@ export const exportRequests = {
         return rows;
       });
     });
+    for (const written of format === 'folder' ? filesIn(path) : [path]) await note(written);
     return { fileName, rows };
   }),
   print: serve(async (session, asked) => {
     const { print } = session;
+    const note = session.exportNote(asked.what.of);
     const { pages } = await inTurn(session, asked, null, (perform) => perform({ format: 'pages' }));
     const { html, ...options } = pages!;
     // The dialog may stand open for long: other exports don't wait for it.
     await print(html, { ...options, dialog: true });
+    await note(null);
     return NOTHING();
   }),
   cancel: serve(({ workspace }, { exportId }) => {
@@ -80,6 +84,12 @@ async function writeFolder(
   } finally {
     dropPiece(besideOf(path));
   }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 }
 
 type Perform = (wanted: ExportGiven['wanted']) => Promise<Exported>;

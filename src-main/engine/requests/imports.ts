@@ -89,11 +89,17 @@ export const importRequests = {
         keepDays: readSettings(db).keepOriginalsDays,
         by,
       }),
+    enters: (files, { choice }) =>
+      files > 0 ? { what: 'originals.settled', details: { files, choice } } : undefined,
     answer: NOTHING,
   }),
-  saveOriginal: serve(({ workspace, files }, { importId, file }) =>
-    saveOriginal(workspace.db, importId, files.target(file)),
-  ),
+  saveOriginal: serve(async (session, { importId, file }) => {
+    const path = session.files.target(file);
+    const note = session.exportNote('original');
+    const saved = await saveOriginal(session.workspace.db, importId, path);
+    await note(path);
+    return saved;
+  }),
   discard: write({
     changes: 'waitingFiles',
     gather: (session, { importId }) => {
@@ -101,6 +107,8 @@ export const importRequests = {
       return { importId };
     },
     work: ({ db }, { importId }) => discardImport(db, importId),
+    enters: (wasThere, { importId }) =>
+      wasThere ? { what: 'file.discarded', details: { importId } } : undefined,
     answer: NOTHING,
   }),
   setDataDate: write({
@@ -117,6 +125,10 @@ export const importRequests = {
       }
       return getImport(db, importId);
     },
+    enters: (_, { importId, dataDate }) => ({
+      what: 'file.dated',
+      details: { importId, dataDate },
+    }),
   }),
   setListKind: write({
     changes: 'lists',
@@ -128,14 +140,18 @@ export const importRequests = {
       follow({ end: { by: 'exclusion-list', fileName: file.file_name } });
       return getImport(db, importId);
     },
+    enters: (_, { importId, kind }) => ({ what: 'file.meant', details: { importId, kind } }),
   }),
   saveProfile: write({
     changes: 'records',
     work: ({ db }, { importId, name }) => saveProfile(db, importId, name),
+    enters: ({ profileId }) => ({ what: 'profile.saved', details: { profileId } }),
   }),
   deleteProfile: write({
     changes: 'records',
     work: ({ db }, { profileId }) => deleteProfile(db, profileId),
+    enters: (wasThere, { profileId }) =>
+      wasThere ? { what: 'profile.deleted', details: { profileId } } : undefined,
     answer: NOTHING,
   }),
   commit: long({
@@ -145,6 +161,14 @@ export const importRequests = {
       fileName: getImportFile(db, importId).file_name,
     }),
     work: commit,
+    enters: (decisionsEnded, { importId, mode, absent }, db) => {
+      const { sha256, identifier_count: users, set_id: setId } = getImportFile(db, importId);
+      const how = { replaces: mode === 'replace', absentHaveNone: absent === 'none' };
+      return {
+        what: 'file.added',
+        details: { importId, sha256, users, ...how, setId, decisionsEnded },
+      };
+    },
     answer: ({ db }, decisionsEnded, { importId }) => ({
       ...getImport(db, importId),
       decisionsEnded,
@@ -154,6 +178,7 @@ export const importRequests = {
     changes: 'filesTakenBack',
     is: () => ({ what: 'taking-back' }),
     work: takeBack,
+    enters: ({ files }, { importId }) => ({ what: 'file.takenBack', details: { importId, files } }),
   }),
 } satisfies RequestsOf<'imports'>;
 

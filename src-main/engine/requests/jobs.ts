@@ -1,8 +1,10 @@
 /** Jobs: preview and check, submitting with the capture of the settings, list, report, pictures. */
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
 import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -15,6 +17,7 @@ import { forgetJobs, oldJobs, usersOfJobs } from '../jobs/forgetJobs.ts';
 import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import {
+  getJob,
   isForgotten,
   jobSummary,
   listJobs,
@@ -37,7 +40,7 @@ import { UserColumns } from '../replica/userColumns.ts';
 import { documentFormat } from '../reports/documentFormat.ts';
 import { isComplete } from '../review/signOff.ts';
 import { keepDraft } from './chores.ts';
-import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
+import { FOR_ONESELF, NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 import type { Session } from './session.ts';
 
 /** What the writer is given of a submission. */
@@ -101,10 +104,12 @@ export const jobRequests = {
   reversal: read(({ orders, match }, { job }) =>
     summaryOf(planBefore(orders.fresh(), job.parameters, match)),
   ),
-  saveCapture: serve(async ({ workspace, files }, { jobId, file }) => {
-    const path = files.target(file);
-    const { png } = requireCapture(workspace.db, jobId);
+  saveCapture: serve(async (session, { jobId, file }) => {
+    const path = session.files.target(file);
+    const note = session.exportNote('capture');
+    const { png } = requireCapture(session.workspace.db, jobId);
     await writeWhole(path, (beside) => writeFile(beside, png, { flag: 'wx' }));
+    await note(path);
     return { fileName: basename(path) };
   }),
   old: read(({ db }) => oldJobs(db)),
@@ -112,6 +117,8 @@ export const jobRequests = {
   forget: write({
     changes: 'oldJobs',
     work: ({ db, by }, { jobIds, users }) => forgetJobs(db, jobIds, users, by),
+    enters: (_, { jobIds }) =>
+      [...new Set(jobIds)].map((jobId) => ({ what: 'job.forgotten', details: { jobId } })),
     answer: (_workspace, _done, { jobIds }) => ({ jobs: jobIds.length }),
   }),
   draft: read(({ db }, { kind }) => ({ draft: getDraft(db, kind) })),
@@ -122,11 +129,13 @@ export const jobRequests = {
   markRead: write({
     changes: 'records',
     work: ({ db }, { jobId }) => markRead(db, jobId),
+    enters: FOR_ONESELF,
     answer: NOTHING,
   }),
   markMessages: write({
     changes: 'records',
     work: ({ db }, { jobIds, read }) => markMessages(db, jobIds, read),
+    enters: FOR_ONESELF,
     answer: NOTHING,
   }),
   submit: write({
@@ -141,16 +150,18 @@ export const jobRequests = {
       const work = workOf(asked.kind);
       const job = work.settle?.(db, asked) ?? asked;
       const twin = twinOf(db, job, by);
-      if (twin !== undefined) return twin;
+      if (twin !== undefined) return { jobId: twin, isNew: false };
       const columns = new UserColumns(db);
       columns.refresh();
       const { checked, review } = guardJob(columns, job, { unsigned });
       forgetBefore(db);
       const members = work.submittedFor(db, job, checked);
       const settings = settingsInWords(db, job, locales);
-      return submitJob(db, job, settings, by, capture, review, members);
+      const jobId = submitJob(db, job, settings, by, capture, review, members);
+      return { jobId, isNew: true };
     },
-    answer: ({ db }, jobId, { capture }, { captures }) => {
+    enters: ({ jobId, isNew }, _, db) => (isNew ? submittedEntry(db, jobId) : undefined),
+    answer: ({ db }, { jobId }, { capture }, { captures }) => {
       captures.drop(capture);
       return jobSummary(db, jobId);
     },
@@ -170,6 +181,7 @@ export const jobRequests = {
         submitJob(db, job, settingsInWords(db, job, locales), by, capture, null, members),
       );
     },
+    enters: (jobIds, _, db) => jobIds.map((jobId) => submittedEntry(db, jobId)),
     answer: ({ db }, jobIds, { capture }, { captures }) => {
       captures.drop(capture);
       const jobs = jobIds.map((jobId) => jobSummary(db, jobId));
@@ -177,6 +189,19 @@ export const jobRequests = {
     },
   }),
 } satisfies RequestsOf<'jobs'>;
+
+function submittedEntry(db: ReadableDb, jobId: number): Entered {
+  const { kind, members, without_approval } = getJob(db, jobId);
+  return {
+    what: 'job.submitted',
+    details: {
+      ...{ jobId, kind },
+      users: members && UserBitmap.fromBytes(members).count,
+      capture: getCapture(db, jobId)?.sha256 ?? null,
+      withoutApproval: without_approval !== null,
+    },
+  };
+}
 
 /** Where it stands what retained the users of a page, in their order. */
 function evidenceOf(

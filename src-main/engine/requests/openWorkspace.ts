@@ -35,6 +35,12 @@ import { UnderWay } from './underWay.ts';
 /** A small file is checked by then: it is tidy before anybody sees it. */
 const CHECKED_SOON_MS = 300;
 
+/** Of damage with which a workspace can still be read. */
+const FOUND_OPEN: ReadonlySet<string> = new Set([
+  'workspace.foundDamaged',
+  'workspace.trailBroken',
+]);
+
 /** Soon enough for a librarian who goes on working; before each change it is looked at anyway. */
 const LOOK_EVERY_MS = 2000;
 
@@ -118,7 +124,7 @@ export class OpenWorkspace {
 
   /** A table that isn't what was written is told of while the workspace is open; what can't be read isn't opened. */
   #expectShowable(error: unknown): void {
-    if (!(error instanceof Refusal) || error.code !== 'workspace.foundDamaged') throw error;
+    if (!(error instanceof Refusal) || !FOUND_OPEN.has(error.code)) throw error;
     this.checker.heed(error);
   }
 

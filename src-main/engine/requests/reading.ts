@@ -15,13 +15,14 @@ export async function startReading(
 ): Promise<{ importId: number }> {
   const { writer, readings, importPaths, unstoredEnds } = session.changing;
   const importId = await writer.run(beginReading, { path, options });
+  const request = { importId, path, options, by: session.userName };
   const controller = new AbortController();
   readings.set(importId, controller);
   importPaths.set(importId, path);
   unstoredEnds.delete(importId);
   session.tellReading();
   writer
-    .run(reading, { importId, path, options }, controller.signal)
+    .run(reading, request, controller.signal)
     .then((unstored) => unstored && keepEnd(session, unstored))
     // The workspace was closed before it began.
     .catch((error: unknown) => error instanceof Refusal || session.fault(error))

@@ -25,16 +25,19 @@ export const registerRequests = {
   add: write({
     changes: 'rules',
     work: ({ db, by }, details) => addRule(db, details, by),
+    enters: (ruleId, { kind }) => ({ what: 'rule.added', details: { ruleId, kind } }),
     answer: ({ db }, ruleId) => counted(db, ruleId),
   }),
   edit: write({
     changes: 'rules',
     work: ({ db }, { ruleId, ...details }) => editRule(db, ruleId, details),
+    enters: (_, { ruleId, kind }) => ({ what: 'rule.changed', details: { ruleId, kind } }),
     answer: ({ db }, _, { ruleId }) => counted(db, ruleId),
   }),
   remove: write({
     changes: 'rules',
     work: ({ db }, { ruleId }) => removeRule(db, ruleId),
+    enters: (_, { ruleId }) => ({ what: 'rule.removed', details: { ruleId } }),
     answer: NOTHING,
   }),
 } satisfies RequestsOf<'register'>;

@@ -6,8 +6,10 @@
  */
 import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract';
 import type { engineContract } from '#shared/contract/engineContract.ts';
+import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
 import type { LongWork } from '#shared/contract/shapes/workspace.ts';
-import { transaction } from '../db/db.ts';
+import { type ReadableDb, transaction } from '../db/db.ts';
+import { record } from '../db/trail/record.ts';
 import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
 import {
   beforeChange,
@@ -60,6 +62,19 @@ export interface Write<Input, Output, Given, Done> extends Fits<Input, Output> {
     | undefined;
 }
 
+/** What a write enters into the audit trail, if anything came of it; `by`: somebody else than who asked for it did it. */
+type Trail<Given, Done> = (
+  done: Done,
+  given: Given,
+  db: ReadableDb,
+) => (Entered & { readonly by?: string }) | readonly Entered[] | undefined;
+
+/**
+ * Of a write that isn't entered: it keeps what a librarian has for themselves, of which nothing that is decided, reported
+ * or shown as evidence is made.
+ */
+export const FOR_ONESELF = 'for-oneself';
+
 /** What the writer's half of a request is handed beside its input. */
 export interface Changing extends Writing {
   readonly by: string;
@@ -79,6 +94,8 @@ interface WriteParts<Input, Output, Given, Done> {
   readonly is?: (workspace: OpenWorkspace, input: Input) => LongWork;
   /** On the writer, in one transaction. */
   readonly work: (changing: Changing, given: Given) => Done;
+  /** In the same transaction. */
+  readonly enters: Trail<Given, Done> | typeof FOR_ONESELF;
   /** On the serving thread, behind it: what the page is told. */
   readonly answer?: (
     workspace: OpenWorkspace,
@@ -130,19 +147,31 @@ export const long = writesAt('one by one');
 
 function taskOf<Given, Done>(
   pace: Pace,
-  { changes, work }: Pick<WriteParts<never, never, Given, Done>, 'changes' | 'work'>,
+  {
+    changes,
+    work,
+    enters,
+  }: Pick<WriteParts<never, never, Given, Done>, 'changes' | 'work' | 'enters'>,
 ): Task<Sent<Given>, Done> {
   return task(pace, (writing, { by, given }) => {
     const { db, tell } = writing;
     const workAndFollow = () => {
       const before = beforeChange(db, changes);
       let followed = false;
+      const behind: Entered[] = [];
       const followNow = (details?: ChangeDetails) => {
         followed = true;
-        return follow(db, changes, by, { ...before, ...details });
+        const { users, entry } = follow(db, changes, by, { ...before, ...details });
+        if (entry) behind.push(entry);
+        return users;
       };
       const result = work({ ...writing, by, follow: followNow }, given);
       if (!followed) followNow();
+      // What was done, then what came of it.
+      if (enters !== FOR_ONESELF)
+        for (const entry of [enters(result, given, db) ?? []].flat())
+          record(db, 'by' in entry ? (entry.by ?? by) : by, entry);
+      for (const entry of behind) record(db, by, entry);
       return result;
     };
     const done = transaction(db, () => seenAfter(db, workAndFollow));

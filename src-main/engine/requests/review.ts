@@ -5,7 +5,7 @@ import { thresholdPoints } from '../jobs/kinds/purgeUserRecords/thresholdPoints.
 import { applyRules } from '../review/applyRules.ts';
 import { boundaryReport } from '../review/boundaryReport.ts';
 import { type DecisionRequest, decide } from '../review/decide.ts';
-import { redo, undo } from '../review/decisionSteps.ts';
+import { newestStep, redo, type StepTaken, undo } from '../review/decisionSteps.ts';
 import { expiryYears } from '../review/expiryYears.ts';
 import { oddDateCounts } from '../review/oddDateCounts.ts';
 import { purgeYears } from '../review/purgeYears.ts';
@@ -46,11 +46,39 @@ export const reviewRequests = {
       const left = done.staffLocked + done.protected + done.heldBack;
       return { ...done, unchanged: meant.count - done.changed - left };
     },
+    enters: ({ changed: users }, { request: { decision } }, db) =>
+      users === 0
+        ? undefined
+        : { what: 'decision.made', details: { stepId: newestStep(db), decision, users } },
   }),
   applyRules: write({
     changes: 'decisions',
     work: ({ db, by }) => ({ changed: applyRules(db, by) }),
+    enters: ({ changed: users }, _, db) =>
+      users === 0
+        ? undefined
+        : { what: 'decision.byRule', details: { stepId: newestStep(db), users } },
   }),
-  undo: write({ changes: 'decisions', work: ({ db }) => undo(db) }),
-  redo: write({ changes: 'decisions', work: ({ db }) => redo(db) }),
+  undo: write({
+    changes: 'decisions',
+    work: ({ db }) => undo(db),
+    enters: ({ stepId, changed: users }) => ({
+      what: 'decision.undone',
+      details: { stepId, users },
+    }),
+    answer: stepTaken,
+  }),
+  redo: write({
+    changes: 'decisions',
+    work: ({ db }) => redo(db),
+    enters: ({ stepId, changed: users }) => ({
+      what: 'decision.redone',
+      details: { stepId, users },
+    }),
+    answer: stepTaken,
+  }),
 } satisfies RequestsOf<'review'>;
+
+function stepTaken(_: unknown, { step, changed }: StepTaken) {
+  return { step, changed };
+}

@@ -15,6 +15,10 @@ export const sampleRequests = {
   draw: write({
     changes: 'records',
     work: ({ db, by }, input) => getSample(db, drawSample(db, { ...input, by })),
+    enters: ({ sampleId }, _, db) => ({
+      what: 'sample.drawn',
+      details: { sampleId, users: sampledUsers(db, sampleId).length },
+    }),
   }),
   record: write({
     changes: 'records',
@@ -22,10 +26,15 @@ export const sampleRequests = {
       recordFinding(db, { ...input, by });
       return getSample(db, input.sampleId);
     },
+    enters: (_, { sampleId, finding }) => ({
+      what: 'sample.recorded',
+      details: { sampleId, finding },
+    }),
   }),
   remove: write({
     changes: 'records',
     work: ({ db }, { sampleId }) => removeSample(db, sampleId),
+    enters: (_, { sampleId }) => ({ what: 'sample.removed', details: { sampleId } }),
     answer: NOTHING,
   }),
 } satisfies RequestsOf<'samples'>;

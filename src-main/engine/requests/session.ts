@@ -4,6 +4,7 @@
  */
 import { EventPublisher } from '@orpc/server';
 import type { ExportedFile } from '#shared/contract/desktopContract.ts';
+import type { ExportedThing } from '#shared/contract/shapes/auditTrail.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { WorkspaceStatus, WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { Paper } from '#shared/domain/papers.ts';
@@ -18,6 +19,7 @@ import { keepClosed } from '../db/snapshots/keepSnapshot.ts';
 import { type OwnSnapshot, workspaceIdentity } from '../db/snapshots/ownSnapshots.ts';
 import { putInPlace } from '../db/snapshots/takePlaceOf.ts';
 import { unreadableJson } from '../db/storedValue.ts';
+import { fileHash } from '../db/trail/fileHash.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
 import { refusalIn } from '../fileFailures.ts';
@@ -27,7 +29,17 @@ import type { UserOrders } from '../replica/userRows.ts';
 import { readOnlyWriter } from '../writer/readOnlyWriter.ts';
 import type { Writer } from '../writer/writer.ts';
 import type { StartCheck } from './checker.ts';
-import { beginWith, compareStale, noteCopied, runJobs, saveCopy, sumUp, sweep } from './chores.ts';
+import {
+  beginWith,
+  compareStale,
+  noteCopied,
+  notePrinted,
+  noteWritten,
+  runJobs,
+  saveCopy,
+  sumUp,
+  sweep,
+} from './chores.ts';
 import { afterwards, type Change } from './consequences.ts';
 import { expectShown } from './damagedAnswer.ts';
 import { breathe, type WriterEvent } from './events.ts';
@@ -403,6 +415,21 @@ export class Session {
   async #closeLate(start: Promise<Writer>): Promise<void> {
     const late = await start.catch(() => undefined);
     await late?.close().catch((error: unknown) => this.fault(error));
+  }
+
+  /**
+   * How an export from the open workspace is entered into its audit trail, once it is there: when there is room, and not
+   * at all where the workspace is open for reading only.
+   * @returns to be called with the file, or with null for what was printed
+   */
+  exportNote(of: ExportedThing): (path: string | null) => Promise<void> {
+    const { background, readOnly } = this.workspace;
+    const by = this.#mayFail(() => this.userName) ?? this.systemUserName;
+    return async (path) => {
+      if (readOnly) return;
+      if (path === null) background.start('trail', notePrinted, { of, by });
+      else background.start('trail', noteWritten, { of, by, path, sha256: await fileHash(path) });
+    };
   }
 
   /** Step by step, so that a page that is asked for meanwhile comes in between. */

@@ -1,4 +1,5 @@
 /** Sets: made from criteria, combined, edited, written as files for Alma. */
+import { dirname, join } from 'node:path';
 import type { AskedOrigin, SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import type { SetDetails } from '#shared/contract/shapes/sets.ts';
 import { combineSets } from '#shared/domain/combineSets.ts';
@@ -50,16 +51,16 @@ export const setRequests = {
     const members = membersOf(db, setId, match);
     return { ...checkSetFile(db, members), seal: sealOver(workspace, members) };
   }),
-  exportFile: serve(({ workspace, files }, { setId, heading, file, clean }) => {
+  exportFile: serve(async (session, { setId, heading, file, clean }) => {
+    const { workspace, files } = session;
     const { db, match } = workspace;
     const members = membersOf(db, setId, match);
-    return writeSetFile(db, {
-      path: files.target(file),
-      heading,
-      members,
-      clean,
-      seal: sealOver(workspace, members),
-    });
+    const path = files.target(file);
+    const note = session.exportNote('set');
+    const seal = sealOver(workspace, members);
+    const written = await writeSetFile(db, { path, heading, members, clean, seal });
+    for (const name of written.files) await note(join(dirname(path), name));
+    return written;
   }),
   create: write({
     changes: 'sets',
@@ -72,6 +73,10 @@ export const setRequests = {
       members === null
         ? createLogicalSet(db, details, criteria, origin, by)
         : createSet(db, details, stillThere(db, UserBitmap.fromBytes(members)), origin, by),
+    enters: (setId, { members }, db) => ({
+      what: 'set.made',
+      details: { setId, users: members === null ? null : membersOf(db, setId).count },
+    }),
     answer: ({ db, match }, setId) => getSet(db, setId, match),
   }),
   combine: write({
@@ -87,11 +92,16 @@ export const setRequests = {
       };
       return createSet(db, details, combineSets(members[0], operator, members[1]), origin, by);
     },
+    enters: (setId, { first, operator, second }, db) => ({
+      what: 'set.combined',
+      details: { setId, first, operator, second, users: membersOf(db, setId).count },
+    }),
     answer: ({ db, match }, setId) => getSet(db, setId, match),
   }),
   edit: write({
     changes: 'sets',
     work: ({ db }, { setId, ...details }) => editSet(db, setId, details),
+    enters: (_, { setId }) => ({ what: 'set.changed', details: { setId } }),
     answer: ({ db, match }, _, { setId }) => getSet(db, setId, match),
   }),
   /** It may have been an exclusion list. */
@@ -101,6 +111,7 @@ export const setRequests = {
       if (worksOnSet(db, setId)) throw new Refusal('set.inJob');
       deleteSet(db, setId);
     },
+    enters: (_, { setId }) => ({ what: 'set.deleted', details: { setId } }),
     answer: NOTHING,
   }),
 } satisfies RequestsOf<'sets'>;

@@ -2,6 +2,7 @@
  * What the writer does with snapshots: keeps one before a job, brings one back as a copy that can take the place of the
  * workspace, overwrites those that are too many or not wanted any more.
  */
+import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
 import type { Restoration, SinceSnapshot } from '#shared/contract/shapes/snapshots.ts';
 import { asWritable, type ReadableDb, transaction, value, type WritableDb } from '../db/db.ts';
 import { openGuarded } from '../db/guardedConnection.ts';
@@ -17,10 +18,12 @@ import {
   workspaceIdentity,
 } from '../db/snapshots/ownSnapshots.ts';
 import { copySnapshot, expectSound, readingSnapshot } from '../db/snapshots/takePlaceOf.ts';
+import { hasTrail, record, trailHead } from '../db/trail/record.ts';
 import { fileRefusal } from '../fileFailures.ts';
 import { addedImports } from '../importing/show/importQueries.ts';
 import { endedJobs, getJob, takeBackWaiting } from '../jobs/jobRows.ts';
 import { noteRestorations, readRestorations } from '../replica/restorations.ts';
+import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
 import { stepKeys } from '../review/decisionHistories.ts';
 import { paced } from '../writer/paced.ts';
@@ -71,12 +74,27 @@ export async function pruneSnapshots(db: WritableDb, signal: AbortSignal): Promi
   }
 }
 
-export const removeSnapshots = task<{ paths: readonly string[] }, void>(
+export const removeSnapshots = task<{ paths: readonly string[]; by: string }, void>(
   'one by one',
-  async (_, { paths }) => {
-    for (const path of paths) await removeSnapshot(path, breathe);
+  async ({ db }, { paths, by }) => {
+    let removed = 0;
+    try {
+      for (const path of paths) {
+        await removeSnapshot(path, breathe);
+        removed++;
+      }
+    } finally {
+      if (removed > 0) unlessDamaged(() => enterRemoved(db, by, removed));
+    }
   },
 );
+
+function enterRemoved(db: WritableDb, by: string, snapshots: number): void {
+  transaction(db, () => {
+    record(db, by, { what: 'snapshots.removed', details: { snapshots } });
+    bumpRevision(db, 'nobody');
+  });
+}
 
 export interface BringingBack {
   readonly snapshot: OwnSnapshot;
@@ -101,7 +119,9 @@ export const bringBack = task<BringingBack, void>(
     notePiece(copy);
     try {
       await copySnapshot(path, copy);
-      settle(copy, [...known, restoration], before.what === 'job');
+      const givenUp = unlessDamaged(() => trailHead(db)) ?? null;
+      const entry: Entered = { what: 'snapshot.restored', details: { madeAt, givenUp } };
+      settle(copy, [...known, restoration], { by, entry }, before.what === 'job');
     } catch (error) {
       dropPiece(copy);
       throw error;
@@ -117,13 +137,22 @@ function unlessDamaged<T>(read: () => T): T | undefined {
   }
 }
 
-/** @param isBeforeJob then the job waits in it, and would run at once */
-function settle(copy: string, known: readonly Restoration[], isBeforeJob: boolean): void {
+/**
+ * @param entered goes on behind the trail of the snapshot; one of an earlier version begins its own at the next opening
+ * @param isBeforeJob then the job waits in it, and would run at once
+ */
+function settle(
+  copy: string,
+  known: readonly Restoration[],
+  { by, entry }: { readonly by: string; readonly entry: Entered },
+  isBeforeJob: boolean,
+): void {
   const db = asWritable(openGuarded(copy));
   keepSums(db);
   try {
     transaction(db, () => {
       noteRestorations(db, known);
+      if (hasTrail(db)) record(db, by, entry);
       if (isBeforeJob) takeBackWaiting(db);
     });
   } finally {

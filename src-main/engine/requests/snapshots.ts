@@ -35,7 +35,7 @@ export const snapshotRequests = {
   remove: serve(async (session, { names }) => {
     const workspace = session.changing;
     const paths = names.map((name) => named(workspace, name).path);
-    await workspace.writer.run(removeSnapshots, { paths });
+    await workspace.writer.run(removeSnapshots, { paths, by: session.userName });
     return listOf(workspace);
   }),
   restorations: read(({ db }) => readRestorations(db)),

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { noteExported } from '../db/trail/exportedFiles.ts';
 import { writeWhole } from '../db/wholeFile.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { toldLines } from '../importing/rows/filesOfLines.ts';
@@ -113,21 +114,30 @@ export const userRequests = {
       if (readUsers(db, [userNo]).length === 0) throw new Refusal('user.gone');
       if (text === null) await writeLetterList(db, userNo, path, locales);
       else await writeWhole(path, (beside) => writeFile(beside, text, { flag: 'wx' }));
-      return { userNo, fileName: basename(path), text, note };
+      return { userNo, path, fileName: basename(path), text, note };
     },
-    work({ db, by }, { userNo, note, ...letter }) {
-      addNote(db, userNo, note, by);
-      addLetter(db, userNo, letter, by);
-      return { fileName: letter.fileName };
+    work({ db, by }, { userNo, note, path, ...letter }) {
+      const { noteId } = addNote(db, userNo, note, by);
+      const letterId = addLetter(db, userNo, letter, by);
+      const exportId = noteExported(db, path);
+      return { fileName: letter.fileName, noteId, letterId, exportId };
     },
+    enters: ({ noteId, letterId, exportId }) => ({
+      what: 'letter.written',
+      details: { noteId, letterId, exportId },
+    }),
+    answer: (_, { fileName }) => ({ fileName }),
   }),
   fees: read(({ db }, { userNo }) => {
     const { held, states, standing, overtaken } = feesOfUser(db, userNo);
     return { held, states: [...states], standing, overtaken };
   }),
-  writeFeeWork: serve(async ({ workspace: { db }, files }, { file, locales }) => {
-    const path = files.target(file);
-    return { fileName: basename(path), ...(await writeFeeWorkList(db, path, locales)) };
+  writeFeeWork: serve(async (session, { file, locales }) => {
+    const path = session.files.target(file);
+    const note = session.exportNote('fee-work-list');
+    const written = await writeFeeWorkList(session.workspace.db, path, locales);
+    await note(path);
+    return { fileName: basename(path), ...written };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),
   twins: read(({ db, match }, { userNo }) => {
@@ -173,6 +183,7 @@ export const userRequests = {
       answerTwin(db, [userNo, otherNo], answer, by);
       flagTwins(db, [userNo, otherNo], open);
     },
+    enters: (_, { answer }) => ({ what: 'twin.answered', details: { answer } }),
     answer: NOTHING,
   }),
   listLines: read(({ db }, { userNo }) => linesThatMean(db, userNo)),
@@ -180,10 +191,12 @@ export const userRequests = {
   addNote: write({
     changes: 'records',
     work: ({ db, by }, { userNo, text }) => addNote(db, userNo, text, by),
+    enters: ({ noteId }) => ({ what: 'note.added', details: { noteId } }),
   }),
   removeNote: write({
     changes: 'records',
     work: ({ db }, { noteId }) => removeNote(db, noteId),
+    enters: (_, { noteId }) => ({ what: 'note.removed', details: { noteId } }),
     answer: NOTHING,
   }),
 } satisfies RequestsOf<'users'>;

@@ -1,4 +1,5 @@
 /** The workspace as a whole: opening, closing, copying, erasing; its settings; the stream of events. */
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
 import { usualPaper } from '#shared/domain/papers.ts';
@@ -8,6 +9,7 @@ import { confirmCopiedOpen } from '../replica/copiedOpen.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { type Logo, readLogo, readLogoFile, writeLogo } from '../replica/logo.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
+import { changedSettings } from './changedSettings.ts';
 import { saveCopy } from './chores.ts';
 import { withCurrency } from './currencyChange.ts';
 import { type RequestsOf, read, serve, write } from './request.ts';
@@ -31,13 +33,16 @@ export const workspaceRequests = {
     await session.close();
     return session.status();
   }),
-  saveCopy: serve(async ({ workspace, files }, { file }) => {
+  saveCopy: serve(async (session, { file }) => {
+    const { workspace, files } = session;
     const path = files.target(file);
     if (path === workspace.path) {
       throw new Refusal('workspace.sameFile');
     }
     const { underWay, writer } = workspace;
+    const note = session.exportNote('workspace');
     await underWay.during({ what: 'copying' }, () => writer.run(saveCopy, { path }));
+    await note(path);
     return { fileName: basename(path) };
   }),
   tryAgain: serve(({ workspace }) => {
@@ -54,6 +59,7 @@ export const workspaceRequests = {
     work: ({ db, by }, found: CopiedOpen | null) => {
       if (found) confirmCopiedOpen(db, found, by);
     },
+    enters: (_, found) => (found ? { what: 'copy.confirmed', details: {} } : undefined),
     answer: (workspace) => {
       workspace.foundCopied = null;
       return workspace.status();
@@ -76,12 +82,22 @@ export const settingsRequests = {
   save: write({
     changes: 'settings',
     work: ({ db, by }, wanted) => {
+      const before = readSettings(db);
       const settings = withCurrency(db, wanted);
       writeSettings(db, settings);
       ensureGroup(db, settings.okToPurgeGroup);
       // Whoever says that none is kept has said what becomes of them; how old they may be is asked (oldOriginals).
-      if (settings.keepOriginalsDays === 0) dropOriginals(db, by);
+      const dropped = settings.keepOriginalsDays === 0 ? dropOriginals(db, by) : 0;
+      return { changed: changedSettings(before, settings), dropped };
     },
+    enters: ({ changed, dropped: files }) => [
+      ...(changed.length > 0
+        ? [{ what: 'settings.changed' as const, details: { settings: changed } }]
+        : []),
+      ...(files > 0
+        ? [{ what: 'originals.settled' as const, details: { files, choice: 'delete' as const } }]
+        : []),
+    ],
     answer: ({ db }) => readSettings(db),
   }),
   logo: read(({ db }) => shown(readLogo(db))),
@@ -89,6 +105,10 @@ export const settingsRequests = {
     changes: 'records',
     gather: ({ files }, { file }) => (file === null ? null : readLogoFile(files.source(file))),
     work: ({ db }, logo: Logo | null) => writeLogo(db, logo),
+    enters: (_, logo) => ({
+      what: 'logo.changed',
+      details: { sha256: logo && createHash('sha256').update(logo.bytes).digest('hex') },
+    }),
     answer: ({ db }) => shown(readLogo(db)),
   }),
 } satisfies RequestsOf<'settings'>;

@@ -9,7 +9,7 @@ import type { Decision } from '#shared/domain/review.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { forgetSums, sumUp } from '../db/checksums.ts';
-import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { type StoredAt, unpackStored } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
 import { isDeleted } from '../replica/membership.ts';
@@ -42,7 +42,13 @@ function* oldestUndone(db: ReadableDb): Generator<Step> {
   for (; step; step = get<Step>(db, next, step.step_id)) yield step;
 }
 
+/** The number of the last step that was made; 0: none was. */
+export function newestStep(db: ReadableDb): number {
+  return value<number>(db, 'SELECT coalesce(max(step_id), 0) FROM decision_step');
+}
+
 export interface StepTaken {
+  readonly stepId: number;
   readonly step: StepName;
   readonly changed: number;
 }
@@ -79,7 +85,8 @@ export function redo(db: WritableDb): StepTaken {
 function marked(db: WritableDb, step: Step, open: UserBitmap, state: 'done' | 'undone'): StepTaken {
   run(db, 'UPDATE decision_step SET state = ? WHERE step_id = ?', state, step.step_id);
   bumpRevision(db, unpackStored(step.users, stepAt(step.step_id)), 'reviewStates');
-  return { step: stepNameOf(step, open.count), changed: open.count };
+  const { count: changed } = open;
+  return { stepId: step.step_id, step: stepNameOf(step, changed), changed };
 }
 
 /** Whom a purge has taken. Not asked of a million users before there was any. */

@@ -126,21 +126,30 @@ function stepsInForce(db: ReadableDb, lastStep: number): { until: number; after:
 /**
  * Signs the review as it is now: a first signature begins a sign-off, the second, of another person, completes it
  * while the seal holds. A broken one is left behind and a new one begun. Must run inside a transaction.
+ * @returns which signature it is, and what it holds for
  */
-export function sign(db: WritableDb, name: string): void {
+export function sign(db: WritableDb, name: string): Signed {
   const signer = trimOuterSpace(name);
   if (nameKey(signer) === '') throw new Refusal('signOff.name');
   const columns = new UserColumns(db);
   columns.refresh();
   const newest = newestSeal(columns);
-  if (newest === null || newest.broken.length > 0)
-    addSignature(db, beginSignOff(db, columns), 1, signer);
-  else if (newest.signatures.length >= SIGNATURES) throw new Refusal('signOff.complete');
-  else {
-    if (newest.signatures.some((each) => nameKey(each.name) === nameKey(signer)))
-      throw new Refusal('signOff.samePerson');
-    addSignature(db, newest.signOffId, 2, signer);
-  }
+  const isFirst = newest === null || newest.broken.length > 0;
+  if (!isFirst && newest.signatures.length >= SIGNATURES) throw new Refusal('signOff.complete');
+  if (!isFirst && newest.signatures.some((each) => nameKey(each.name) === nameKey(signer)))
+    throw new Refusal('signOff.samePerson');
+  const signOffId = isFirst ? beginSignOff(db, columns) : newest.signOffId;
+  const signature = isFirst ? 1 : 2;
+  addSignature(db, signOffId, signature, signer);
+  return { signer, signOffId, signature, seal: newestSignOff(db)!.seal };
+}
+
+/** What somebody has signed. */
+export interface Signed {
+  readonly signer: string;
+  readonly signOffId: number;
+  readonly signature: 1 | 2;
+  readonly seal: string;
 }
 
 /** Spelled with other spaces or capitals it is the same person. */
@@ -184,9 +193,10 @@ function addSignature(db: WritableDb, signOffId: number, position: 1 | 2, name: 
   );
 }
 
-/** Takes the newest sign-off back with its signatures. Must run inside a transaction. */
-export function withdraw(db: WritableDb): void {
+/** Takes the newest sign-off back with its signatures. Must run inside a transaction. @returns its number */
+export function withdraw(db: WritableDb): number {
   const newest = newestSignOff(db);
   if (!newest) throw new Refusal('signOff.none');
   run(db, 'DELETE FROM sign_off WHERE sign_off_id = ?', newest.sign_off_id);
+  return newest.sign_off_id;
 }

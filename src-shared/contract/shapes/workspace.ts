@@ -2,7 +2,7 @@
  * What the frame of the window shows of a workspace.
  */
 import { z } from 'zod';
-import { count, instant, isoDate } from '../../domain/valueShapes.ts';
+import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { DISPLACEMENTS, FILE_REFUSAL_CODES, HELD_WORK } from '../../refusals/fileRefusals.ts';
 import { stepName } from './stepName.ts';
 
@@ -18,8 +18,8 @@ export type LongWork = z.infer<typeof longWork>;
 export const soundness = z.discriminatedUnion('state', [
   z.object({ state: z.literal('checking') }),
   z.object({ state: z.literal('sound') }),
-  /** The first table that isn't: nothing is written any more. */
-  z.object({ state: z.literal('damaged'), table: z.string() }),
+  /** The first table that isn't: nothing is written any more. Of the audit trail, the first entry that doesn't fit. */
+  z.object({ state: z.literal('damaged'), table: z.string(), entryNo: id.optional() }),
 ]);
 export type Soundness = z.infer<typeof soundness>;
 

@@ -240,3 +240,44 @@ CREATE TABLE original_choice (
   chosen_at INTEGER NOT NULL,
   chosen_by TEXT NOT NULL
 ) STRICT;
+
+-- Who did what and when: nobody's name, only numbers, counts and hashes (contract/shapes/auditTrail.ts). Each entry has
+-- the SHA-256 of the one before and of what it says itself (db/trail/chain.ts).
+CREATE TABLE audit_entry (
+  entry_no INTEGER PRIMARY KEY, -- 1, 2, 3 ...
+  at INTEGER NOT NULL,
+  staff_no INTEGER NOT NULL, -- 0: the program by itself
+  what TEXT NOT NULL,
+  details TEXT NOT NULL CHECK (json_valid(details)),
+  hash BLOB NOT NULL
+) STRICT;
+
+-- Where the trail ends, so that a missing end is noticed.
+CREATE TABLE audit_head (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  entry_no INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+
+-- The names of those who did it, apart: one that is erased leaves all entries as they are.
+CREATE TABLE audit_staff (
+  staff_no INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT -- null: erased
+) STRICT;
+
+CREATE TRIGGER audit_entry_follows BEFORE INSERT ON audit_entry
+WHEN new.entry_no IS NOT (SELECT coalesce(max(entry_no), 0) + 1 FROM audit_entry)
+BEGIN SELECT raise(ABORT, 'The audit trail has no gaps.'); END;
+
+CREATE TRIGGER audit_entry_stays BEFORE UPDATE ON audit_entry
+BEGIN SELECT raise(ABORT, 'Nothing in the audit trail is changed.'); END;
+
+CREATE TRIGGER audit_entry_is_kept BEFORE DELETE ON audit_entry
+BEGIN SELECT raise(ABORT, 'Nothing is taken out of the audit trail.'); END;
+
+-- The files that this program has written from the workspace, for whoever has to find them again. When, and by whom, the
+-- audit trail says.
+CREATE TABLE exported_file (
+  export_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  path TEXT NOT NULL
+) STRICT;

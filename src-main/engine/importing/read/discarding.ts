@@ -6,22 +6,25 @@ import { forgetSums } from '../../db/checksums.ts';
 import { prepared, run, transaction, value, type WritableDb } from '../../db/db.ts';
 import { freeBytes, giveSpaceBack } from '../../db/freeSpace.ts';
 import { noteForgotten } from '../../db/pageGaps.ts';
+import { record } from '../../db/trail/record.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 
 /**
  * Forgets an import that was never committed. Nobody sees it any more from now on; the rows of a large
  * file, which are overwritten, go in `sweepDiscarded`: a cancel must be answered at once.
+ * @returns whether there was one
  */
-export function discardImport(db: WritableDb, importId: number): void {
+export function discardImport(db: WritableDb, importId: number): boolean {
   noteForgotten(db);
-  transaction(db, () => {
-    run(
+  return transaction(db, () => {
+    const { changes } = run(
       db,
       `UPDATE import_file SET state = 'discarded' WHERE import_id = ? AND state <> 'committed'`,
       importId,
     );
     if (value<number>(db, COUNT_CHUNKS, importId) <= CHUNKS_AT_ONCE) deleteDiscarded(db, importId);
     bumpRevision(db, 'nobody');
+    return changes > 0;
   });
 }
 
@@ -83,8 +86,13 @@ function deleteLast(
   return changes === atOnce;
 }
 
-/** Stays in the list, and says why. */
-export function failImport(db: WritableDb, importId: number, failure: SentRefusal): void {
+/** Stays in the list, and says why. @param by who had it read */
+export function failImport(
+  db: WritableDb,
+  importId: number,
+  failure: SentRefusal,
+  by: string,
+): void {
   noteForgotten(db);
   transaction(db, () => {
     for (const table of ['chunk', 'key', 'part', 'error', 'original'])
@@ -95,6 +103,7 @@ export function failImport(db: WritableDb, importId: number, failure: SentRefusa
       JSON.stringify(failure),
       importId,
     );
+    record(db, by, { what: 'file.failed', details: { importId } });
     bumpRevision(db, 'nobody');
   });
 }

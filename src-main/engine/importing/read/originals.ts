@@ -71,9 +71,14 @@ export function isOriginalKept(db: ReadableDb, importId: number): boolean {
   );
 }
 
-/** Lets go of one that isn't to be kept, as the settings say. Audited like one that had grown old. */
-export function dropOriginals(db: WritableDb, by: string): void {
-  settle(db, keptBefore(db, Number.MAX_SAFE_INTEGER), { delete: true, keepDays: 0, by });
+/**
+ * Lets go of those that aren't to be kept, as the settings say. Audited like one that had grown old.
+ * @returns how many
+ */
+export function dropOriginals(db: WritableDb, by: string): number {
+  const kept = keptBefore(db, Number.MAX_SAFE_INTEGER);
+  settle(db, kept, { delete: true, keepDays: 0, by });
+  return kept.length;
 }
 
 export interface OldOriginal {
@@ -116,16 +121,18 @@ function keptBefore(db: ReadableDb, instant: number): OldOriginal[] {
 /**
  * Does with old originals what the librarian chose, and notes it. Others than those who were shown to them are left
  * alone. Must run inside a transaction.
+ * @returns how many there were
  */
 export function settleOldOriginals(
   db: WritableDb,
   importIds: readonly number[],
   choice: Choice & { readonly keepDays: number | null },
-): void {
+): number {
   const meant = new Set(importIds);
   const { keepDays } = choice;
   const old = oldOriginals(db, keepDays).filter(({ importId }) => meant.has(importId));
   if (keepDays !== null) settle(db, old, { ...choice, keepDays });
+  return old.length;
 }
 
 interface Choice {

@@ -121,8 +121,9 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
   return toProfile(profile);
 }
 
-export function deleteProfile(db: WritableDb, profileId: number): void {
-  run(db, 'DELETE FROM import_profile WHERE profile_id = ?', profileId);
+/** @returns whether there was one */
+export function deleteProfile(db: WritableDb, profileId: number): boolean {
+  return run(db, 'DELETE FROM import_profile WHERE profile_id = ?', profileId).changes > 0;
 }
 
 /** How a file is to be read by a profile: its columns are found by their headings. */

@@ -9,6 +9,7 @@ import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { prepared, run, transaction, type WritableDb } from '../../db/db.ts';
+import { record } from '../../db/trail/record.ts';
 import { fileRefusal } from '../../fileFailures.ts';
 import { Refusal } from '../../refusal.ts';
 import { bumpRevision } from '../../replica/revision.ts';
@@ -20,6 +21,7 @@ import type { OpenTable } from '../../tables/table.ts';
 import { ownText, type TableRow } from '../../tables/tableRow.ts';
 import { compareImport } from '../compare/compareImport.ts';
 import { rememberedList } from '../compare/listFiles.ts';
+import { getImportFile } from '../rows/importFile.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { KeyList } from '../rows/rowKeys.ts';
@@ -74,10 +76,11 @@ export async function readFile(
     await readAndCheck(context, request);
   } catch (error) {
     if (!signal.aborted && !isExpected(error)) {
-      failImport(db, request.importId, failureOf(error));
+      failImport(db, request.importId, failureOf(error), request.by);
       throw error;
     }
-    const end = { importId: request.importId, failure: signal.aborted ? null : failureOf(error) };
+    const { importId, by } = request;
+    const end = { importId, failure: signal.aborted ? null : failureOf(error), by };
     try {
       storeEnd(db, end);
     } catch (unstored) {
@@ -92,10 +95,12 @@ export async function readFile(
 export interface UnstoredEnd {
   readonly importId: number;
   readonly failure: SentRefusal | null;
+  /** Who had it read. */
+  readonly by: string;
 }
 
-export function storeEnd(db: WritableDb, { importId, failure }: UnstoredEnd): void {
-  if (failure) failImport(db, importId, failure);
+export function storeEnd(db: WritableDb, { importId, failure, by }: UnstoredEnd): void {
+  if (failure) failImport(db, importId, failure, by);
   else discardImport(db, importId);
 }
 
@@ -114,6 +119,8 @@ async function readAndCheck(context: ReadFileContext, request: ReadFileRequest):
     run(db, `UPDATE import_file SET state = 'checked' WHERE import_id = ?`, importId);
     // The settings may have changed while the file was kept piece by piece.
     if (readSettings(db).keepOriginalsDays === 0) dropOriginals(db, '');
+    const { sha256, row_count: rows, error_count: errors } = getImportFile(db, importId);
+    record(db, request.by, { what: 'file.read', details: { importId, sha256, rows, errors } });
     bumpRevision(db, 'nobody');
   });
 }

@@ -6,6 +6,8 @@ export interface ReadFileRequest {
   readonly importId: number;
   readonly path: string;
   readonly options: ReadOptions;
+  /** Who has it read. */
+  readonly by: string;
 }
 
 export interface ReadProgress {

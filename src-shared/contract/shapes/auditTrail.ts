@@ -1,0 +1,162 @@
+/**
+ * What the audit trail holds: one shape for each kind of entry. Nothing in it may quote anybody: numbers of things,
+ * counts, days, hashes and words of the program, never a name, a text that somebody wrote or a file name. Those are found
+ * in their own tables by the number, for as long as they are there. docs/decisions/0046.
+ */
+import { z } from 'zod';
+import { ALMA_STEPS } from '../../domain/almaSteps.ts';
+import { SET_OPERATORS } from '../../domain/combineSets.ts';
+import { READINGS } from '../../domain/dayBound.ts';
+import { PROTECTED_KINDS } from '../../domain/protectedRegister.ts';
+import { DECISIONS, FINDINGS } from '../../domain/review.ts';
+import { APPROVAL_ENDERS } from '../../domain/stepCause.ts';
+import { TWIN_ANSWERS } from '../../domain/twins.ts';
+import { count, id, instant } from '../../domain/valueShapes.ts';
+import { RECORD_TYPES } from '../../fields/recordTypes.ts';
+import { LIST_KINDS } from '../../importKinds/importKinds.ts';
+import { JOB_KINDS } from '../../jobKinds/jobKinds.ts';
+import { settings } from './settings.ts';
+
+/** Of a file, a picture, a seal, an entry: lower-case hexadecimal. */
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+
+/** Settings that are numbers, days or words of the program; of all others only the name is entered. */
+const settingValue = z.union([
+  z.number(),
+  z.boolean(),
+  z.null(),
+  day,
+  z.enum(READINGS),
+  z.enum(['All', ...RECORD_TYPES]),
+]);
+const settingName = z.enum(
+  Object.keys(settings.shape) as [keyof typeof settings.shape, ...(keyof typeof settings.shape)[]],
+);
+
+/** What was written or printed. */
+export const EXPORTED_THINGS = [
+  'job',
+  'job-list',
+  'users',
+  'import-rows',
+  'kit',
+  'kit-of-job',
+  'trail',
+  'set',
+  'original',
+  'capture',
+  'fee-work-list',
+  'workspace',
+] as const;
+export type ExportedThing = (typeof EXPORTED_THINGS)[number];
+
+const ofFile = { importId: id };
+const ofRule = { ruleId: id, kind: z.enum(PROTECTED_KINDS) };
+
+/** What each kind of entry says. */
+export const AUDITED = {
+  /** What came before isn't in it: so much there was. */
+  'trail.begun': z.strictObject({
+    files: count,
+    users: count,
+    decisions: count,
+    sets: count,
+    jobs: count,
+  }),
+  'file.read': z.strictObject({ ...ofFile, sha256, rows: count, errors: count }),
+  'file.failed': z.strictObject(ofFile),
+  'file.discarded': z.strictObject(ofFile),
+  'file.added': z.strictObject({
+    ...ofFile,
+    sha256,
+    users: count,
+    replaces: z.boolean(),
+    absentHaveNone: z.boolean(),
+    setId: id.nullable(),
+    decisionsEnded: count,
+  }),
+  /** The one that was asked for, and those that were added after it. */
+  'file.takenBack': z.strictObject({ ...ofFile, files: count }),
+  'file.dated': z.strictObject({ ...ofFile, dataDate: day.nullable() }),
+  'file.meant': z.strictObject({ ...ofFile, kind: z.enum(LIST_KINDS) }),
+  'originals.settled': z.strictObject({ files: count, choice: z.enum(['delete', 'keep']) }),
+  'profile.saved': z.strictObject({ profileId: id }),
+  'profile.deleted': z.strictObject({ profileId: id }),
+  'decision.made': z.strictObject({ stepId: id, decision: z.enum(DECISIONS), users: count }),
+  'decision.byRule': z.strictObject({ stepId: id, users: count }),
+  'decision.undone': z.strictObject({ stepId: id, users: count }),
+  'decision.redone': z.strictObject({ stepId: id, users: count }),
+  'approval.ended': z.strictObject({ by: z.enum(APPROVAL_ENDERS), users: count }),
+  'rule.added': z.strictObject(ofRule),
+  'rule.changed': z.strictObject(ofRule),
+  'rule.removed': z.strictObject({ ruleId: id }),
+  /** Without users: it is logical, and asked each time. */
+  'set.made': z.strictObject({ setId: id, users: count.nullable() }),
+  'set.combined': z.strictObject({
+    ...{ setId: id, first: id, second: id, users: count },
+    operator: z.enum(SET_OPERATORS),
+  }),
+  'set.changed': z.strictObject({ setId: id }),
+  'set.deleted': z.strictObject({ setId: id }),
+  'job.submitted': z.strictObject({
+    jobId: id,
+    kind: z.enum(JOB_KINDS),
+    /** Whom it is for, as far as that is known before it starts. */
+    users: count.nullable(),
+    /** Of its screen capture. */
+    capture: sha256.nullable(),
+    /** It may purge users whom nobody has approved. */
+    withoutApproval: z.boolean(),
+  }),
+  'job.completed': z.strictObject({ jobId: id, finished: count, failed: count }),
+  'job.failed': z.strictObject({ jobId: id, finished: count, failed: count }),
+  /** Its people were removed. */
+  'job.forgotten': z.strictObject({ jobId: id }),
+  'export.written': z.strictObject({
+    exportId: id,
+    of: z.enum(EXPORTED_THINGS),
+    /** Null: it couldn't be read again. */
+    sha256: sha256.nullable(),
+  }),
+  'export.printed': z.strictObject({ of: z.enum(EXPORTED_THINGS) }),
+  'signature.made': z.strictObject({ signOffId: id, signature: z.literal([1, 2]), seal: sha256 }),
+  'signature.withdrawn': z.strictObject({ signOffId: id }),
+  'settings.changed': z.strictObject({
+    settings: z.array(
+      z.strictObject({
+        name: settingName,
+        from: settingValue.optional(),
+        to: settingValue.optional(),
+      }),
+    ),
+  }),
+  'logo.changed': z.strictObject({ sha256: sha256.nullable() }),
+  'note.added': z.strictObject({ noteId: id }),
+  'note.removed': z.strictObject({ noteId: id }),
+  'letter.written': z.strictObject({ exportId: id, letterId: id, noteId: id }),
+  'twin.answered': z.strictObject({ answer: z.enum(TWIN_ANSWERS).nullable() }),
+  'sample.drawn': z.strictObject({ sampleId: id, users: count }),
+  'sample.recorded': z.strictObject({ sampleId: id, finding: z.enum(FINDINGS).nullable() }),
+  'sample.removed': z.strictObject({ sampleId: id }),
+  'alma.ticked': z.strictObject({ step: z.enum(ALMA_STEPS), done: z.boolean() }),
+  /** Somebody knows that it was copied while it was open. */
+  'copy.confirmed': z.strictObject({}),
+  'snapshot.restored': z.strictObject({
+    madeAt: instant,
+    /** The trail that was given up: its last entry; null: it couldn't be read. */
+    givenUp: z.strictObject({ entryNo: id, hash: sha256 }).nullable(),
+  }),
+  'snapshots.removed': z.strictObject({ snapshots: count }),
+} as const satisfies Readonly<Record<string, z.ZodObject>>;
+
+export type AuditedWhat = keyof typeof AUDITED;
+export const AUDITED_WHAT = Object.keys(AUDITED) as [AuditedWhat, ...AuditedWhat[]];
+
+/** What is entered, by its kind. */
+export type Entered = {
+  readonly [What in AuditedWhat]: {
+    readonly what: What;
+    readonly details: z.input<(typeof AUDITED)[What]>;
+  };
+}[AuditedWhat];
