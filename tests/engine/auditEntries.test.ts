@@ -311,17 +311,31 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
         ask.jobs.markMessages({ jobIds: [(await ask.jobs.list())[0]!.jobId], read: false }),
     ],
     [
+      'jobs.forget',
+      ['job.forgotten', 'job.forgotten'],
+      async () => {
+        daysLater(400);
+        const { jobIds } = await ask.jobs.old();
+        const { users } = await ask.jobs.usersOf({ jobIds });
+        await ask.jobs.forget({ jobIds: [...jobIds], users });
+      },
+    ],
+    [
       'imports.settleOldOriginals',
       ['originals.settled'],
       async () => {
-        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 40 * 86_400_000 });
-        onTestFinished(() => void vi.useRealTimers());
+        daysLater(40);
         const { files } = await ask.imports.oldOriginals();
         const importIds = files.map(({ importId }) => importId);
         await ask.imports.settleOldOriginals({ importIds, choice: 'keep' });
       },
     ],
   ];
+}
+
+function daysLater(days: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * 86_400_000 });
+  onTestFinished(() => void vi.useRealTimers());
 }
 
 /** What stands in the file, but for what follows by itself. */
@@ -409,8 +423,9 @@ test('files that are written are entered with their hash, and where they stand i
   const { setId } = await ask.sets.create({ name: 'x', criteria: EVERYBODY, origin: ALL });
   const before = entriesOf(engine).length;
   const path = (name: string) => join(folder, name);
-  const users = { of: 'users', list: 'users', criteria: EVERYBODY, sort: [], title: 'x' } as const;
-  await engine.export({ ...users, columns: ['primary_identifier'] }, path('Of Ruth.xlsx'));
+  const columns = ['primary_identifier'];
+  const users = { of: 'users', list: 'users', criteria: EVERYBODY, title: 'x' } as const;
+  await engine.export({ ...users, sort: [], columns }, path('Of Ruth.xlsx'));
   const heading = { heading: 'Primary ID', clean: false } as const;
   await ask.sets.exportFile({ setId, ...heading, file: engine.grant(path('Set.xlsx')) });
   await ask.imports.saveOriginal({ importId, file: engine.grant(path('Original.xlsx')) });
@@ -431,7 +446,7 @@ test('files that are written are entered with their hash, and where they stand i
 
   const { path: workspace } = engine;
   await ask.workspace.open({ file: engine.grant(workspace), readOnly: true });
-  await engine.export({ ...users, columns: ['primary_identifier'] }, path('Again.xlsx'));
+  await engine.export({ ...users, sort: [], columns }, path('Again.xlsx'));
   expect(existsSync(path('Again.xlsx'))).toBe(true);
   expect(entriesOf(engine).length).toBe(before + written.length);
 });

@@ -175,7 +175,7 @@ export function tableCounts(engine: TestEngine): Record<string, number> {
   // does the audit trail, of which nothing ever goes.
   return Object.fromEntries(
     names
-      .filter(({ name }) => name !== 'checksum' && !name.startsWith('audit_'))
+      .filter(({ name }) => name !== 'checksum' && !String(name).startsWith('audit_'))
       .map(({ name }) => [name, engine.count(String(name))]),
   );
 }
