@@ -27,16 +27,18 @@ type Item = MenuItemConstructorOptions;
 const SEPARATOR: Item = { type: 'separator' };
 const IS_MAC = process.platform === 'darwin';
 
-const SCREENS: readonly (readonly [MenuCommand, string])[] = [
-  ['go.overview', 'Overview'],
-  ['go.import', 'Import'],
-  ['go.review', 'Review'],
-  ['go.sets', 'Sets'],
-  ['go.jobs', 'Jobs'],
-  ['go.reports', 'Reports'],
-  ['go.users', 'Users'],
-  ['go.inbox', 'Inbox'],
-  ['go.settings', 'Settings'],
+/** With their keys: one that came later has none, so that those of the others stay, and Ctrl+0 is the text size. */
+const SCREENS: readonly (readonly [MenuCommand, label: string, key?: number])[] = [
+  ['go.overview', 'Overview', 1],
+  ['go.import', 'Import', 2],
+  ['go.review', 'Review', 3],
+  ['go.sets', 'Sets', 4],
+  ['go.jobs', 'Jobs', 5],
+  ['go.reports', 'Reports', 6],
+  ['go.users', 'Users', 7],
+  ['go.cleanup', 'User cleanup'],
+  ['go.inbox', 'Inbox', 8],
+  ['go.settings', 'Settings', 9],
 ];
 
 type Command = (id: MenuCommand, label: string, accelerator?: string, enabled?: boolean) => Item;
@@ -100,7 +102,9 @@ function viewMenu(command: Command, { zoom, devTools }: MenuOptions): Item {
   return {
     label: '&View',
     submenu: [
-      ...SCREENS.map(([id, label], index) => command(id, label, `CmdOrCtrl+${index + 1}`)),
+      ...SCREENS.map(([id, label, key]) =>
+        command(id, label, key === undefined ? key : `CmdOrCtrl+${key}`),
+      ),
       SEPARATOR,
       command('view.back', '&Back', IS_MAC ? 'Cmd+[' : 'Alt+Left'),
       command('view.search', '&Find…', 'CmdOrCtrl+K'),

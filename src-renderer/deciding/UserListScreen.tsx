@@ -3,7 +3,7 @@
  * what else stands above it and where the open user is kept is said by the screen that shows it.
  */
 import { Button } from '@mantine/core';
-import { IconStack2, IconX } from '@tabler/icons-react';
+import { IconStack2 } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
@@ -18,12 +18,12 @@ import { clearFilter, type UserFilter } from '../grid/filter/userFilter.ts';
 import { criteriaOfSelection } from '../grid/rows/userSelection.ts';
 import { UserGrid } from '../grid/UserGrid.tsx';
 import type { FoldingItem } from '../ui/FoldingRow.tsx';
+import { PartChip } from '../ui/PartChip.tsx';
 import { ScreenFrame } from '../ui/ScreenFrame.tsx';
 import { UserPanel } from '../users/UserPanel.tsx';
 import { DecisionActions } from './DecisionActions.tsx';
 import { type DecisionTarget, targetOfAll, targetOfSelection } from './decisions.ts';
 import { MakeSetDialog, type SetChoice } from './MakeSetDialog.tsx';
-import styles from './UserListScreen.module.css';
 import type { UserList } from './userList.ts';
 import { type OpenUser, useUserWork } from './useUserWork.tsx';
 import { userListWords } from './words/sets.ts';
@@ -181,19 +181,5 @@ export function UserListScreen(props: UserListScreenProps) {
 
 function partChip({ title, onLeave }: NonNullable<UserListScreenProps['part']>): FoldingItem {
   const whom = title ?? userListWords.behindNumber;
-  return {
-    key: `part:${whom}`,
-    content: (
-      <button
-        type="button"
-        className={styles.part}
-        aria-label={userListWords.leavePart(whom)}
-        title={userListWords.leavePart(whom)}
-        onClick={onLeave}
-      >
-        <span className={styles.partText}>{userListWords.only(whom)}</span>
-        <IconX size={13} aria-hidden />
-      </button>
-    ),
-  };
+  return { key: `part:${whom}`, content: <PartChip whom={whom} onLeave={onLeave} /> };
 }

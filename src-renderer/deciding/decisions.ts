@@ -2,7 +2,7 @@
  * Decisions before they are made: for whom they are meant, and who of them may be approved. Pure. decide.tsx makes
  * them.
  */
-import type { Selection, UserRow } from '#shared/contract/shapes/users.ts';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES, type Criteria } from '#shared/domain/criteria.ts';
 import { type Decision, isStaffLocked } from '#shared/domain/review.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type HeldBackFlag,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
+import type { Selection } from '#shared/domain/selection.ts';
 import {
   criteriaOfSelection,
   selectedCount,

@@ -91,6 +91,8 @@ export type Place =
       userNo?: number;
       details?: DetailsPlace;
     }
+  /** `jobId`: those alone whom that job has deleted. */
+  | { screen: 'cleanup'; jobId?: number; userNo?: number }
   | { screen: 'inbox' }
   /** `section` brings that part of the screen into view. */
   | { screen: 'settings'; section?: SettingsSection };
@@ -106,6 +108,7 @@ export const SCREENS: readonly ScreenName[] = [
   'jobs',
   'reports',
   'users',
+  'cleanup',
   'inbox',
   'settings',
 ];

@@ -9,6 +9,7 @@ export const SCREEN_TITLES: Readonly<Record<ScreenName, string>> = {
   jobs: 'Jobs',
   reports: 'Reports',
   users: 'Users',
+  cleanup: 'User cleanup',
   inbox: 'Inbox',
   settings: 'Settings',
 };

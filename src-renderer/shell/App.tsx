@@ -9,6 +9,7 @@ import { queryClient } from '../client/engineClient.ts';
 import { useRevisionStore } from '../client/revision.ts';
 import { useStatus, useWorkspaceStore } from '../client/workspace.ts';
 import { type ScreenName, useNavigation } from '../place/navigation.ts';
+import { CleanupScreen } from '../screens/cleanup/CleanupScreen.tsx';
 import { ImportScreen } from '../screens/import/ImportScreen.tsx';
 import { InboxScreen } from '../screens/inbox/InboxScreen.tsx';
 import { JobsScreen } from '../screens/jobs/JobsScreen.tsx';
@@ -48,6 +49,7 @@ const SCREEN_COMPONENTS: Readonly<Record<ScreenName, ComponentType>> = {
   jobs: JobsScreen,
   reports: ReportsScreen,
   users: UsersScreen,
+  cleanup: CleanupScreen,
   inbox: InboxScreen,
   settings: SettingsScreen,
 };

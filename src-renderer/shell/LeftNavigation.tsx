@@ -13,6 +13,7 @@ import {
   IconPlayerPlay,
   IconSettings,
   IconStack2,
+  IconUserOff,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -36,6 +37,7 @@ const ICONS: Readonly<Record<ScreenName, TablerIcon>> = {
   jobs: IconPlayerPlay,
   reports: IconClipboardData,
   users: IconUsers,
+  cleanup: IconUserOff,
   inbox: IconInbox,
   settings: IconSettings,
 };

@@ -43,6 +43,7 @@ export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
   'go.jobs': () => go('jobs'),
   'go.reports': () => go('reports'),
   'go.users': () => go('users'),
+  'go.cleanup': () => go('cleanup'),
   'go.inbox': () => go('inbox'),
   'go.settings': () => go('settings'),
 };

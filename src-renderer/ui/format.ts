@@ -53,6 +53,11 @@ export function formatDate(iso: IsoDate): string {
   return system.date(iso);
 }
 
+/** A month of the calendar, `2026-11`: November 2026. */
+export function formatMonth(month: string): string {
+  return system.month(month);
+}
+
 /** An instant on the clocks of the zone. */
 export function formatInstant(instant: number, zone: TimeZone): string {
   return formatIn(zone).instant(instant);

@@ -30,7 +30,8 @@ import { panelWords } from './words.tsx';
 
 interface UserPanelProps {
   readonly userNo: number;
-  readonly onDecide: (decision: Decision, user: UserRow) => void;
+  /** Absent where nobody can be decided about. */
+  readonly onDecide?: (decision: Decision, user: UserRow) => void;
   /** Opens the whole record. */
   readonly onDetails: (userNo: number) => void;
 }
@@ -44,7 +45,7 @@ export function UserPanel({ userNo, onDecide, onDetails }: UserPanelProps) {
   return (
     <Stack gap={20}>
       <Who user={user} onDetails={onDetails} />
-      {isCandidate(user) && <DecisionButtons user={user} onDecide={onDecide} />}
+      {onDecide && isCandidate(user) && <DecisionButtons user={user} onDecide={onDecide} />}
       {protectedBy.length > 0 && (
         <Section title={panelWords.protectedBy}>
           <ProtectedSection rules={protectedBy} />

@@ -99,14 +99,13 @@ function historyValue(field: ChangeEntry['field'], value: string | null): ReactN
   return userField(field).kind === 'money' ? <Money minor={Number(value)} /> : value;
 }
 
+/** Gone, or there again. */
 function Gone({ entry: { what, waived } }: { readonly entry: PurgeEntry }) {
-  const meaning = OUTCOME_MEANINGS.purged;
+  const meaning = OUTCOME_MEANINGS[what === 'restored' ? 'changed' : 'purged'];
+  const word = what === 'purged' ? meaning.word : recordWords.gone[what];
   return (
     <span>
-      <Mark
-        meaning={what === 'deleted' ? { ...meaning, word: recordWords.deleted } : meaning}
-        plain
-      />
+      <Mark meaning={{ ...meaning, word }} plain />
       {waived > 0 && <> {recordWords.waived(<Money minor={waived} />)}</>}
     </span>
   );

@@ -278,7 +278,7 @@ export const recordWords = {
   ),
   blank: 'blank',
   otherLines: 'with another data date of a file, other fines/fees stand',
-  deleted: 'Deleted by hand',
+  gone: { deleted: 'Deleted by hand', restored: 'Restored' },
   waived: (amount: ReactNode) => <>{amount} recorded as waived</>,
   noSet: 'In no set.',
   /** @param by empty where nobody is named */

@@ -137,6 +137,7 @@ export const MENU_COMMANDS = [
   'go.jobs',
   'go.reports',
   'go.users',
+  'go.cleanup',
   'go.inbox',
   'go.settings',
 ] as const;

@@ -137,6 +137,8 @@ const leaf = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('decidedBy'), is: textTest }),
   /** On which day of this computer the present decision was made. */
   z.strictObject({ op: z.literal('decidedOn'), is: dayTest }),
+  /** On which day users were deleted who still are. */
+  z.strictObject({ op: z.literal('deletedOn'), is: dayTest }),
   /** How many notes a user has, or decisions that weren't undone, from and to, both included, each optional. */
   z.strictObject({
     op: z.literal(['notes', 'decisions']),
@@ -172,6 +174,8 @@ const leaf = z.discriminatedUnion('op', [
     op: z.literal('membership'),
     value: z.enum(['candidate', 'deleted', 'identifierOnly']),
   }),
+  /** Users whom this job has deleted and who still are. */
+  z.strictObject({ op: z.literal('deletedBy'), jobId: z.number().int() }),
   /** Users of a purge preview that the engine still holds. */
   z.strictObject({ op: z.literal('inPreview'), previewId: z.string(), part: z.string() }),
   /** These users. */

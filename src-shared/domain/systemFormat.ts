@@ -13,6 +13,8 @@ export interface SystemFormat {
   decimal(value: number): string;
   /** A calendar date; it has no time zone, so none may shift it. */
   date(iso: IsoDate): string;
+  /** A month of the calendar, `2026-11`: November 2026. */
+  month(month: string): string;
   /** An instant on the clocks of the zone. */
   instant(instant: number): string;
   /** The day of an instant in the zone. */
@@ -30,6 +32,11 @@ export function systemFormat(locales: readonly string[], timeZone: TimeZone = nu
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const monthOf = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone });
   const dateTime = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
@@ -43,6 +50,10 @@ export function systemFormat(locales: readonly string[], timeZone: TimeZone = nu
     date: (iso) => {
       const [year, month, dayOfMonth] = iso.split('-').map(Number);
       return apart(date.format(Date.UTC(year!, month! - 1, dayOfMonth)));
+    },
+    month: (month) => {
+      const [year, number] = month.split('-').map(Number);
+      return apart(monthOf.format(Date.UTC(year!, number! - 1)));
     },
     instant: (instant) => apart(dateTime.format(instant)),
     day: (instant) => apart(day.format(instant)),

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { isIsoDate } from './calendar.ts';
 
 export const isoDate = z.string().refine(isIsoDate, 'a date as YYYY-MM-DD');
+/** `2026-11`. */
+export const yearMonth = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u, 'a month as YYYY-MM');
 export const count = z.number().int().nonnegative();
 export const id = z.number().int().positive();
 /** UTC milliseconds. */

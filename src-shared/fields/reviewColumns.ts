@@ -10,6 +10,7 @@ export const REVIEW_COLUMNS = [
   'decided_at',
   'decisions',
   'notes',
+  'deleted_at',
 ] as const;
 export type ReviewColumn = (typeof REVIEW_COLUMNS)[number];
 
@@ -24,6 +25,7 @@ export const REVIEW_COLUMN_WORDS: Readonly<
   decided_at: { heading: 'Decided', label: 'Day of the decision' },
   decisions: { heading: 'Decisions so far', label: 'Decisions so far, newest first' },
   notes: { heading: 'Own notes', label: 'Notes of this workspace' },
+  deleted_at: { heading: 'Deleted', label: 'Day of the deletion' },
 };
 
 export function isReviewColumn(id: string): id is ReviewColumn {

@@ -6,6 +6,7 @@ import { changeFees } from './changeFees.ts';
 import { deleteUser } from './deleteUser.ts';
 import { purgeUserRecords } from './purgeUserRecords.ts';
 import { purgeUsers } from './purgeUsers.ts';
+import { restoreUsers } from './restoreUsers.ts';
 import { updateNotifyUsers } from './updateNotifyUsers.ts';
 
 export const JOB_KIND_LIST = [
@@ -14,4 +15,5 @@ export const JOB_KIND_LIST = [
   purgeUsers,
   deleteUser,
   changeFees,
+  restoreUsers,
 ] as const;

@@ -70,6 +70,10 @@ export const JOB_REFUSALS = {
     text: `${whyText(why, say)} ${sealText(seal)}`,
     todo: HAVE_IT_SIGNED,
   }),
+  'restore.nobody': {
+    text: 'None of these users is deleted, so there is nobody to restore.',
+    todo: 'Look at User cleanup again: they may have been restored or returned meanwhile.',
+  },
   'job.noField': {
     text: 'No field is ticked, so this job would change nothing.',
     todo: 'Tick at least one field and give it a value.',

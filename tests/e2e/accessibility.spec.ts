@@ -36,7 +36,18 @@ const ROWS = [
 ];
 
 const SCREENS = [
-  ...['Overview', 'Import', 'Review', 'Sets', 'Jobs', 'Reports', 'Users', 'Inbox', 'Settings'],
+  ...[
+    'Overview',
+    'Import',
+    'Review',
+    'Sets',
+    'Jobs',
+    'Reports',
+    'Users',
+    'User cleanup',
+    'Inbox',
+    'Settings',
+  ],
 ];
 
 test('no screen has a serious finding, in light and in dark', async ({ desk }) => {

@@ -167,6 +167,7 @@ const ROUNDS: readonly Round[] = [
     places: [
       { name: 'Users', screen: 'Users' },
       { name: 'the panel of a user', screen: 'Users', step: firstUser },
+      { name: 'User cleanup', screen: 'User cleanup' },
       { name: 'Sets', screen: 'Sets' },
       { name: 'Jobs', screen: 'Jobs' },
       { name: 'Reports', screen: 'Reports' },

@@ -63,6 +63,7 @@ const WITHOUT_INPUT = new Set([
   'imports.oldOriginals',
   'imports.staffLists',
   'users.groups',
+  'users.deletedMonths',
   'users.extraColumns',
   'users.toldFields',
   'users.toldLines',

@@ -93,6 +93,8 @@ const REPORT: JobReport = {
   purgedWithoutApproval: 0,
   withoutApproval: null,
   restorations: [],
+  restoredFrom: [],
+  restoredSince: [],
   changes: [],
   told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
   unknown: [],

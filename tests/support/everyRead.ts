@@ -214,6 +214,7 @@ const INPUTS: Inputs = {
     relations: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     possiblePairs: ({ users }) => users.map(({ userNo }) => ({ userNo })),
     listLines: ({ users }) => users.map(({ userNo }) => ({ userNo })),
+    deletedMonths: once,
     groups: once,
   },
   review: {

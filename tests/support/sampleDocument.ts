@@ -78,6 +78,8 @@ export const sampleReport = (): JobReport => ({
   waived: 41250,
   purgedWithoutApproval: 4,
   withoutApproval: 'The chair of the working group agreed by telephone on 26 November.',
+  restoredFrom: [],
+  restoredSince: [],
   changes: [],
   told: { contacts: 0, unknownRecordType: 12, unknownRole: 0 },
   unknown: [

@@ -31,13 +31,13 @@ export function historyOf(db: ReadableDb, userNo: number): HistoryEntry[] {
     .map(({ behind, ...entry }) => entry);
 }
 
-/** A user who returned may have been purged more than once. */
+/** A user who returned or was restored may have been purged more than once. */
 function purgesOf(db: ReadableDb, userNo: number): PurgeEntry[] {
   return all<PurgeEntry>(
     db,
     `SELECT u.outcome AS what, coalesce(j.ended_at, j.started_at) AS at, j.user AS by, j.job_id AS jobId, u.waived
      FROM job j JOIN job_user u ON u.job_id = j.job_id AND u.user_no = ?
-     WHERE u.outcome IN ('purged', 'deleted') AND j.forgotten IS NULL`,
+     WHERE u.outcome IN ('purged', 'deleted', 'restored') AND j.forgotten IS NULL`,
     userNo,
   );
 }

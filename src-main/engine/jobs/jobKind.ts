@@ -140,8 +140,11 @@ export interface RunningJob {
   readonly complete: () => JobChange;
 }
 
-/** What a job changed of users, for what follows from it: their group alone, into this one, or anything. */
-export type JobChange = { readonly movedTo: string } | 'anything';
+/**
+ * What a job changed of users, for what follows from it: their group alone, into this one; that they are there again, and
+ * who of them has to be looked at again; or anything.
+ */
+export type JobChange = { readonly movedTo: string } | { readonly again: UserBitmap } | 'anything';
 
 /** Neither finished nor failed; what isn't said of them is 0. */
 export interface AsideUser {
@@ -162,6 +165,7 @@ export type ReportFacts = Pick<
   | 'told'
   | 'unknown'
   | 'changes'
+  | 'restoredFrom'
 >;
 
 /** Of kinds whose reports count nothing else. */
@@ -174,6 +178,7 @@ export const NO_FACTS: ReportFacts = {
   told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
   unknown: [],
   changes: [],
+  restoredFrom: [],
 };
 
 export type ApprovedLeftOut = Pick<

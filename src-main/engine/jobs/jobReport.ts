@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type JobReport, jobReport as reportShape } from '#shared/contract/shapes/jobReport.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
-import type { ReadableDb } from '../db/db.ts';
+import { all, type ReadableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
 import { readRestorations } from '../replica/restorations.ts';
 import { getCapture } from './captures.ts';
@@ -42,6 +42,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
     withoutApproval: job.without_approval,
     restorations: readRestorations(db).filter(({ at }) => at <= job.submitted_at),
     ...(reportFacts?.(db, jobId) ?? NO_FACTS),
+    restoredSince: restoredSince(db, jobId),
     review: job.review === null ? null : parseStored(storedReview, job.review, jobAt(jobId)),
   };
 }
@@ -66,6 +67,19 @@ const storedReview = z.preprocess(
 
 function isRecord(kept: unknown): kept is Record<string, unknown> {
   return typeof kept === 'object' && kept !== null;
+}
+
+/** By later jobs, each of which has kept by whom its users had been deleted. */
+function restoredSince(db: ReadableDb, jobId: number): JobReport['restoredSince'] {
+  const later = all<{ jobId: number; at: number; by: string; users: number }>(
+    db,
+    `SELECT j.job_id AS jobId, j.ended_at AS at, j.user AS by, r.value ->> 'users' AS users
+     FROM job j JOIN json_each(j.told, '$.restoredFrom') r
+     WHERE j.job_id > ? AND j.state = 'completed' AND r.value ->> 'jobId' = ? ORDER BY j.job_id`,
+    jobId,
+    jobId,
+  );
+  return later;
 }
 
 /** Those that concern anybody. */

@@ -33,5 +33,10 @@ export function markPurged(db: WritableDb, users: readonly number[], jobId: numb
   run(db, `UPDATE user SET purged_by_job = ? WHERE ${AMONG}`, jobId, JSON.stringify(users));
 }
 
+/** They are there again. Must run inside a transaction. */
+export function markRestored(db: WritableDb, users: readonly number[]): void {
+  run(db, `UPDATE user SET purged_by_job = NULL WHERE ${AMONG}`, JSON.stringify(users));
+}
+
 /** One statement for all of a batch takes half as long as one for each. */
 const AMONG = 'user_no IN (SELECT value FROM json_each(?))';

@@ -100,7 +100,7 @@ function countsOf(columns: UserColumns, users: UserBitmap, column: AskedColumn):
   const { field } = column;
   if (isCount(field)) return countHeld(columns, users, field, String);
   // Instants of one day are one value.
-  if (field === 'decided_at') {
+  if (field === 'decided_at' || field === 'deleted_at') {
     const zone = institutionZone(columns.db);
     return joined(countHeld(columns, users, field, (at) => dayOfInstant(at, zone)));
   }

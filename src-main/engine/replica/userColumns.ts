@@ -9,6 +9,7 @@ import { MOST_USER_NO } from '#shared/domain/userBitmap.ts';
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { all, type ReadableDb, value } from '../db/db.ts';
 import { DAMAGED_ROW } from '../db/storedValue.ts';
+import { DELETED_AT_SQL } from './deletions.ts';
 import { eachPage } from './eachPage.ts';
 import { storedSql } from './fieldColumns.ts';
 import { MEMBERSHIP_SQL } from './membership.ts';
@@ -43,6 +44,10 @@ export type HeldColumn =
   /** `staff_confirmed`, 1: approved although staff. */
   | ReviewColumn
   | 'membership'
+  /** The job that has deleted them. */
+  | 'deleted_by'
+  /** The instant. */
+  | 'deleted_at'
   /** How many somebody wrote. */
   | 'notes';
 
@@ -129,6 +134,8 @@ function reviewReader(
 /** How a column is read from the users' rows: groups by their number. */
 export function sqlOf(column: HeldColumn): string {
   if (column === 'membership') return MEMBERSHIP_SQL;
+  if (column === 'deleted_by') return 'u.purged_by_job';
+  if (column === 'deleted_at') return DELETED_AT_SQL;
   if (column === 'notes') return '(SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no)';
   return storedSql(column as UserFieldName);
 }

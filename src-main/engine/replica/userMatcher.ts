@@ -104,7 +104,8 @@ export class UserMatcher {
     // Neither are findings users' own, nor the planned run date.
     if (leaf.op === 'inSample' || leaf.op === 'oddDate') return this.#find(leaf);
     // Today becomes yesterday.
-    if (leaf.op === 'decidedOn' || leaf.op === 'accountState') return this.#find(leaf);
+    if (leaf.op === 'decidedOn' || leaf.op === 'deletedOn' || leaf.op === 'accountState')
+      return this.#find(leaf);
     if (leaf.op === 'dateWithin')
       return this.#leaf({
         op: 'dateBetween',
@@ -149,6 +150,8 @@ export class UserMatcher {
         return this.#searchText().find(leaf.value);
       case 'membership':
         return this.#where(columns.column('membership'), MEMBERSHIP_RULES[leaf.value]);
+      case 'deletedBy':
+        return this.#where(columns.column('deleted_by'), (jobId) => jobId === leaf.jobId);
       case 'hasFlag': {
         const mask = flagMask(leaf.flags);
         return this.#where(columns.column('flags'), (flags) => flags > 0 && (flags & mask) !== 0);
@@ -160,7 +163,9 @@ export class UserMatcher {
       case 'decidedBy':
         return this.#texts(columns.column('decided_by'), leaf.is);
       case 'decidedOn':
-        return this.#decidedOn(leaf.is);
+        return this.#onDay('decided_at', leaf.is);
+      case 'deletedOn':
+        return this.#onDay('deleted_at', leaf.is);
       case 'notes':
       case 'decisions':
         return this.#between(leaf.op, leaf.from, leaf.to).and(this.#everybody());
@@ -249,12 +254,12 @@ export class UserMatcher {
     return usersOfCodes(values, passing).and(this.#everybody());
   }
 
-  /** Few steps decide about many users: the day of each instant is made once. */
-  #decidedOn(test: DayTest): UserBitmap {
+  /** One step or job stands for many users: the day of each instant is made once. */
+  #onDay(name: 'decided_at' | 'deleted_at', test: DayTest): UserBitmap {
     const zone = institutionZone(this.#columns.db);
     const now = today(zone);
     const passes = new Map<number, boolean>();
-    const column = this.#columns.column('decided_at');
+    const column = this.#columns.column(name);
     return this.#where(column, (instant) => {
       let passed = passes.get(instant);
       if (passed === undefined) {

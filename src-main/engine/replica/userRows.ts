@@ -22,6 +22,7 @@ import {
   countValues,
   summarize,
 } from './columnValues.ts';
+import { DELETED_AT_SQL } from './deletions.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
 import { CANDIDATE_SQL } from './membership.ts';
 import {
@@ -41,13 +42,16 @@ interface StoredUser extends Record<UserFieldName, unknown> {
   readonly userNo: number;
   readonly candidate: number;
   readonly deleted: number;
+  readonly deletedBy: number | null;
+  readonly deletedAt: number | null;
   readonly notes: number;
 }
 
 const FACTS = userFieldNames.map((name) => `${fieldSql(name)} AS ${name}`).join(', ');
 const YES_NO_FIELDS = fieldsThat(({ kind }) => kind === 'yesNo');
 
-const USERS = `SELECT u.user_no AS userNo, ${FACTS}, u.candidate, u.purged_by_job IS NOT NULL AS deleted,
+const USERS = `SELECT u.user_no AS userNo, ${FACTS}, u.candidate, u.purged_by_job IS NOT NULL AS deleted, u.purged_by_job AS deletedBy,
+  ${DELETED_AT_SQL} AS deletedAt,
   (SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no) AS notes
   FROM user u ${groupJoin()} WHERE u.user_no IN (SELECT value FROM json_each(?))`;
 

@@ -29,6 +29,7 @@ function plainFormat(timeZone: TimeZone): SystemFormat {
     count: PLAIN.count,
     decimal: (value) => String(Math.round(value * 10) / 10),
     date: PLAIN.date,
+    month: (month) => month,
     instant: (at) => plainInstant(timeZone, at),
     day: (at) => dayOfInstant(at, timeZone),
     zone: (at) => [...new Set([zoneName(timeZone), utcOffset(timeZone, at)])].join(', '),

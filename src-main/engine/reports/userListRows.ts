@@ -15,7 +15,8 @@ import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import { isReviewColumn, type ReviewColumn } from '#shared/fields/reviewColumns.ts';
 import { findUserField, type UserFieldName } from '#shared/fields/userFields.ts';
 import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
-import type { ReadableDb } from '../db/db.ts';
+import { prepared, type ReadableDb } from '../db/db.ts';
+import { DELETED_AT_SQL } from '../replica/deletions.ts';
 import {
   type FactsOfUser,
   FIRST_FACT,
@@ -55,6 +56,7 @@ export function* userListRows(
     if (!isReviewColumn(id)) return factCell(id as UserFieldName, fields);
     if (id === 'notes') return ([userNo]) => notes.textOf(userNo, sources.format);
     if (id === 'decisions') return decisionsCell(db, order, sources.format);
+    if (id === 'deleted_at') return deletedCell(db);
     return reviewCell(id, sources.reviewStates);
   });
   const hasNotes = columns.some(({ id }) => id === 'notes');
@@ -88,7 +90,10 @@ function countCell({ values }: LineCounts): Cell {
   };
 }
 
-function reviewCell(id: Exclude<ReviewColumn, 'notes' | 'decisions'>, states: ReviewStates): Cell {
+function reviewCell(
+  id: Exclude<ReviewColumn, 'notes' | 'decisions' | 'deleted_at'>,
+  states: ReviewStates,
+): Cell {
   switch (id) {
     case 'decision':
       return ([userNo, candidate, deleted]) => {
@@ -109,6 +114,11 @@ function reviewCell(id: Exclude<ReviewColumn, 'notes' | 'decisions'>, states: Re
     case 'decided_at':
       return ([userNo]) => states.stepOf(userNo)?.at ?? null;
   }
+}
+
+function deletedCell(db: ReadableDb): Cell {
+  const read = prepared(db, `SELECT ${DELETED_AT_SQL} FROM user u WHERE u.user_no = ?`).pluck();
+  return ([userNo, , deleted]) => (deleted === 1 ? (read.get(userNo) as number | null) : null);
 }
 
 /** Few combinations stand for many users. */

@@ -162,13 +162,19 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       tellProgress();
     };
     const settle = (change: JobChange) => {
-      const keepsFlags = change !== 'anything' && moveKeepsFlags(db, change.movedTo);
+      const isMove = change !== 'anything' && 'movedTo' in change;
+      const keepsFlags = isMove && moveKeepsFlags(db, change.movedTo);
+      const barred = change !== 'anything' && 'again' in change ? change.again : undefined;
       const end = { by: 'job', name: nameOfJob(db, jobId) } as const;
       // An expiry date to come is what somebody had the job give its users, and no purge looks at it.
       const given = ['expiry-in-future'] as const;
       const by = submitterOf(db, jobId);
       record(db, by, endedEntry(db, jobId));
-      const details = { end, given, ...(keepsFlags && { lastFlagged: 0 }) };
+      const details = {
+        ...{ end, given },
+        ...(barred && { barred }),
+        ...(keepsFlags && { lastFlagged: 0 }),
+      };
       enter(db, by, follow(db, 'users', by, details).entry);
     };
     let ending: 'job.finished' | 'job.failed' = 'job.finished';

@@ -18,6 +18,7 @@ import { historyOf, jobsOf } from '../jobs/historyOf.ts';
 import { feesOfUser } from '../jobs/kinds/changeFees/feesOfUser.ts';
 import { deletionOf } from '../jobs/kinds/deleteUser/deletion.ts';
 import { Refusal } from '../refusal.ts';
+import { deletedMonths } from '../replica/deletions.ts';
 import { listGroups } from '../replica/groups.ts';
 import { flagContext, readSettings } from '../replica/settings.ts';
 import { BLANK } from '../replica/userColumns.ts';
@@ -187,6 +188,7 @@ export const userRequests = {
     answer: NOTHING,
   }),
   listLines: read(({ db }, { userNo }) => linesThatMean(db, userNo)),
+  deletedMonths: read(({ db }) => deletedMonths(db)),
   groups: read(({ db }) => listGroups(db, readRegister(db).groups)),
   addNote: write({
     changes: 'records',

@@ -5,9 +5,7 @@ export const userListWords = {
   makeSet: 'Make set',
   panel: 'Who is this',
   /** The users behind a number of another screen. */
-  only: (whom: string) => `Only: ${whom}`,
   behindNumber: 'the users behind a number',
-  leavePart: (whom: string) => `Only: ${whom}. Show everybody again`,
   nobodyUndecided: 'No undecided user matches.',
 } as const;
 

@@ -43,6 +43,8 @@ export function cellOf(columnId: string, user: UserRow, format: CellFormat): Cop
       return text(user.decidedBy ?? '');
     case 'decided_at':
       return text(user.decidedAt === null ? '' : minuteOf(user.decidedAt, format.zone));
+    case 'deleted_at':
+      return text(user.deletedAt === null ? '' : minuteOf(user.deletedAt, format.zone));
     case 'decisions':
       return text(decisionsText(user, format.zone));
     case 'flags':

@@ -172,6 +172,15 @@ const DECISION_COLUMNS: readonly ColDef<UserRow>[] = [
     cellRenderer: NotesCell,
     type: 'rightAligned',
   },
+  {
+    colId: 'deleted_at',
+    field: 'deletedAt',
+    headerName: REVIEW_COLUMN_WORDS.deleted_at.heading,
+    headerTooltip: REVIEW_COLUMN_WORDS.deleted_at.label,
+    width: 116,
+    hide: true,
+    cellRenderer: InstantCell,
+  },
 ];
 
 /** Counts come only with the rows of a grid that shows the column. */

@@ -4,12 +4,18 @@ import { headingOfExtra } from '#shared/fields/extraColumns.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import type { ColumnCondition, Values } from './columnCondition.ts';
 
+/** Columns of instants, and what their days are asked by. */
+const INSTANTS: Readonly<Record<string, 'decidedOn' | 'deletedOn' | undefined>> = {
+  decided_at: 'decidedOn',
+  deleted_at: 'deletedOn',
+};
+
 /** Users who have any of these. */
 export function valuesCriteria(column: string, values: Values): Criteria {
   if (isCount(column))
     return anyOf(values.map((value) => counted(column, Number(value), Number(value))));
-  if (column === 'decided_at')
-    return { op: 'decidedOn', is: { how: 'oneOf', values: [...values] } };
+  const day = INSTANTS[column];
+  if (day) return { op: day, is: { how: 'oneOf', values: [...values] } };
   if (headingOfExtra(column) !== undefined || column === 'decided_by')
     return textCriteria(column, { how: 'oneOf', values: [...values] });
   return { op: 'oneOf', field: column as UserFieldName, values: [...values] };
@@ -46,7 +52,8 @@ function textCriteria(column: string, is: TextTest): Criteria {
 }
 
 function dayCriteria(column: string, is: Exclude<DayTest, { how: 'oneOf' }>): Criteria {
-  if (column === 'decided_at') return { op: 'decidedOn', is };
+  const day = INSTANTS[column];
+  if (day) return { op: day, is };
   const { how, ...asked } = is;
   const field = column as UserFieldName;
   return 'unit' in asked
@@ -56,7 +63,7 @@ function dayCriteria(column: string, is: Exclude<DayTest, { how: 'oneOf' }>): Cr
 
 function blank(column: string): Criteria {
   if (isCount(column)) return counted(column, undefined, 0);
-  if (column === 'decided_at' || column === 'decided_by' || headingOfExtra(column) !== undefined)
+  if (INSTANTS[column] || column === 'decided_by' || headingOfExtra(column) !== undefined)
     return valuesCriteria(column, [null]);
   return { op: 'blank', field: column as UserFieldName };
 }

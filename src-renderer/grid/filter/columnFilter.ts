@@ -32,6 +32,7 @@ const OF_REVIEW: Readonly<Record<string, ColumnKind>> = {
   decision_reason: 'choice',
   decided_by: 'text',
   decided_at: 'date',
+  deleted_at: 'date',
   decisions: 'number',
   notes: 'number',
   flags: 'flags',

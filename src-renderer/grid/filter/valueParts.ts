@@ -42,6 +42,8 @@ function otherValue(columnId: string, user: UserRow, zone: TimeZone): string | n
   if (columnId === 'decided_by') return user.decidedBy;
   if (columnId === 'decided_at')
     return user.decidedAt === null ? null : dayOfInstant(user.decidedAt, zone);
+  if (columnId === 'deleted_at')
+    return user.deletedAt === null ? null : dayOfInstant(user.deletedAt, zone);
   const heading = headingOfExtra(columnId);
   return heading === undefined ? undefined : (user.extra[heading] ?? null);
 }

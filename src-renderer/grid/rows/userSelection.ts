@@ -4,8 +4,8 @@
  * A screen makes one (`createUserSelection()`, at module level) and gives it to UserGrid.
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
-import type { Selection } from '#shared/contract/shapes/users.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import type { Selection } from '#shared/domain/selection.ts';
 import { useRevisionStore } from '../../client/revision.ts';
 
 export interface UserSelectionState {

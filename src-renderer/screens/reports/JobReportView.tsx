@@ -1,7 +1,8 @@
 /**
  * One job report: the summary, and a tab of users for each outcome.
  */
-import { Badge, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
@@ -11,6 +12,7 @@ import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
 import { type JobOutcome, jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useWriteBar } from '../../client/writing.ts';
+import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';
@@ -58,6 +60,18 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
             onChange={(value) => value && onChoose(Number(value))}
           />
         )}
+        {jobKind(job.kind).outcomes[jobKind(job.kind).finished.outcome]?.mark === 'purged' &&
+          job.finished > 0 && (
+            <Button
+              className={styles.cleanup}
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconUserOff size={16} aria-hidden />}
+              onClick={() => navigate({ screen: 'cleanup', jobId: job.jobId })}
+            >
+              {reportWords.cleanup}
+            </Button>
+          )}
         <Text size="sm" c="dimmed" component="div">
           {reportWords.facts({
             kind: title,

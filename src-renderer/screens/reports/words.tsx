@@ -77,6 +77,8 @@ export const reportWords = {
       {kind} · job {jobId} · {startedAt} to {endedAt} · {user}
     </>
   ),
+  /** The way to whoever the job deleted and can be put back. */
+  cleanup: 'Restore users',
   summary: 'Summary',
   /** `Purged by job 2`. */
   outcomeOf: (outcome: string, jobId: number) => `${outcome} by job ${jobId}`,

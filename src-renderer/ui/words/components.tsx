@@ -114,3 +114,9 @@ export const workspaceWords = {
   savedAs: (name: string) => `The workspace is saved as “${name}” and goes on there.`,
   copiedTo: (fileName: string) => `The workspace was copied to ${fileName}.`,
 } as const;
+
+/** Of a list that shows a part of its users. */
+export const partWords = {
+  only: (whom: string) => `Only: ${whom}`,
+  leave: (whom: string) => `Only: ${whom}. Show everybody again`,
+} as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { HELD_BACK_FLAGS, REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
+import { selection } from '../../domain/selection.ts';
 import { toldCause } from '../../domain/stepCause.ts';
 import { count, money } from '../../domain/valueShapes.ts';
 import {
@@ -16,7 +17,6 @@ import {
   yearBar,
 } from '../shapes/review.ts';
 import { stepName } from '../shapes/stepName.ts';
-import { selection } from '../shapes/users.ts';
 import { base, changing } from './base.ts';
 
 export const reviewRequests = {

@@ -3,8 +3,17 @@ import { z } from 'zod';
 import { COUNTED_KINDS, DETAIL_FIELD_NAMES, DETAIL_KINDS } from '../../details/details.ts';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { DECISIONS } from '../../domain/review.ts';
+import { selection } from '../../domain/selection.ts';
 import { TWIN_ANSWERS, TWIN_SIGNS } from '../../domain/twins.ts';
-import { count, fileToken, id, instant, isoDate, locales } from '../../domain/valueShapes.ts';
+import {
+  count,
+  fileToken,
+  id,
+  instant,
+  isoDate,
+  locales,
+  yearMonth,
+} from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { kindDetails } from '../shapes/details.ts';
 import { fileValue, shownColumn } from '../shapes/fileValues.ts';
@@ -22,7 +31,6 @@ import {
   historyEntry,
   jobOfUser,
   pastDecision,
-  selection,
   sortTerm,
   userLetter,
   userNote,
@@ -231,6 +239,8 @@ export const userRequests = {
     .output(z.object({})),
   /** Lines of lists that mean the user by another identifier than the primary one, or may. */
   listLines: base.input(z.strictObject({ userNo: id })).output(z.array(lineMeaning)),
+  /** The months in which users were deleted who still are, by the institution's clocks, newest first. */
+  deletedMonths: base.output(z.array(z.object({ month: yearMonth, users: count }))),
   /** All user groups the workspace knows, for choosing one. */
   groups: base.output(z.array(groupCount)),
 };

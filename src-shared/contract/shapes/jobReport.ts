@@ -68,6 +68,10 @@ export const jobReport = jobSummary.extend({
       users: count,
     }),
   ),
+  /** By which jobs those had been deleted whom it put back, newest first. */
+  restoredFrom: z.array(z.object({ jobId: id, users: count })),
+  /** Who of those whom it deleted was put back since, oldest first. */
+  restoredSince: z.array(z.object({ jobId: id, at: instant, by: z.string(), users: count })),
   /** The review as it stood when the job was submitted; null for jobs of earlier versions. */
   review: z
     .object({

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { COUNTED_KINDS } from '../../details/details.ts';
 import { UNAPPROVED } from '../../domain/approval.ts';
-import { criteriaSchema, extraHeading } from '../../domain/criteria.ts';
+import { extraHeading } from '../../domain/criteria.ts';
 import type { FeeState } from '../../domain/feeActions.ts';
 import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { DECISIONS } from '../../domain/review.ts';
@@ -38,6 +38,9 @@ export const userRow = z.object({
   candidate: z.boolean(),
   /** A purge of ours has taken them. */
   deleted: z.boolean(),
+  /** When the job ended that did, and which it was; null: nobody has deleted them. */
+  deletedAt: instant.nullable(),
+  deletedBy: id.nullable(),
   flags: z.array(z.enum(REVIEW_FLAGS)),
   decision: z.enum(DECISIONS),
   decisionReason: z.string().nullable(),
@@ -74,6 +77,7 @@ const ofReview = [
   'decided_at',
   'decisions',
   'notes',
+  'deleted_at',
 ] as const;
 const sortField = z.enum([...userFieldNames, ...ofReview, 'flags']);
 export type SortField = z.infer<typeof sortField>;
@@ -103,13 +107,6 @@ export type AskedColumn = z.infer<typeof askedColumn>;
 export const countedValue = z.object({ value: z.string().nullable(), users: count });
 export type CountedValue = z.infer<typeof countedValue>;
 
-/** Users that an action is meant for: all that match, but for some; or a few picked ones. */
-export const selection = z.strictObject({
-  criteria: criteriaSchema,
-  except: z.array(id).max(100_000).default([]),
-});
-export type Selection = z.input<typeof selection>;
-
 export const userNote = z.object({ noteId: id, at: instant, by: z.string(), text: z.string() });
 export type UserNote = z.infer<typeof userNote>;
 
@@ -126,7 +123,7 @@ const changed = z.object({
 export type ChangeEntry = z.infer<typeof changed>;
 
 const purged = z.object({
-  what: z.enum(['purged', 'deleted']),
+  what: z.enum(['purged', 'deleted', 'restored']),
   at: instant,
   by: z.string(),
   jobId: id,

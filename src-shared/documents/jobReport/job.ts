@@ -13,6 +13,8 @@ import {
   CHANGE_WORDS,
   DONE_WORDS,
   EVENT_WORDS,
+  RESTORED_FROM_WORDS,
+  RESTORED_SINCE_WORDS,
   RESTORED_WORDS,
   SETTINGS_WORDS,
   SIGNATURE_WORDS,
@@ -179,6 +181,41 @@ export function restoredSection({ restorations }: JobReport): DocumentSection | 
             : words.beforeRestoring,
       ),
     ]),
+  };
+}
+
+/** What later jobs took back of it. Undefined: nothing. */
+export function restoredSinceSection({ restoredSince }: JobReport): DocumentSection | undefined {
+  if (restoredSince.length === 0) return undefined;
+  const { title, help, job, at, by, users } = RESTORED_SINCE_WORDS;
+  return {
+    ...{ id: 'restored-since', title, help, form: 'table' },
+    columns: [
+      { id: 'job', heading: job, is: 'code', width: 10 },
+      { id: 'at', heading: at, is: 'instant', width: 20 },
+      { id: 'by', heading: by, is: 'text', width: 20 },
+      { id: 'users', heading: users, is: 'count', width: 10 },
+    ],
+    rows: restoredSince.map((since) => [
+      code(String(since.jobId)),
+      instant(since.at),
+      text(since.by),
+      count(since.users, behindJob(since, { outcome: 'restored' }, title)),
+    ]),
+  };
+}
+
+/** By which jobs its users had been deleted. Undefined: it restored nobody. */
+export function restoredFromSection({ restoredFrom }: JobReport): DocumentSection | undefined {
+  if (restoredFrom.length === 0) return undefined;
+  const { title, job, users } = RESTORED_FROM_WORDS;
+  return {
+    ...{ id: 'restored-from', title, form: 'table' },
+    columns: [
+      { id: 'job', heading: job, is: 'code', width: 10 },
+      { id: 'users', heading: users, is: 'count', width: 10 },
+    ],
+    rows: restoredFrom.map((from) => [code(String(from.jobId)), count(from.users)]),
   };
 }
 

@@ -241,6 +241,25 @@ export const RESTORED_WORDS = {
   beforeRestoring: 'another restoration',
 } as const;
 
+export const RESTORED_SINCE_WORDS = {
+  title: 'Restored after this job',
+  help: {
+    about: 'restored users',
+    text: 'User cleanup puts users back whom a job here has deleted, so that a purge can be rehearsed again. Alma can’t: whom its own purge has taken is gone.',
+    source: 'this program',
+  },
+  job: 'Job ID',
+  at: 'Restored',
+  by: 'By',
+  users: 'Users',
+} as const;
+
+export const RESTORED_FROM_WORDS = {
+  title: 'Who had deleted them',
+  job: 'Job ID',
+  users: 'Users',
+} as const;
+
 export const SIGNATURE_WORDS = {
   title: 'Signatures',
   first: 'First signature of the review',

@@ -33,6 +33,7 @@ const REVIEW_SHAPES: Readonly<Record<ReviewColumn, Shape>> = {
   decided_at: { is: 'instant', width: 17 },
   decisions: { is: 'text', width: 44 },
   notes: { is: 'text', width: 44 },
+  deleted_at: { is: 'instant', width: 17 },
 };
 
 const EXTRA_SHAPE: Shape = { is: 'text', width: 20 };
@@ -50,7 +51,7 @@ export function listColumn(id: string): DocumentColumn {
   const { heading: short, label } = REVIEW_COLUMN_WORDS[id];
   return {
     id,
-    heading: id === 'decided_at' ? short : (label ?? short),
+    heading: REVIEW_SHAPES[id].is === 'instant' ? short : (label ?? short),
     ...REVIEW_SHAPES[id],
   };
 }

@@ -7,6 +7,7 @@ import type { JobKindWork } from '../jobKind.ts';
 import { changeFees } from './changeFees/changeFees.ts';
 import { deleteUser } from './deleteUser/deleteUser.ts';
 import { purgeUserRecords, purgeUsersOfSet } from './purgeUserRecords/purgeUserRecords.ts';
+import { restoreUsers } from './restoreUsers/restoreUsers.ts';
 import { updateNotifyUsers } from './updateNotifyUsers/updateNotifyUsers.ts';
 
 export const KIND_LIST: { readonly [K in JobKind]: JobKindWork<JobRequests[K]> } = {
@@ -15,4 +16,5 @@ export const KIND_LIST: { readonly [K in JobKind]: JobKindWork<JobRequests[K]> }
   'purge-users': purgeUsersOfSet,
   'delete-user': deleteUser,
   'change-fees': changeFees,
+  'restore-users': restoreUsers,
 };

@@ -1,0 +1,225 @@
+/**
+ * User cleanup: the users whom a job here has deleted, by month, and the way back for them. `jobId` of the place narrows
+ * it to those of one job; `userNo` opens that user's panel.
+ */
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconMoodEmpty, IconUserOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import { queries } from '../../client/engineClient.ts';
+import { useSettings } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
+import { createUserList } from '../../deciding/userList.ts';
+import type { UserColumn } from '../../grid/columns/userColumns.tsx';
+import { FilterStrip } from '../../grid/filter/FilterStrip.tsx';
+import { filterCriteria } from '../../grid/filter/filterCriteria.ts';
+import { filterText } from '../../grid/filter/partText.ts';
+import { clearFilter } from '../../grid/filter/userFilter.ts';
+import { focusRows, type UserGridApi } from '../../grid/rows/focusRows.ts';
+import { showDetailsOf } from '../../grid/rows/showDetailsOf.ts';
+import { clearSelection, selectedCount, selectionOf } from '../../grid/rows/userSelection.ts';
+import { UserGrid } from '../../grid/UserGrid.tsx';
+import { isKeyboardHome } from '../../place/keyboard.ts';
+import { navigate, usePlace } from '../../place/navigation.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatMonth } from '../../ui/format.ts';
+import { PartChip } from '../../ui/PartChip.tsx';
+import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import { UserPanel } from '../../users/UserPanel.tsx';
+import { deletedIn, MonthSelect } from './MonthSelect.tsx';
+import { RestoreDialog, type RestoreTarget } from './RestoreDialog.tsx';
+import { cleanupWords, restoreWords } from './words.tsx';
+
+const list = createUserList('cleanup');
+
+const COLUMNS: readonly UserColumn[] = [
+  'primary_identifier',
+  'last_name',
+  'first_name',
+  'deleted_at',
+  'user_group',
+  'record_type',
+  'expiry_date',
+  'purge_date',
+  'balance',
+];
+const NEWEST_FIRST = [
+  { field: 'deleted_at', direction: 'desc' },
+  { field: 'primary_identifier', direction: 'asc' },
+] as const;
+
+const DELETED: Criteria = { op: 'membership', value: 'deleted' };
+
+export function CleanupScreen() {
+  const { data: months } = useQuery(queries.users.deletedMonths.queryOptions());
+  if (months?.length === 0) return <NobodyDeleted />;
+  return <Deleted months={months} />;
+}
+
+function NobodyDeleted() {
+  return (
+    <ScreenFrame title={cleanupWords.title}>
+      <EmptyState
+        icon={IconUserOff}
+        title={cleanupWords.none}
+        action={
+          <Button variant="default" onClick={() => navigate({ screen: 'jobs' })}>
+            {cleanupWords.goToJobs}
+          </Button>
+        }
+      >
+        {cleanupWords.noneWhy}
+      </EmptyState>
+    </ScreenFrame>
+  );
+}
+
+interface DeletedProps {
+  readonly months: readonly { readonly month: string; readonly users: number }[] | undefined;
+}
+
+// One function: the grid, its strip and its dialog with what each needs of the others.
+function Deleted({ months }: DeletedProps) {
+  const place = usePlace('cleanup');
+  const { jobId, userNo } = place;
+  const { selection, wholeFilter: filter } = list;
+  const [month, setMonth] = useState<string | null>(null);
+  const [api, setApi] = useState<UserGridApi | null>(null);
+  const [total, setTotal] = useState(0);
+  const [target, setTarget] = useState<RestoreTarget | null>(null);
+  const currency = useSettings()?.currency ?? 'USD';
+  useEffect(() => isKeyboardHome(() => focusRows(api)), [api]);
+  const scope = allOf(
+    DELETED,
+    jobId !== undefined && { op: 'deletedBy', jobId },
+    month !== null && deletedIn(month),
+  );
+  const criteria = filterCriteria(filter(), scope);
+  const words =
+    [
+      jobId !== undefined && cleanupWords.ofJob(jobId),
+      month !== null && cleanupWords.within(formatMonth(month)),
+      filterText(filter(), currency),
+    ]
+      .filter(Boolean)
+      .join(', ') || cleanupWords.everybody;
+  const show = (user: number | undefined) =>
+    navigate(
+      { screen: 'cleanup', ...(jobId && { jobId }), ...(user && { userNo: user }) },
+      { replace: userNo !== undefined && user !== undefined },
+    );
+
+  return (
+    <>
+      <ScreenFrame
+        title={cleanupWords.title}
+        fill
+        side={
+          userNo && (
+            <UserPanel userNo={userNo} onDetails={(who) => showDetailsOf(api, criteria, who)} />
+          )
+        }
+        sideTitle={cleanupWords.panel}
+        onCloseSide={() => show(undefined)}
+      >
+        <UserGrid
+          name={list.name}
+          label={cleanupWords.label}
+          criteria={criteria}
+          columns={COLUMNS}
+          sort={NEWEST_FIRST}
+          selection={selection}
+          filter={filter}
+          scope={scope}
+          exported={{ of: 'users', words }}
+          onApi={setApi}
+          onTotal={setTotal}
+          onOpenUser={(user) => show(user.userNo)}
+          onFocusUser={(user) =>
+            userNo !== undefined && user.userNo !== userNo && show(user.userNo)
+          }
+          strip={
+            <FilterStrip
+              filter={filter}
+              scope={scope}
+              selection={selection}
+              total={total}
+              first={[
+                ...(jobId === undefined
+                  ? []
+                  : [
+                      {
+                        key: `job:${jobId}`,
+                        content: (
+                          <PartChip
+                            whom={cleanupWords.ofJob(jobId)}
+                            onLeave={() => navigate({ screen: 'cleanup' })}
+                          />
+                        ),
+                      },
+                    ]),
+                {
+                  key: `month:${month}`,
+                  content: <MonthSelect months={months} month={month} onMonth={setMonth} />,
+                },
+              ]}
+              actions={<RestoreButton total={total} criteria={criteria} onAsk={setTarget} />}
+            />
+          }
+          empty={
+            <EmptyState
+              icon={IconMoodEmpty}
+              title={cleanupWords.nobodyMatches}
+              action={
+                <Button
+                  variant="default"
+                  onClick={() => {
+                    setMonth(null);
+                    clearFilter(filter);
+                    if (jobId !== undefined) navigate({ screen: 'cleanup' });
+                  }}
+                >
+                  {cleanupWords.showAll}
+                </Button>
+              }
+            >
+              {cleanupWords.nobodyMatchesWhy}
+            </EmptyState>
+          }
+        />
+      </ScreenFrame>
+      <RestoreDialog
+        target={target}
+        onClose={() => setTarget(null)}
+        onDone={() => clearSelection(selection)}
+      />
+    </>
+  );
+}
+
+interface RestoreButtonProps {
+  readonly total: number;
+  readonly criteria: Criteria;
+  readonly onAsk: (target: RestoreTarget) => void;
+}
+
+/** For the selection, or all that match where nobody is selected. */
+function RestoreButton({ total, criteria, onAsk }: RestoreButtonProps) {
+  const state = list.selection();
+  const bar = useWriteBar();
+  const selected = selectionOf(state, criteria);
+  const users = selected ? selectedCount(state, total) : total;
+  if (users === 0) return null;
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconArrowBackUp size={16} aria-hidden />}
+      onClick={() => onAsk({ users, selection: selected ?? { criteria } })}
+      {...bar}
+    >
+      {restoreWords.open(users, !selected)}
+    </Button>
+  );
+}

@@ -1,0 +1,90 @@
+/** What restoring does and doesn't do, before it is submitted as a job. */
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Selection } from '#shared/domain/selection.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { restoreUsers } from '#shared/jobKinds/restoreUsers.ts';
+import { desktop } from '../../client/desktop.ts';
+import { engine } from '../../client/engineClient.ts';
+import { currentDay } from '../../client/workspace.ts';
+import { useWriteBar } from '../../client/writing.ts';
+import { keepKeyboard } from '../../place/keyboard.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { LOCALES } from '../../ui/format.ts';
+import { notifyDone } from '../../ui/notify.tsx';
+import { restoreWords } from './words.tsx';
+
+/** Whom a restoration is for. */
+export interface RestoreTarget {
+  readonly users: number;
+  readonly selection: Selection;
+}
+
+interface RestoreDialogProps {
+  /** Null: closed. */
+  readonly target: RestoreTarget | null;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function RestoreDialog({ target, onClose, onDone }: RestoreDialogProps) {
+  const users = target?.users ?? 0;
+  return (
+    <Modal
+      opened={target !== null}
+      onClose={onClose}
+      onExitTransitionEnd={keepKeyboard}
+      title={restoreWords.title(users)}
+      size={520}
+    >
+      {target && <Ask target={target} onClose={onClose} onDone={onDone} />}
+    </Modal>
+  );
+}
+
+function Ask({ target, onClose, onDone }: RestoreDialogProps & { readonly target: RestoreTarget }) {
+  const bar = useWriteBar();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  async function submit() {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { token } = await desktop.capture();
+      const job = {
+        kind: restoreUsers.kind,
+        name: defaultJobName(restoreUsers.kind, null, currentDay()),
+        parameters: {},
+        users: target.selection,
+      };
+      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      notifyDone(restoreWords.submitted(jobId));
+      onDone();
+      onClose();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Stack gap={12}>
+      <Text size="sm">{restoreWords.whatHappens(target.users)}</Text>
+      <Text size="sm">{restoreWords.decisions}</Text>
+      <Text size="sm">{restoreWords.inAlma}</Text>
+      <Text size="sm" c="dimmed">
+        {restoreWords.report}
+      </Text>
+      {error !== undefined && <ErrorNote error={error} />}
+      <Group justify="flex-end" gap={8} mt={4}>
+        <Button variant="default" onClick={onClose}>
+          {restoreWords.cancel}
+        </Button>
+        <Button data-autofocus loading={busy} onClick={() => void submit()} {...bar}>
+          {restoreWords.restore}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

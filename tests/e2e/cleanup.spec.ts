@@ -1,0 +1,96 @@
+/**
+ * User cleanup: whoever a purge here has taken is found by month, put back one by one or all together, and the report of
+ * the purge says so. A rehearsal that can't be repeated makes people begin anew with another workspace.
+ */
+import { holdStill, look } from './support/axe.ts';
+import { askEngine } from './support/enginePort.ts';
+import { expect, test } from './support/launch.ts';
+import { addText, go, newWorkspace } from './support/reviewing.ts';
+
+test.use({ program: 'shared' });
+
+const HEADINGS = [
+  ...['Primary Identifier', 'Last Name', 'User Group', 'Purge Date'],
+  'Has Role other than Patron and Instructor',
+];
+const ROWS = [
+  HEADINGS,
+  ['u1', 'Abbott', 'Alumni', '2015-01-31', 'No'],
+  ['u2', 'Burns', 'Alumni', '2015-02-28', 'No'],
+  ['u3', 'Clarke', 'Alumni', '2015-03-31', 'No'],
+  ['u4', 'Davis', 'Graduate', '2015-03-31', 'No'],
+];
+
+const PURGE = {
+  kind: 'purge-user-records',
+  name: 'Autumn purge',
+  parameters: {
+    ...{ runDate: '2026-11-21', days: 30, recordType: 'Public', userGroup: 'Alumni' },
+    ...{ waiveThreshold: 100, reading: 'carli' },
+  },
+};
+
+test('users whom a purge has taken are put back', async ({ desk }) => {
+  test.setTimeout(120_000);
+  const { page } = desk;
+  await holdStill(page);
+  await newWorkspace(desk);
+  await addText(desk, 'Candidates.csv', ROWS);
+  const rows = page.locator('.ag-row');
+  const dialog = page.getByRole('dialog', { name: /^Restore/ });
+
+  await test.step('an empty screen says what goes here', async () => {
+    await go(page, 'User cleanup');
+    await expect(page.getByRole('heading', { name: 'Nobody is deleted' })).toBeVisible();
+    await look(page, 'User cleanup, nobody');
+  });
+
+  const settings = await askEngine(page, 'settings.get');
+  await askEngine(page, 'settings.save', { ...settings, runDate: '2026-11-21' });
+  const selection = { criteria: { op: 'membership', value: 'candidate' } };
+  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
+  const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
+  await askEngine(page, 'jobs.submit', { job: PURGE, capture: token });
+
+  await test.step('they are listed by the month of their deletion', async () => {
+    await expect(rows).toHaveCount(3);
+    const months = page.getByLabel('Month of deletion');
+    await expect(months.getByRole('option')).toHaveCount(2);
+    await months.selectOption({ index: 1 });
+    await expect(rows).toHaveCount(3);
+    await look(page, 'User cleanup');
+  });
+
+  await test.step('one is put back, and says so in their history', async () => {
+    await page.getByRole('textbox', { name: /^Search/ }).fill('burns');
+    await expect(rows).toHaveCount(1);
+    await page.getByRole('button', { name: 'Restore 1 user' }).click();
+    await expect(dialog).toContainText('They are in this workspace again');
+    await look(page, 'Restore one user');
+    await dialog.getByRole('button', { name: 'Restore' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'Nobody matches' })).toBeVisible();
+    await page.getByRole('button', { name: 'Show all deleted users' }).click();
+    await expect(rows).toHaveCount(2);
+    const { history } = await askEngine(page, 'users.get', { userNo: 2 });
+    expect(history.map(({ what }: { what: string }) => what)).toEqual(['restored', 'purged']);
+  });
+
+  await test.step('from the report of the purge all others are put back, and it says so', async () => {
+    await go(page, 'Reports');
+    await page.getByRole('button', { name: /Autumn purge/ }).click();
+    await page.getByRole('button', { name: 'Restore users', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('User cleanup');
+    await expect(page.getByRole('button', { name: /^Only: Deleted by job 1/ })).toBeVisible();
+    await rows.first().dblclick();
+    const panel = page.getByRole('complementary', { name: 'Who is this' });
+    await expect(panel).toContainText('Purged');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Restore all 2 users' }).click();
+    await dialog.getByRole('button', { name: 'Restore' }).click();
+    await expect(page.getByRole('heading', { name: 'Nobody is deleted' })).toBeVisible();
+    await go(page, 'Reports');
+    await page.getByRole('button', { name: /Autumn purge/ }).click();
+    await expect(page.getByRole('heading', { name: 'Restored after this job' })).toBeVisible();
+  });
+});
