@@ -2,11 +2,12 @@
  * A job of every kind, in a workspace where it has work to do: for what must hold whatever the kind. A kind that is
  * missing here doesn't compile.
  */
-import { transaction } from '#engine/db/db.ts';
+import { transaction, type WritableDb } from '#engine/db/db.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { decide } from '#engine/review/decide.ts';
 import { createSet } from '#engine/sets/userSets.ts';
+import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobKind, JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { PURGE } from './engine.ts';
@@ -94,6 +95,17 @@ const BY_KIND: Readonly<Record<JobKind, readonly EveryJob[]>> = {
       },
     },
   ],
+  'restore-users': [
+    {
+      title: 'Restore Users',
+      request: {
+        kind: 'restore-users',
+        name: 'Restore',
+        parameters: {},
+        users: { criteria: EVERYBODY, except: [] },
+      },
+    },
+  ],
 };
 
 export const EVERY_JOB: readonly EveryJob[] = Object.values(BY_KIND).flat();
@@ -117,6 +129,20 @@ export function workspaceWithJobs(
   transaction(db, () => decide(db, excluded, exclusion));
   const details = { name: 'All', description: '', note: '', private: true };
   createSet(db, details, UserBitmap.of(numbers), { from: 'rehearsal' }, 'x');
-  for (const request of requests) submitJob(db, request, [], 'x', null);
+  for (const request of requests) submitWaiting(db, request, users);
   close();
+}
+
+/**
+ * Submits a job without asking whether it may be, with work to do for it among so many users.
+ * @returns its number
+ */
+export function submitWaiting(db: WritableDb, request: JobRequest, users: number): number {
+  const everybody = UserBitmap.of(Array.from({ length: users }, (_, n) => n + 1));
+  const isRestoring = request.kind === 'restore-users';
+  const members = isRestoring ? everybody : null;
+  const jobId = submitJob(db, request, [], 'x', null, null, members);
+  // Half of them are deleted: no matter by which job.
+  if (isRestoring) db.prepare('UPDATE user SET purged_by_job = ? WHERE user_no % 2 = 0').run(jobId);
+  return jobId;
 }
