@@ -1,17 +1,22 @@
 /**
- * Random stories of a workspace: imports, decisions, undos, rules, sets and jobs in any order, with everybody whom a job
- * takes held against how they stood just before.
+ * Random stories of a workspace: imports, decisions, undos, rules, sets, settings and jobs of every kind in any order, with
+ * everybody whom a job takes held against how they stood just before: by what the job tells, and by what has become of
+ * the replica.
  */
 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { READINGS } from '#shared/domain/dayBound.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
+import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
+import type { AnyPurgeRequest } from '#shared/jobKinds/purgeUsers.ts';
+import type { FieldUpdate } from '#shared/jobKinds/updateFields.ts';
 import { AS_ALMA, PURGE, type TestEngine } from './engine.ts';
 import { type Cell, writeWorkbook } from './workbookFile.ts';
 
@@ -76,6 +81,22 @@ const purgeSettings: fc.Arbitrary<PurgeSettings> = fc
     userGroup: each.recordType === 'All' ? null : each.userGroup,
   }));
 
+const exception = fc.constantFrom(
+  'none' as const,
+  'none' as const,
+  'typed' as const,
+  'unsigned' as const,
+);
+/** What is ticked in Update/Notify Users; what decides about a purge among it. */
+const fields = fc.subarray<FieldUpdate>([
+  { field: 'purge_date', value: '2020-01-31', condition: 'Unconditionally' },
+  { field: 'expiry_date', value: '2019-01-31', condition: 'Unconditionally' },
+  { field: 'status', value: 'Inactive', condition: 'Unconditionally' },
+  { field: 'campus', value: 'South', condition: 'Unconditionally' },
+]);
+/** The same in other letters is the same group. */
+const GROUPS = ['OK to Purge', 'ok TO purge', ' OK to Purge ', 'Alumni', 'Kept'] as const;
+
 /** One step of a story. */
 export const storyStep = fc.oneof(
   fc.record({ do: fc.constant('candidates' as const), rows: storyRows, replace: fc.boolean() }),
@@ -110,14 +131,44 @@ export const storyStep = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('purge' as const),
       settings: purgeSettings,
-      exception: fc.constantFrom(
-        'none' as const,
-        'none' as const,
-        'typed' as const,
-        'unsigned' as const,
-      ),
+      exception,
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('purgeSet' as const),
+      settings: purgeSettings,
+      exception,
+      which: fc.nat(5),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('update' as const),
+      which: fc.nat(5),
+      group: fc.constantFrom(null, ...GROUPS),
+      fields,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('delete' as const),
+      id: fc.constantFrom(...IDS),
+      contact: fc.boolean(),
+    }),
+  },
+  fc.record({
+    do: fc.constant('fees' as const),
+    id: fc.constantFrom(...IDS),
+    action: fc.constantFrom('add' as const, 'credit' as const),
+  }),
+  fc.record({
+    do: fc.constant('okToPurge' as const),
+    group: fc.constantFrom('OK to Purge', 'OK to Purge', 'Alumni'),
+  }),
   fc.record({
     do: fc.constant('leaveOut' as const),
     settings: purgeSettings,
@@ -146,6 +197,44 @@ export class Story {
       await this.#do(each);
     } catch (error) {
       if ((error as { code?: string }).code !== 'REFUSED') throw error;
+    }
+  }
+
+  /** The same; whatever the job tells, what has become of the replica is held against how everybody stood before. */
+  async actWatched(each: Step): Promise<void> {
+    const before = await this.engine.users();
+    const { jobIds } = await this.#asItIs();
+    await this.act(each);
+    await this.#allMight(before, jobIds);
+  }
+
+  async #asItIs() {
+    const { ask } = this.engine;
+    const [jobs, { okToPurgeGroup }] = await Promise.all([ask.jobs.list(), ask.settings.get()]);
+    return { jobIds: jobs.map(({ jobId }) => jobId), okToPurge: okToPurgeGroup.toLowerCase() };
+  }
+
+  /**
+   * Whatever the step was: who is gone now, or in the group to purge by a job, was approved before, or the job has it on
+   * record that it went on without.
+   */
+  async #allMight(before: ReadonlyMap<string, UserRow>, known: readonly number[]): Promise<void> {
+    const { jobIds, okToPurge } = await this.#asItIs();
+    const ran = jobIds.filter((jobId) => !known.includes(jobId));
+    if (ran.length === 0) return;
+    const reports = await Promise.all(ran.map((jobId) => this.engine.completed(jobId)));
+    const wentOn = reports.some(({ withoutApproval }) => withoutApproval !== null);
+    const now = await this.engine.users();
+    for (const [identifier, user] of before) {
+      const later = now.get(identifier)!;
+      const isMoved =
+        later.user_group?.toLowerCase() === okToPurge &&
+        user.user_group?.toLowerCase() !== okToPurge;
+      const isGone = later.deleted && !user.deleted;
+      if (!isMoved && !isGone) continue;
+      expect(user.flags).not.toContain('protected');
+      if (isMoved || !wentOn)
+        expect(user).toMatchObject({ decision: 'approved', candidate: true, deleted: false });
     }
   }
 
@@ -216,7 +305,58 @@ export class Story {
         return;
       }
       case 'purge':
-        return this.#purge(each);
+        return this.#purge(
+          { kind: 'purge-user-records', parameters: each.settings },
+          each.exception,
+        );
+      case 'purgeSet': {
+        const set = (await ask.sets.list())[each.which];
+        if (!set) return;
+        const parameters = { ...each.settings, userGroup: null, setId: set.setId };
+        return this.#purge({ kind: 'purge-users', parameters }, each.exception);
+      }
+      case 'update': {
+        const set = (await ask.sets.list())[each.which];
+        if (!set) return;
+        const { group: userGroup, fields } = each;
+        const condition = 'Unconditionally';
+        return this.#watched(() =>
+          this.engine.run({
+            kind: 'update-notify-users',
+            name: `Update ${++this.#n}`,
+            parameters: { setId: set.setId, userGroup, condition, fields: [...fields] },
+          }),
+        );
+      }
+      case 'delete': {
+        const user = (await this.engine.users()).get(each.id);
+        if (!user) return;
+        const { userNo } = user;
+        return this.#watched(() =>
+          this.engine.run({
+            kind: 'delete-user',
+            name: `Delete ${++this.#n}`,
+            parameters: { userNo, contact: each.contact },
+            typedIdentifier: each.id,
+          }),
+        );
+      }
+      case 'fees': {
+        const user = (await this.engine.users()).get(each.id);
+        if (!user) return;
+        const change = { lines: [], amount: 150, reason: '', comment: 'By hand' };
+        await this.engine.run({
+          kind: 'change-fees',
+          name: `Fees ${++this.#n}`,
+          parameters: { userNo: user.userNo, action: each.action, ...change },
+        });
+        return;
+      }
+      case 'okToPurge': {
+        const settings = await ask.settings.get();
+        await ask.settings.save({ ...settings, okToPurgeGroup: each.group });
+        return;
+      }
       case 'leaveOut': {
         const { settings, group } = each;
         const before = await this.engine.users();
@@ -241,13 +381,12 @@ export class Story {
     await engine.ask.imports.commit({ importId: check.importId, mode });
   }
 
-  async #purge({ settings, exception }: Extract<Step, { do: 'purge' }>): Promise<void> {
+  async #purge(
+    route: Pick<AnyPurgeRequest, 'kind' | 'parameters'>,
+    exception: Extract<Step, { do: 'purge' }>['exception'],
+  ): Promise<void> {
     const { engine } = this;
-    const job = {
-      kind: 'purge-user-records' as const,
-      name: `Purge ${++this.#n}`,
-      parameters: settings,
-    };
+    const job = { ...route, name: `Purge ${++this.#n}` } as AnyPurgeRequest;
     const { unapproved } = await engine.ask.jobs.check({ job });
     const users = unapproved.reduce((sum, each) => sum + each.users, 0);
     const without = { none: null, typed: { ...AS_ALMA, users }, unsigned: AS_ALMA }[exception];
@@ -266,13 +405,15 @@ export class Story {
   }
 
   /** Runs a job and holds whom it took against how they stood just before. */
-  async #watched(run: () => Promise<{ jobId: number; withoutApproval: string | null }>) {
+  async #watched(run: () => Promise<Pick<JobReport, 'jobId' | 'withoutApproval' | 'userGroup'>>) {
     const { engine } = this;
     const before = await engine.users();
-    const { jobId, withoutApproval } = await run();
+    const { okToPurge } = await this.#asItIs();
+    const { jobId, withoutApproval, userGroup } = await run();
     const met = await this.#frozen(jobId, before);
+    const isMove = userGroup?.trim().toLowerCase() === okToPurge;
     for (const { primary_identifier: identifier, outcome, unapproved } of met) {
-      if (outcome !== 'purged' && outcome !== 'changed') continue;
+      if (!GOING.includes(outcome) || (outcome === 'changed' && !isMove)) continue;
       this.went++;
       const user = before.get(identifier)!;
       expect(user.flags).not.toContain('protected');
@@ -292,8 +433,8 @@ export class Story {
     for (const row of rows) {
       const user = userNos.get(row.userNo)!;
       const moved = this.#moved.get(row.userNo);
-      const same = moved?.to.toLowerCase() === user.user_group?.toLowerCase();
-      const original = moved && same ? moved.original : user.user_group;
+      const isThere = moved !== undefined && same(moved.to, user.user_group);
+      const original = isThere ? moved.original : user.user_group;
       expect(row).toMatchObject({
         frozen: true,
         originalGroup: original,
@@ -305,7 +446,8 @@ export class Story {
         decision: user.decision,
         reason: user.decision === 'undecided' ? row.reason : user.decisionReason,
       });
-      if (row.outcome === 'changed') this.#moved.set(row.userNo, { to: to!, original });
+      if (row.outcome === 'changed' && to !== null && !same(to, user.user_group))
+        this.#moved.set(row.userNo, { to, original });
     }
     this.#listsExcluded(rows, before);
     return rows;
@@ -316,7 +458,7 @@ export class Story {
     rows: readonly Pick<JobUser, 'userNo' | 'outcome'>[],
     before: ReadonlyMap<string, UserRow>,
   ): void {
-    if (rows.some(({ outcome }) => outcome === 'changed' || outcome === 'unchanged')) return;
+    if (rows.some(({ outcome }) => !OF_PURGES.includes(outcome))) return;
     const told = rows.map(({ userNo }) => userNo);
     expect(new Set(told).size).toBe(told.length);
     for (const { userNo, decision, candidate, deleted } of before.values())
@@ -338,6 +480,7 @@ export class Story {
 
   async lastOne(): Promise<void> {
     const { ask } = this.engine;
+    await this.act({ do: 'okToPurge', group: 'OK to Purge' });
     await this.#add('candidates', [
       HEAD,
       ['z', 'Alumni', '2019-01-31', '2020-01-31', 'No', 'Public', 0],
@@ -363,6 +506,13 @@ export class Story {
     }
   }
 }
+
+/** Outcomes of who is moved, purged or deleted; of a purge all. */
+const GOING: readonly JobOutcome[] = ['purged', 'deleted', 'changed'];
+const OF_PURGES: readonly JobOutcome[] = ['purged', 'retained', 'excluded', 'not-taken'];
+
+const same = (one: string, other: string | null) =>
+  one.trim().toLowerCase() === other?.trim().toLowerCase();
 
 /** Names are the workspace's: who is meant is the user's number. */
 const withoutNames = ({ primary_identifier, last_name, first_name, ...told }: JobUser) => told;
