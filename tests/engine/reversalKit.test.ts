@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { besideOf } from '#engine/db/pieces.ts';
+import { exportInThread } from '#engine/exporting/exporter.ts';
+import type { ExportGiven } from '#engine/exporting/performExport.ts';
 import { storedSql } from '#engine/replica/fieldColumns.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { plainName, setFileName } from '#shared/documents/reversalKit/fileNames.ts';
@@ -24,6 +26,7 @@ import {
   type ValueField,
 } from '#shared/jobKinds/updateFields.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { builtFile } from '../support/builtEngine.ts';
 import { newEngine, refusal, TestEngine } from '../support/engine.ts';
 import { addRows, decide, select } from '../support/importFiles.ts';
 import { readBack, sheetRows } from '../support/readBack.ts';
@@ -238,6 +241,30 @@ test('who wouldn’t change is in no file: purged, known from a list alone, no l
   });
 });
 
+test('who has several statistical categories is counted in each of them, who has none in none', async () => {
+  const engine = await withUsers(row('a'), row('b'), row('c', { group: 'Alumni', expiry: '' }));
+  await addRows(engine, 'user-statistics', [
+    ['Primary Identifier', 'Statistical Category', 'Category Type'],
+    ['a', 'Chemistry', 'Faculty'],
+    ['a', 'Vienna', 'Town'],
+    ['c', 'Vienna', 'Town'],
+  ]);
+  const job = update(await setOf(engine), [], 'Gone');
+  const list = 'By statistical category';
+  const before = await sheetRows(join(await kit(engine, { of: 'kit', job }), COUNTS), list);
+  expect(before.slice(1)).toEqual([
+    ['Alumni', 'Vienna', 'None', 1],
+    ['Student', 'None', '2019', 1],
+    ['Student', 'Chemistry', '2019', 1],
+    ['Student', 'Vienna', '2019', 1],
+  ]);
+  const { jobId } = await engine.run(job);
+  const after = join(await kit(engine, { of: 'kit-of-job', jobId }), COUNTS);
+  expect(await sheetRows(after, list)).toEqual(before);
+  const said = (await sheetRows(after, 'Summary')).flat();
+  expect(said).toContain('Statistical categories are those that the workspace has now.');
+});
+
 test('a purge has no kit', async () => {
   const engine = await withUsers(row('a'));
   await engine.approve();
@@ -359,6 +386,57 @@ test('with a printer the sheet is a PDF, too; one that can’t be made leaves no
   expect([path, besideOf(path)].map((each) => existsSync(each))).toEqual([false, false]);
 });
 
+const NEVER = new AbortController().signal;
+
+test('in its thread it is the same; a full disk in the middle is named and leaves nothing', async () => {
+  const engine = await withUsers(
+    ...Array.from({ length: 300 }, (_, n) => row(`u${n}`, { group: `G${n % 7}` })),
+  );
+  const job = update(await setOf(engine), [], 'Gone');
+  const here = await kit(engine, { of: 'kit', job });
+  const path = join(engine.folder, 'In its thread');
+  const given = (wanted: ExportGiven['wanted']): ExportGiven => ({
+    ...{ what: { of: 'kit', job }, wanted, locales: [], by: 'Tester', previews: [] },
+  });
+  const write = exportInThread(builtFile('export.js'));
+  const told: number[] = [];
+  const { rows } = await write(
+    engine.path,
+    given({ format: 'folder', path }),
+    ({ done }) => told.push(done),
+    NEVER,
+  );
+  expect([rows, told[0]]).toEqual([300, 0]);
+  expect(existsSync(path)).toBe(false);
+  await write(engine.path, given({ format: 'folder-end', path, printed: null }), () => {}, NEVER);
+  expect(readdirSync(path)).toEqual(readdirSync(here));
+  for (const name of setFiles(here))
+    expect(readFileSync(join(path, name))).toEqual(readFileSync(join(here, name)));
+  const full = join(engine.folder, 'Full');
+  const script = join(engine.folder, 'thread.mjs');
+  writeFileSync(
+    script,
+    `import fs from 'node:fs';
+     import { syncBuiltinESMExports } from 'node:module';
+     let left = 12;
+     const { writeSync } = fs;
+     fs.writeSync = (...args) => {
+       if (left-- <= 0) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+       return writeSync(...args);
+     };
+     syncBuiltinESMExports();
+     await import(${JSON.stringify(builtFile('export.js'))});`,
+  );
+  const stopped = exportInThread(script)(
+    engine.path,
+    given({ format: 'folder', path: full }),
+    () => {},
+    NEVER,
+  );
+  expect((await stopped.catch((error) => error)).code).toBe('export.diskFull');
+  expect([full, besideOf(full)].map((each) => existsSync(each))).toEqual([false, false]);
+});
+
 const VALUES = ['A', 'a', 'B', '', '=1', 'Ü'] as const;
 const DAYS = ['', '1994-01-01', '2020-02-29', '2031-12-31'] as const;
 
@@ -434,7 +512,7 @@ test('any sequence of updates is taken back by its kits: files made into sets, r
           else expect(values[field]).toBeNull();
       await engine.close();
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 

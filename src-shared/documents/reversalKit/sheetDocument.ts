@@ -81,8 +81,9 @@ function moveSection({ name, jobId, set, changed }: ReversalKit): DocumentSectio
 }
 
 /** What the job was told of the fields that the sheet knows; the group first. */
-function givenBy({ parameters: { userGroup, fields = [] } }: ReversalKit) {
-  const group = userGroup === null ? [] : [{ field: GROUP_FIELD.field, value: userGroup }];
+function givenBy({ parameters: { userGroup, condition, fields = [] } }: ReversalKit) {
+  const group =
+    userGroup === null ? [] : [{ field: GROUP_FIELD.field, value: userGroup, condition }];
   return [...group, ...fields] satisfies { field: UpdatedField; value: string }[];
 }
 
@@ -97,10 +98,10 @@ function enterSection(kit: ReversalKit): DocumentSection {
       { id: 'condition', heading: SHEET_WORDS.condition, is: 'text', width: 20 },
       { id: 'tick', heading: SHEET_WORDS.tick, is: 'tick', width: 8 },
     ],
-    rows: givenBy(kit).map(({ field, value }) => [
+    rows: givenBy(kit).map(({ field, value, condition }) => [
       text(updateField(field).label),
       shown(field, value),
-      text(conditionOf(field)),
+      text(conditionOf(field, condition)),
       TICK,
     ]),
   };
@@ -111,8 +112,9 @@ const isDay = (field: UpdatedField): boolean => userField(field).kind === 'date'
 const shown = (field: UpdatedField, value: string): DocumentValue | null =>
   isDay(field) ? date(value) : text(value);
 
-const conditionOf = (field: UpdatedField): string =>
-  updateField(field).conditional ? UPDATE_CONDITIONS[0] : SHEET_WORDS.noCondition;
+/** @param condition as it was chosen; nobody is to be left out of what puts values back */
+const conditionOf = (field: UpdatedField, condition: string = UPDATE_CONDITIONS[0]): string =>
+  updateField(field).conditional ? condition : SHEET_WORDS.noCondition;
 
 function textSection(id: string, title: string, lines: readonly string[]): DocumentSection {
   return { id, title, form: 'text', lines };
