@@ -7,7 +7,6 @@ import { createHash } from 'node:crypto';
 import type { ReversalSummary } from '#shared/contract/shapes/jobs.ts';
 import type { LineTest } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { userField } from '#shared/fields/userFields.ts';
 import { GROUP_FIELD, UPDATED_FIELDS, type UpdatedField } from '#shared/jobKinds/updateFields.ts';
 import type { UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
@@ -16,7 +15,7 @@ import { originalGroups } from '../../../replica/groupMoves.ts';
 import { findGroup, groupNames } from '../../../replica/groups.ts';
 import { isPresent } from '../../../replica/membership.ts';
 import { readSettings } from '../../../replica/settings.ts';
-import { BLANK, dateText, type UserColumns } from '../../../replica/userColumns.ts';
+import { BLANK, dateNumber, dateText, type UserColumns } from '../../../replica/userColumns.ts';
 import { type Match, membersOf } from '../../../sets/userSets.ts';
 import { lackOverColumns } from '../../approvals.ts';
 import { getJob } from '../../jobRows.ts';
@@ -68,26 +67,29 @@ export function planBefore(
   const { db } = columns;
   const members = membersOf(db, parameters.setId, match);
   const fields = UPDATED_FIELDS.filter((field) => givenTo(parameters, field) !== undefined);
-  columns.hold([...fields, ...COUNTED, ...(movesToPurge(db, parameters) ? REVIEWED : [])]);
-  const held = fields.map((field) => heldValues(columns, field, givenTo(parameters, field)!));
-  const changed = changedAmong(columns, members, parameters, held);
-  const groups = fields.includes(GROUP_FIELD.field)
-    ? heldTexts(columns, GROUP_FIELD.field)
-    : groupsBefore(columns, changed);
+  columns.hold([...fields, 'membership', ...(movesToPurge(db, parameters) ? REVIEWED : [])]);
+  const given = fields.map((field) => ({
+    field,
+    had: codedColumn(columns, field),
+    differs: differsFrom(columns, field, givenTo(parameters, field)!),
+  }));
+  const changed = changedAmong(columns, members, parameters, given);
+  const isMoved = fields.includes(GROUP_FIELD.field);
   return planOf(db, parameters, members.count, {
     changed,
-    fields: held.map(({ field, differs, textOf }) => ({
+    fields: given.map(({ field, had, differs }) => ({
       field,
       users: changed.numbers().filter(differs),
-      textOf,
+      had,
     })),
-    groupOf: groups,
-    categoryOf: heldTexts(columns, 'job_category'),
-    expiryOf: heldTexts(columns, 'expiry_date'),
+    counted: () => ({
+      group: isMoved ? codedColumn(columns, GROUP_FIELD.field) : groupsBefore(columns, changed),
+      category: codedColumn(columns, 'job_category'),
+      expiry: codedColumn(columns, 'expiry_date'),
+    }),
   });
 }
 
-const COUNTED = ['membership', 'user_group', 'job_category', 'expiry_date'] as const;
 const REVIEWED = ['decision', 'flags'] as const;
 
 /** The same of a job that has run, whatever came later. @throws Refusal for a job that isn't there */
@@ -98,9 +100,8 @@ export function planOfJob(db: ReadableDb, jobId: number): ReversalPlan {
     field,
     had: historyOfField(db, jobId, field),
   }));
-  const changed = new UserBitmap();
   const facts = factsOf(db, jobId);
-  for (const userNo of facts.keys()) changed.add(userNo);
+  const changed = UserBitmap.of(facts.keys());
   const moved = originals.find(({ field }) => field === GROUP_FIELD.field)!.had;
   const given = spelled(db, parameters.userGroup);
   return planOf(db, parameters, membersToUpdate(db, job).count, {
@@ -110,15 +111,17 @@ export function planOfJob(db: ReadableDb, jobId: number): ReversalPlan {
       .map(({ field, had }) => ({
         field,
         users: Int32Array.from(had.keys()).sort(),
-        textOf: (userNo) => had.get(userNo) ?? null,
+        had: codedTexts((userNo) => had.get(userNo) ?? null),
       })),
-    groupOf(userNo) {
-      if (moved.has(userNo)) return moved.get(userNo)!;
-      // Who had that group already was changed in something else.
-      return given ?? facts.get(userNo)!.group;
-    },
-    categoryOf: (userNo) => facts.get(userNo)!.category,
-    expiryOf: (userNo) => facts.get(userNo)!.expiry,
+    counted: () => ({
+      group: codedTexts((userNo) => {
+        if (moved.has(userNo)) return moved.get(userNo)!;
+        // Who had that group already was changed in something else.
+        return given ?? facts.get(userNo)!.group;
+      }),
+      category: codedTexts((userNo) => facts.get(userNo)!.category),
+      expiry: codedTexts((userNo) => facts.get(userNo)!.expiry),
+    }),
   });
 }
 
@@ -139,7 +142,12 @@ export function summaryOf({ changed, values, fingerprint }: ReversalPlan): Rever
   return { users: changed.count, files: values.length, fields, fingerprint };
 }
 
-type TextOf = (userNo: number) => string | null;
+/** What users have of a field, as numbers of which each stands for one text: a million texts would take seconds. */
+interface Coded {
+  readonly codeOf: (userNo: number) => number;
+  /** Null: none. */
+  readonly textOf: (code: number) => string | null;
+}
 
 interface Originals {
   readonly changed: UserBitmap;
@@ -148,28 +156,22 @@ interface Originals {
     /** Whose value of it the job changes, ascending. */
     readonly users: Int32Array;
     /** Which they have, or had. */
-    readonly textOf: TextOf;
+    readonly had: Coded;
   }[];
-  readonly groupOf: TextOf;
-  readonly categoryOf: TextOf;
-  readonly expiryOf: TextOf;
+  /** What they are counted by. */
+  readonly counted: () => Readonly<Record<'group' | 'category' | 'expiry', Coded>>;
 }
 
 function planOf(
   db: ReadableDb,
   parameters: UpdateParameters,
   members: number,
-  { changed, fields, groupOf, categoryOf, expiryOf }: Originals,
+  { changed, fields, counted }: Originals,
 ): ReversalPlan {
-  const ordered = fields.map(({ field, users, textOf }) => ({
-    field,
-    users,
-    ...inOrder(users, textOf),
-  }));
-  const values = ordered.flatMap(({ field, values: ofField }, ofFieldNo) =>
-    ofField.map(({ text: from, users }, place) => ({ field, from, users, ofFieldNo, place })),
+  const ordered = fields.map(({ field, users, had }) => ({ field, ...inOrder(users, had) }));
+  const values = ordered.flatMap(({ field, values: ofField }, fieldNo) =>
+    ofField.map(({ text: from, users }, place) => ({ field, from, users, fieldNo, place })),
   );
-  const yearOf: TextOf = (userNo) => expiryOf(userNo)?.slice(0, 4) ?? null;
   return {
     parameters,
     members,
@@ -177,55 +179,70 @@ function planOf(
     values: values.map(({ field, from, users }) => ({ field, from, users })),
     fingerprint: fingerprintOf(parameters, changed, ordered),
     usersOf(n) {
-      const { ofFieldNo, place } = values[n]!;
-      const { byValue, starts } = ordered[ofFieldNo]!;
+      const { fieldNo, place } = values[n]!;
+      const { byValue, starts } = ordered[fieldNo]!;
       return UserBitmap.of(byValue.subarray(starts[place], starts[place + 1]));
     },
-    countByCategory: () =>
-      counted(changed, (userNo) => [groupOf(userNo), categoryOf(userNo), yearOf(userNo)]),
+    countByCategory() {
+      const { group, category, expiry } = counted();
+      return count(changed, group, category, yearsOf(expiry)).sort(compareCounts);
+    },
     countByStatistic() {
-      const lines = new LineMatcher(db);
-      const asked = { search: '', limit: MOST_CATEGORIES };
-      const { values: categories } = lines.values('statistic_category', changed, asked);
-      const counts = categories.map((category) => {
-        const is: LineTest = { how: 'oneOf', values: [category] };
-        const where = [{ field: 'statistic_category' as const, is }];
-        const having = lines.find({ op: 'line', kind: 'statistics', where }).and(changed);
-        return { having, category };
-      });
-      const some = counts.reduce((all, { having }) => all.or(having), new UserBitmap());
-      return [{ having: changed.andNot(some), category: null }, ...counts]
-        .flatMap(({ having, category }) =>
-          counted(having, (userNo) => [groupOf(userNo), category, yearOf(userNo)]),
-        )
+      const { group, expiry } = counted();
+      const year = yearsOf(expiry);
+      return byStatistic(db, changed)
+        .flatMap(({ category, users }) => count(users, group, constant(category), year))
         .sort(compareCounts);
     },
   };
+}
+
+/** Users by their statistical categories, those without one first. */
+function byStatistic(db: ReadableDb, changed: UserBitmap) {
+  const lines = new LineMatcher(db);
+  const asked = { search: '', limit: MOST_CATEGORIES };
+  const found = lines.values('statistic_category', changed, asked).values.map((category) => {
+    const is: LineTest = { how: 'oneOf', values: [category] };
+    const where = [{ field: 'statistic_category' as const, is }];
+    return { category, users: lines.find({ op: 'line', kind: 'statistics', where }).and(changed) };
+  });
+  const some = found.reduce((all, { users }) => all.or(users), new UserBitmap());
+  return [{ category: null, users: changed.andNot(some) }, ...found];
 }
 
 /** More than an institution has. */
 const MOST_CATEGORIES = 10_000;
 
 /** The distinct values in order, each user's place among them, and the users one value after the other. */
-function inOrder(users: Int32Array, textOf: TextOf) {
-  const found = new Map<string | null, { text: string | null; users: number; place: number }>();
-  const of = Array.from(users, (userNo) => {
-    const text = textOf(userNo);
-    const known = found.get(text) ?? { text, users: 0, place: 0 };
-    known.users++;
-    found.set(text, known);
-    return known;
+function inOrder(users: Int32Array, { codeOf, textOf }: Coded) {
+  const found = new Map<number, number>();
+  const counts: number[] = [];
+  const places = users.map((userNo) => {
+    const code = codeOf(userNo);
+    let n = found.get(code);
+    if (n === undefined) {
+      n = counts.push(0) - 1;
+      found.set(code, n);
+    }
+    counts[n]!++;
+    return n;
   });
-  const values = [...found.values()].sort((a, b) => compareTexts(a.text, b.text));
+  const values = [...found]
+    .map(([code, n]) => ({ text: textOf(code), users: counts[n]!, n }))
+    .sort((a, b) => compareTexts(a.text, b.text));
+  const placeOf = new Int32Array(values.length);
   const starts = new Int32Array(values.length + 1);
-  for (const [place, each] of values.entries()) {
-    each.place = place;
-    starts[place + 1] = starts[place]! + each.users;
+  for (const [place, { n, users: some }] of values.entries()) {
+    placeOf[n] = place;
+    starts[place + 1] = starts[place]! + some;
   }
-  const places = Int32Array.from(of, ({ place }) => place);
   const next = starts.slice();
   const byValue = new Int32Array(users.length);
-  for (const [at, place] of places.entries()) byValue[next[place]!++] = users[at]!;
+  for (let at = 0; at < users.length; at++) {
+    const place = placeOf[places[at]!]!;
+    places[at] = place;
+    byValue[next[place]!++] = users[at]!;
+  }
   return { values, places, byValue, starts };
 }
 
@@ -244,26 +261,21 @@ function fingerprintOf(
   return hash.digest('hex');
 }
 
-function counted(
-  users: UserBitmap,
-  of: (userNo: number) => readonly [string | null, string | null, string | null],
-): OriginalCount[] {
-  const found = new Map<string, { key: ReturnType<typeof of>; users: number }>();
-  for (const userNo of users) {
-    const key = of(userNo);
-    const text = JSON.stringify(key);
-    const known = found.get(text) ?? { key, users: 0 };
-    known.users++;
-    found.set(text, known);
+function count(users: UserBitmap, group: Coded, category: Coded, year: Coded): OriginalCount[] {
+  const found = new Map<string, { codes: readonly [number, number, number]; users: number }>();
+  for (const userNo of users.numbers()) {
+    const codes = [group.codeOf(userNo), category.codeOf(userNo), year.codeOf(userNo)] as const;
+    const key = codes.join();
+    const known = found.get(key);
+    if (known) known.users++;
+    else found.set(key, { codes, users: 1 });
   }
-  return [...found.values()]
-    .map(({ key: [group, category, year], users: some }) => ({
-      group,
-      category,
-      year,
-      users: some,
-    }))
-    .sort(compareCounts);
+  return Array.from(found.values(), ({ codes: [g, c, y], users: some }) => ({
+    group: group.textOf(g),
+    category: category.textOf(c),
+    year: year.textOf(y),
+    users: some,
+  }));
 }
 
 function compareCounts(a: OriginalCount, b: OriginalCount): number {
@@ -286,45 +298,56 @@ function givenTo({ userGroup, fields = [] }: UpdateParameters, field: UpdatedFie
   return fields.find((each) => each.field === field)?.value;
 }
 
-interface HeldValues {
-  readonly field: UpdatedField;
-  readonly textOf: TextOf;
-  /** Whether the job would give them another. */
-  readonly differs: (userNo: number) => boolean;
-}
-
-function heldValues(columns: UserColumns, field: UpdatedField, given: string): HeldValues {
-  const textOf = heldTexts(columns, field);
-  if (field !== GROUP_FIELD.field)
-    return { field, textOf, differs: (userNo) => textOf(userNo) !== given };
-  // Groups are compared without case.
-  const same = findGroup(columns.db, given);
-  const { values } = columns.column(field);
-  return { field, textOf, differs: (userNo) => values[userNo] !== same };
-}
-
-function heldTexts(columns: UserColumns, field: UpdatedField | 'job_category'): TextOf {
+/** Whether users have another value of it than the one that is given; groups are compared without case. */
+function differsFrom(columns: UserColumns, field: UpdatedField, given: string) {
   const { values, texts } = columns.column(field);
-  const textAt = textReader(columns, field, texts);
-  return (userNo) => (values[userNo] === BLANK ? null : textAt(values[userNo]!));
+  const same =
+    field === GROUP_FIELD.field
+      ? findGroup(columns.db, given)
+      : texts
+        ? texts.indexOf(given)
+        : dateNumber(given);
+  return (userNo: number) => values[userNo] !== same;
 }
 
-function textReader(
-  columns: UserColumns,
-  field: UpdatedField | 'job_category',
-  texts: readonly string[] | undefined,
-): (value: number) => string {
-  if (field === GROUP_FIELD.field) {
-    const names = groupNames(columns.db);
-    return (value) => names.get(value)!;
-  }
-  if (userField(field).kind !== 'date') return (value) => texts![value]!;
+function codedColumn(columns: UserColumns, field: UpdatedField | 'job_category'): Coded {
+  const { values, texts } = columns.column(field);
+  const names = field === GROUP_FIELD.field ? groupNames(columns.db) : undefined;
+  return {
+    codeOf: (userNo) => values[userNo]!,
+    textOf: (code) =>
+      code === BLANK ? null : (names?.get(code) ?? texts?.[code] ?? dateText(code)),
+  };
+}
+
+function codedTexts(textOf: (userNo: number) => string | null): Coded {
+  const codes = new Map<string | null, number>();
+  const texts: (string | null)[] = [];
+  return {
+    codeOf(userNo) {
+      const text = textOf(userNo);
+      const known = codes.get(text) ?? texts.push(text) - 1;
+      codes.set(text, known);
+      return known;
+    },
+    textOf: (code) => texts[code]!,
+  };
+}
+
+const constant = (text: string | null): Coded => ({ codeOf: () => 0, textOf: () => text });
+
+/** Of dates. */
+function yearsOf({ codeOf, textOf }: Coded): Coded {
   // Few dates stand for many users.
-  const dates = new Map<number, string>();
-  return (value) => {
-    const known = dates.get(value) ?? dateText(value);
-    dates.set(value, known);
-    return known;
+  const years = new Map<number, number>();
+  return {
+    codeOf(userNo) {
+      const code = codeOf(userNo);
+      const known = years.get(code) ?? Number(textOf(code)?.slice(0, 4) ?? BLANK);
+      years.set(code, known);
+      return known;
+    },
+    textOf: (year) => (year === BLANK ? null : String(year).padStart(4, '0')),
   };
 }
 
@@ -337,24 +360,28 @@ function changedAmong(
   columns: UserColumns,
   members: UserBitmap,
   parameters: UpdateParameters,
-  held: readonly HeldValues[],
+  given: readonly { readonly differs: (userNo: number) => boolean }[],
 ): UserBitmap {
   const membership = columns.column('membership').values;
   const lackOf = movesToPurge(columns.db, parameters) ? lackOverColumns(columns) : () => undefined;
   const changed = new UserBitmap();
-  for (const userNo of members) {
-    if (!isPresent(membership[userNo]!) || !held.some(({ differs }) => differs(userNo))) continue;
+  // An iterator takes longer for each user than all that is asked of them.
+  for (const userNo of members.numbers()) {
+    if (!isPresent(membership[userNo]!) || !given.some(({ differs }) => differs(userNo))) continue;
     if (lackOf(userNo) === undefined) changed.add(userNo);
   }
   return changed;
 }
 
 /** The groups from which jobs here had moved users already, else their own: what reports call the original group. */
-function groupsBefore(columns: UserColumns, users: UserBitmap): TextOf {
-  const textOf = heldTexts(columns, GROUP_FIELD.field);
+function groupsBefore(columns: UserColumns, users: UserBitmap): Coded {
+  const own = codedColumn(columns, GROUP_FIELD.field);
   const numbers = Array.from(users.numbers());
   const moved = numbers.length === 0 ? new Map() : originalGroups(columns.db, numbers);
-  return (userNo) => (moved.has(userNo) ? moved.get(userNo)! : textOf(userNo));
+  if (moved.size === 0) return own;
+  return codedTexts((userNo) =>
+    moved.has(userNo) ? moved.get(userNo)! : own.textOf(own.codeOf(userNo)),
+  );
 }
 
 /** By user: the value that they had before the job gave them another. */

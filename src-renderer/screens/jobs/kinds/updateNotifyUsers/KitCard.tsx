@@ -7,7 +7,7 @@ import { IconAlertTriangle, IconCircleCheck, IconFolderDown } from '@tabler/icon
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { GROUP_FIELD } from '#shared/jobKinds/updateFields.ts';
-import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { type UpdateRequest, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { exportFile } from '../../../../ui/exportFile.ts';
@@ -16,7 +16,7 @@ import { TitledCard } from '../../../../ui/TitledCard.tsx';
 import checkStyles from '../../JobCheck.module.css';
 import { noteInDraft } from '../../useDraft.ts';
 import styles from './UpdateNotify.module.css';
-import type { UpdateDraft } from './updateDraft.ts';
+import { jobOf, type UpdateDraft } from './updateDraft.ts';
 import { kitWords, MANY_SET_FILES } from './words.tsx';
 
 /** `stale`: for others, or with other values. */
@@ -31,8 +31,13 @@ export interface UsedKit {
   readonly groupIsLost: boolean;
 }
 
-const useReversal = (job: UpdateRequest) =>
-  useQuery(queries.jobs.reversal.queryOptions({ input: { job } }));
+/** Whatever the job is called: its name is typed on the same page. */
+const useReversal = ({ parameters }: UpdateRequest) =>
+  useQuery(
+    queries.jobs.reversal.queryOptions({
+      input: { job: jobOf(parameters, updateNotifyUsers.title) },
+    }),
+  );
 
 /** @param saved fingerprint of what the last kit was saved for */
 export function useKit(job: UpdateRequest, saved: string | undefined): UsedKit {
