@@ -2,7 +2,7 @@
  * Values that the command line gives with the move into OK to Purge: the purge of the same rehearsal goes by them, the
  * results say what was given to how many, and nobody who isn't approved gets one or is purged by way of one.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { PURGE_DATE_DOUBTS } from '#shared/jobKinds/updateWarnings.ts';
@@ -135,4 +135,37 @@ test('external accounts whose group would stay are told, those authenticated els
   expect(run.ended.stdout).toContain(
     '\n1 user has an external account: a group given by hand stays',
   );
+});
+
+test('a reversal kit is made before anybody is changed, in a folder of its own, or not at all', async () => {
+  const run = new Run();
+  const args = await candidates(run, 'a', { id: 'b', purge: '2019-01-31' });
+  const folder = join(run.folder, 'kit');
+  await run.rehearse(...args, '--set-purge-date', '1994-01-01', '--reversal-kit', folder);
+  expect(run.report.updated).toEqual([{ field: 'purge_date', value: '1994-01-01', users: 2 }]);
+  expect(run.ended.stdout).toContain(`The reversal kit is in ${folder}`);
+  const names = readdirSync(folder).sort();
+  expect(names.slice(-2)).toEqual(['Counts before the change.xlsx', 'Job sheet.xlsx']);
+  const file = join(folder, names.find((name) => name.includes('Purge date - 2019-01-31'))!);
+  expect(await sheetRows(file, 'Users')).toEqual([['USERNAME'], ['b']]);
+
+  const taken = new Run();
+  await taken.rehearse(...args, '--reversal-kit', folder);
+  expect(taken.refusal).toContain('something of that name already exists');
+  expect(readdirSync(folder).sort()).toEqual(names);
+  const nowhere = new Run();
+  await nowhere.rehearse(...args, '--reversal-kit', join(run.folder, 'no', 'kit'));
+  expect(nowhere.refusal).toContain('there is no folder in which it could be made');
+
+  // The results come to nothing behind it: the kit of a rehearsal that wasn’t goes, too.
+  const out = join(run.folder, 'out');
+  mkdirSync(join(out, 'report.json', 'in the way'), { recursive: true });
+  const late = join(run.folder, 'late');
+  const failed = new Run();
+  await failed.rehearse(...args, '--out', out, '--reversal-kit', late).catch(() => {});
+  expect(existsSync(late)).toBe(false);
+  const nobody = new Run();
+  await nobody.rehearse(...args, '--route', 'set', '--reversal-kit', late);
+  expect(nobody.ended.stdout).toContain('No reversal kit was written');
+  expect(existsSync(late)).toBe(false);
 });

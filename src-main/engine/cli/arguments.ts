@@ -72,6 +72,8 @@ export interface RehearseArguments {
   readonly asAlma: boolean;
   readonly out: string;
   readonly workspace: string | undefined;
+  /** New folder for what leads back from the update; undefined: none is wanted. */
+  readonly reversalKit: string | undefined;
   readonly dateOrder: 'month-first' | 'day-first' | undefined;
   readonly decimals: 'point' | 'comma' | 'hold';
   /** What is said about users whom a file holds back, where its check asks. */
@@ -124,6 +126,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     withoutRules: [...new Set(rest['without-rule'] ?? [])].map(ruleOf),
     asAlma: rest['as-alma'] ?? false,
     workspace: rest.workspace,
+    reversalKit: rest['reversal-kit'],
     dateOrder,
     decimals,
     answers: answersOf(rest),
@@ -267,6 +270,7 @@ function parse(args: readonly string[]) {
         'hidden-rows': { type: 'string' },
         'blank-group': { type: 'string' },
         workspace: { type: 'string' },
+        'reversal-kit': { type: 'string' },
         ...GIVING,
       },
     }).values;

@@ -60,7 +60,7 @@ function saidOf(error: unknown): string | undefined {
   return code === 'REFUSED' && data ? sentenceOf(data) : undefined;
 }
 
-function summary({ report, warnings }: Rehearsal, out: string): string {
+function summary({ report, warnings, kit }: Rehearsal, out: string): string {
   const { settings } = report;
   const names = Object.keys(SUMMARY_WORDS.counts) as (keyof ReportHead['counts'])[];
   const line = (label: string, count: number) =>
@@ -74,5 +74,9 @@ function summary({ report, warnings }: Rehearsal, out: string): string {
   const told = warnings.map((warning) => `${warning}\n`).join('');
   const { report: json, purge, update, set } = RESULT_FILES;
   const written = [json, purge, ...(updated.length > 0 ? [update] : []), set];
-  return `${head}\n\n${lines.join('\n')}\n\n${told}${SUMMARY_WORDS.results(out, written)}\n`;
+  const places = [
+    SUMMARY_WORDS.results(out, written),
+    ...(kit === undefined ? [] : [SUMMARY_WORDS.kit(kit)]),
+  ];
+  return `${head}\n\n${lines.join('\n')}\n\n${told}${places.join('\n')}\n`;
 }

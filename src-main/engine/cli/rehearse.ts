@@ -3,9 +3,10 @@
  * Update/Notify Users, the purge by group or by set, report and files. Users alone are read past it, one after another: no page
  * needs a million of them. Results are gathered in a folder beside the target and moved into it when all are whole.
  */
+import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { hasEnded, OK_TO_PURGE } from '#shared/domain/jobs.ts';
@@ -68,6 +69,8 @@ export interface Rehearsal {
   readonly warnings: readonly string[];
   /** What the files' checks say, a sentence each. */
   readonly notices: readonly string[];
+  /** The folder of the reversal kit; undefined: none was wanted, or there is nothing to put back. */
+  readonly kit: string | undefined;
 }
 
 /** @throws CommandRefusal, or the engine's refusal, for input that can't be used; then nothing was written */
@@ -80,6 +83,7 @@ export async function rehearse(
     await requireFile(file);
   await requireFolder(args.out);
   if (args.workspace) await requireFree(args.workspace);
+  if (args.reversalKit !== undefined) await requireKitPlace(args.reversalKit);
   const temporary = args.workspace ? undefined : makePassingFolder();
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const passing = temporary !== undefined;
@@ -116,6 +120,7 @@ export async function rehearse(
   } finally {
     await session.close();
     if (temporary || (made && !done)) eraseWorkspace(path);
+    if (!done) for (const folder of gathering) await rm(folder, { recursive: true, force: true });
     if (temporary) await rm(temporary, { recursive: true, force: true });
     process.off('exit', onExit);
     for (const signal of INTERRUPTING) process.off(signal, interrupted);
@@ -157,6 +162,7 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
   const {
     report,
     odd,
+    kit,
     warnings: ofMove,
   } = await writeFolderWhole(resolve(args.out), (folder) =>
     runJobs(cycle, folder, { args, added, notices, review }),
@@ -171,7 +177,7 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
     warnings.push(REHEARSAL_WORDS.withoutApproval(report.unapproved, args.route));
   // Written as in the file they came from; nobody is there to be asked.
   if (odd > 0) warnings.push(REHEARSAL_WORDS.oddIdentifiers(odd));
-  return { report, warnings, notices: notices.map(noticeSentence) };
+  return { report, warnings, notices: notices.map(noticeSentence), kit };
 }
 
 /** The jobs, and beside them what is known before they end. @param folder for the results */
@@ -184,6 +190,10 @@ async function runJobs(
   const set = await makeSets(engine);
   const update = updateOf(args, set);
   const warnings = update === undefined ? [] : await concerned(engine, update.parameters);
+  // Of users as they are before anything is given.
+  const kit = await saveKit({ engine, session, args, gathering }, update);
+  if (args.reversalKit !== undefined && kit === undefined)
+    warnings.push(REHEARSAL_WORDS.nothingToReverse);
   // Before the set is written, which keeps this thread busy for a while.
   const submitted = update && (await engine.jobs.submit({ job: update, capture: null }));
   const updateJob = submitted?.jobId ?? null;
@@ -203,7 +213,7 @@ async function runJobs(
     writeReport(engine, session, folder, { ...before, ...done }),
     writeWorkbooks(),
   );
-  return { report, odd, warnings };
+  return { report, odd, warnings, kit };
 
   /** That of the move where it gave more than the group: it leads back to what users had. */
   async function writeWorkbooks() {
@@ -211,6 +221,23 @@ async function runJobs(
     if (updateJob !== null && args.fields.length > 0)
       await writeWorkbook(engine, session, folder, updateJob, RESULT_FILES.update);
   }
+}
+
+/** @returns its folder; undefined: none is wanted, or nobody would change */
+async function saveKit(
+  { engine, session, args, gathering }: Cycle,
+  job: UpdateRequest | undefined,
+): Promise<string | undefined> {
+  const { reversalKit } = args;
+  if (reversalKit === undefined || job === undefined) return undefined;
+  if ((await engine.jobs.reversal({ job })).users === 0) return undefined;
+  const path = resolve(reversalKit);
+  const file = grant(session, path);
+  await engine.exports.write({
+    ...{ exportId: randomUUID(), what: { of: 'kit', job }, format: 'folder', file },
+  });
+  gathering.add(path);
+  return reversalKit;
 }
 
 type MadeSet = Awaited<ReturnType<typeof makeSets>>;
@@ -410,6 +437,14 @@ async function requireFile(file: string): Promise<void> {
 async function requireFree(workspace: string): Promise<void> {
   if (!existsSync(resolve(workspace))) return;
   throw new CommandRefusal(FILE_WORDS.workspaceTaken(workspace));
+}
+
+/** A kit is a folder by itself, which never joins another. */
+async function requireKitPlace(folder: string): Promise<void> {
+  const path = resolve(folder);
+  if (existsSync(path)) throw new CommandRefusal(FILE_WORDS.kitTaken(folder));
+  const parent = await stat(dirname(path)).catch(() => undefined);
+  if (!parent?.isDirectory()) throw new CommandRefusal(FILE_WORDS.kitPlace(folder));
 }
 
 async function requireFolder(out: string): Promise<void> {

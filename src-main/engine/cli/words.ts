@@ -91,6 +91,8 @@ ${FIELD_OPTIONS.map(fieldLine).join('\n')}
                              possible-pair=same, different   the same of identifiers that are nearly alike
   --hidden-rows WHAT       hold or count: the same as --answer hidden-row=WHAT
   --blank-group WHAT       above or none: the same as --answer blank-group=WHAT
+  --reversal-kit DIR       save what leads back from the update in this new folder: a set file for each original
+                           value, a job sheet that says what puts each back, a table of counts
   --workspace FILE         keep the workspace in this new file (a temporary one, erased at the end)
 
 verify looks whether a workspace is sound and still says what was written into it, and whether each entry of its audit
@@ -219,6 +221,10 @@ export const FILE_WORDS = {
   noFile: (file: string) => `${file}: this is not a file.`,
   workspaceTaken: (workspace: string) =>
     `--workspace ${workspace}: a file of that name already exists; a rehearsal always makes a new workspace.`,
+  kitTaken: (folder: string) =>
+    `--reversal-kit ${folder}: something of that name already exists; a kit is always a new folder.`,
+  kitPlace: (folder: string) =>
+    `--reversal-kit ${folder}: there is no folder in which it could be made.`,
   noFolder: (out: string) => `--out ${out}: this is a file; give a folder.`,
   notWritable: (out: string, code: string | undefined) =>
     `--out ${out}: the results can’t be written there (${code}).`,
@@ -245,6 +251,7 @@ export const REHEARSAL_WORDS = {
   newGroup: (group: string) => notHeldYet('group', group),
   external: (users: number) => `${PLAIN.users(users)} ${externalAccountsStay(users)}`,
   nobodyMeant: (fileName: string) => `${fileName}: none of its identifiers is that of a candidate.`,
+  nothingToReverse: 'No reversal kit was written: Update/Notify Users changes nobody.',
   oddIdentifiers: (odd: number) =>
     `users-to-purge.xlsx: ${odd === 1 ? '1 identifier has' : `${PLAIN.count(odd)} identifiers have`} spaces or decimal zeros with which Alma may not find the user.`,
 } as const;
@@ -272,5 +279,6 @@ export const SUMMARY_WORDS = {
     `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.route === 'set' ? 'members of the set' : (settings.userGroup ?? 'all groups')}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,
   updated: (field: ValueField, value: string) =>
     `Given ${inSentence(updateField(field).label)} ${value}`,
+  kit: (folder: string) => `The reversal kit is in ${folder}`,
   results: (out: string, files: readonly string[]) => `Results are in ${out}: ${files.join(', ')}`,
 } as const;
