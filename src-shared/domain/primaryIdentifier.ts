@@ -106,10 +106,14 @@ function isExact(number: string): boolean {
   return digits !== undefined && digits.length <= SAFE_NUMERIC_DIGITS;
 }
 
+const ZERO = '0'.charCodeAt(0);
+
 /**
  * The key without leading zeros, for keys of digits only; undefined for all others.
  * Two different keys with the same result are a possible zero-loss pair (section 6, rule 3).
  */
 export function zeroLossKey(key: string): string | undefined {
-  return /^\d+$/.test(key) ? key.replace(/^0+(?=\d)/, '') : undefined;
+  if (!/^\d+$/.test(key)) return undefined;
+  // Few begin with one, and a million are asked.
+  return key.charCodeAt(0) === ZERO ? key.replace(/^0+(?=\d)/, '') : key;
 }

@@ -6,8 +6,9 @@
 import type { PairClass, RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ImportKind, isListKind } from '#shared/importKinds/importKinds.ts';
-import { all, prepared, type ReadableDb } from '../../db/db.ts';
+import { all, type ReadableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/membership.ts';
+import { keysOfUsers } from '../../replica/userKeys.ts';
 import { importFiles } from '../rows/importFile.ts';
 import {
   noticed,
@@ -134,19 +135,15 @@ function numericUsers(db: ReadableDb, importId: number): UserBitmap {
  * nor another identifier of a user, and those whose cell was a number, from which a spreadsheet takes the leading zeros.
  */
 function doubtfulZeroKeys(db: ReadableDb, lists: readonly ExclusionList[]): ZeroLossKeys {
-  const members = prepared(
-    db,
-    `SELECT identifier_key, (${CANDIDATE_SQL}) AS candidate FROM user u WHERE user_no = ? AND identifier_key GLOB '[0-9]*'`,
-  );
+  const ofDigits = `u.identifier_key GLOB '[0-9]*'`;
   const matched = meaningLines(db);
   const doubtful = new Set<string>();
-  for (const { importId, members: users } of lists) {
-    const numeric = numericUsers(db, importId);
-    for (const userNo of users) {
-      const user = members.get(userNo) as { identifier_key: string; candidate: number } | undefined;
-      const isKnown = user?.candidate === 1 || matched.has(userNo);
-      if (user && (!isKnown || numeric.has(userNo))) doubtful.add(user.identifier_key);
-    }
+  for (const { importId, members } of lists) {
+    const numeric = members.and(numericUsers(db, importId));
+    for (const [, key] of keysOfUsers(db, numeric, ofDigits)) doubtful.add(key);
+    const others = members.andNot(numeric).andNot(matched);
+    const unknown = `${ofDigits} AND NOT (${CANDIDATE_SQL})`;
+    for (const [, key] of keysOfUsers(db, others, unknown)) doubtful.add(key);
   }
   return new ZeroLossKeys(doubtful);
 }

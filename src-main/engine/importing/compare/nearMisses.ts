@@ -14,6 +14,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type ImportKind, importKind } from '#shared/importKinds/importKinds.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { CANDIDATE_SQL } from '../../replica/membership.ts';
+import { keysOfUsers } from '../../replica/userKeys.ts';
 import { columnsOfFile, getImportFile, importFiles } from '../rows/importFile.ts';
 import { noticed, readRowGroup } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
@@ -130,15 +131,8 @@ function memberFinder(db: ReadableDb, excluded: UserBitmap): (key: string) => bo
 }
 
 function memberKeys(db: ReadableDb, excluded: UserBitmap): Set<string> {
-  const told = prepared(
-    db,
-    `SELECT identifier_key FROM user u WHERE user_no = ? AND NOT (${CANDIDATE_SQL})`,
-  ).pluck();
   const keys = new Set<string>();
-  for (const userNo of excluded) {
-    const key = told.get(userNo) as string | undefined;
-    if (key !== undefined) keys.add(key);
-  }
+  for (const [, key] of keysOfUsers(db, excluded, `NOT (${CANDIDATE_SQL})`)) keys.add(key);
   return keys;
 }
 

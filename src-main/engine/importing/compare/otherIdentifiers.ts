@@ -10,6 +10,7 @@ import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
 import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, prepared, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
+import { keysOfUsers } from '../../replica/userKeys.ts';
 import {
   type FileOfLines,
   filesOfLines,
@@ -258,16 +259,7 @@ export function linesOfNobody(db: ReadableDb, named: UserBitmap): Map<number, st
     (union, list) => union.or(madeBy(db, list)).or(usersOf(db, list).and(named)),
     new UserBitmap(),
   );
-  const unknown = prepared(
-    db,
-    'SELECT identifier_key FROM user WHERE user_no = ? AND described = 0 AND candidate = 0',
-  ).pluck();
-  const lines = new Map<number, string>();
-  for (const userNo of nobody) {
-    const key = unknown.get(userNo) as string | undefined;
-    if (key !== undefined) lines.set(userNo, key);
-  }
-  return lines;
+  return new Map(keysOfUsers(db, nobody, 'u.described = 0 AND u.candidate = 0'));
 }
 
 function madeBy(db: ReadableDb, { import_id }: StoredImport): UserBitmap {
