@@ -18,7 +18,7 @@ import {
   storedSettings,
   toldOf,
 } from './jobRows.ts';
-import { countEach } from './jobUsers.ts';
+import { countJobUsers } from './jobUsers.ts';
 import { workOf } from './workOf.ts';
 
 export function jobReport(db: ReadableDb, jobId: number): JobReport {
@@ -84,13 +84,10 @@ function restoredSince(db: ReadableDb, jobId: number): JobReport['restoredSince'
 
 /** Those that concern anybody. */
 function eventsOf(db: ReadableDb, job: StoredJob): JobReport['events'] {
-  const events = jobKind(job.kind).events(toldOf(job));
-  const counts = countEach(
-    db,
-    job.job_id,
-    events.map(({ filter }) => filter),
-  );
-  return events
-    .map(({ code, severity, filter }, n) => ({ code, severity, filter, users: counts[n]! }))
+  return jobKind(job.kind)
+    .events(toldOf(job))
+    .map(({ code, severity, filter }) => {
+      return { code, severity, filter, users: countJobUsers(db, job.job_id, filter) };
+    })
     .filter((event) => event.users > 0);
 }

@@ -3,10 +3,11 @@
  * exports. Reads only; the kinds' own work stores them.
  */
 import type { JobUser } from '#shared/contract/shapes/jobs.ts';
+import { hasEnded } from '#shared/domain/jobs.ts';
 import { reasonBit, reasonsOf } from '#shared/domain/purgeRules.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
-import { all, prepared, type ReadableDb, type Value, value } from '../db/db.ts';
+import { all, prepared, type ReadableDb, type Value } from '../db/db.ts';
 import { isStaffConfirmed } from '../replica/reviewStates.ts';
 import { readRevision } from '../replica/revision.ts';
 import { identifiersOf } from '../replica/userRows.ts';
@@ -18,7 +19,7 @@ import {
   factsOfRow,
   type StoredFacts,
 } from './frozenFacts.ts';
-import { getKeptJob } from './jobRows.ts';
+import { getJob, getKeptJob } from './jobRows.ts';
 
 interface StoredJobUser extends StoredFacts {
   readonly user_no: number;
@@ -87,8 +88,46 @@ export function* eachJobIdentifier(
 
 /** How many users of a job are meant. */
 export function countJobUsers(db: ReadableDb, jobId: number, filter: JobUserFilter): number {
-  const { sql, values } = jobUserCondition(jobId, filter);
-  return value<number>(db, `SELECT count(*) FROM job_user j WHERE ${sql}`, ...values);
+  return tallyOf(db, jobId)
+    .filter((alike) => isMeant(alike, filter))
+    .reduce((sum, { users }) => sum + users, 0);
+}
+
+/** Users of a job who fared alike, and what was waived for them together. */
+export interface AlikeUsers {
+  readonly outcome: string;
+  /** Bits: domain/purgeRules.ts. */
+  readonly reasons: number;
+  readonly unknown: number;
+  readonly boundary: number;
+  readonly unapproved: number;
+  readonly users: number;
+  readonly waived: number;
+}
+
+interface KeptTally {
+  readonly key: string;
+  readonly tally: readonly AlikeUsers[];
+}
+
+/** Of the job last asked for, per connection: its report asks for a dozen numbers. */
+const keptTallies = new WeakMap<ReadableDb, KeptTally>();
+
+/** All users of a job, counted in one walk. Remembered for jobs that have ended. */
+export function tallyOf(db: ReadableDb, jobId: number): readonly AlikeUsers[] {
+  const { state, forgotten } = getJob(db, jobId);
+  const now = [jobId, state, forgotten, readRevision(db)];
+  const key = hasEnded(state) ? JSON.stringify(now) : undefined;
+  const kept = keptTallies.get(db);
+  if (kept && kept.key === key) return kept.tally;
+  const tally = all<AlikeUsers>(
+    db,
+    `SELECT outcome, reasons, unknown, boundary, unapproved, count(*) AS users, sum(waived) AS waived
+     FROM job_user WHERE job_id = ? GROUP BY outcome, reasons, unknown, boundary, unapproved`,
+    jobId,
+  );
+  if (key !== undefined) keptTallies.set(db, { key, tally });
+  return tally;
 }
 
 /**
@@ -114,20 +153,6 @@ export function jobUserStarts(
   return starts;
 }
 
-/** The same for each of some filters, in one walk through the job's users. */
-export function countEach(
-  db: ReadableDb,
-  jobId: number,
-  filters: readonly JobUserFilter[],
-): number[] {
-  if (filters.length === 0) return [];
-  const conditions = filters.map((filter) => jobUserCondition(jobId, filter));
-  const counts = conditions.map(({ sql }) => `count(*) FILTER (WHERE ${sql})`).join(', ');
-  return prepared(db, `SELECT ${counts} FROM job_user j WHERE j.job_id = ?`)
-    .raw(true)
-    .get(...conditions.flatMap(({ values }) => values), jobId) as number[];
-}
-
 /** Over `job_user j`. */
 export function jobUserCondition(
   jobId: number,
@@ -146,6 +171,17 @@ export function jobUserCondition(
     values.push(reasonBit(filter.reason));
   }
   return { sql: parts.join(' AND '), values };
+}
+
+/** The same condition, of users who fared alike. */
+function isMeant(
+  { outcome, reasons, boundary, unapproved }: AlikeUsers,
+  filter: JobUserFilter,
+): boolean {
+  if (filter.outcome && outcome !== filter.outcome) return false;
+  if (filter.reason === 'boundary') return boundary === 1;
+  if (filter.reason === 'unapproved') return unapproved !== 0;
+  return !filter.reason || (reasons & reasonBit(filter.reason)) !== 0;
 }
 
 function toJobUser(row: StoredJobUser, decisions: FrozenDecisions): JobUser {

@@ -12,10 +12,12 @@ import {
   WITHOUT_APPROVAL_LIST,
 } from '#shared/documents/jobReport/listColumns.ts';
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
-import { get, prepared, type ReadableDb, run, type WritableDb } from '../../../db/db.ts';
+import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
+import { type ReadableDb, run, type WritableDb } from '../../../db/db.ts';
 import { parseStored } from '../../../db/storedValue.ts';
 import { NO_FACTS, type ReportFacts, type UserSheet } from '../../jobKind.ts';
-import { jobAt } from '../../jobRows.ts';
+import { getJob, jobAt } from '../../jobRows.ts';
+import { type AlikeUsers, countJobUsers, tallyOf } from '../../jobUsers.ts';
 import { PURGE_WORDS } from './words.ts';
 
 /** What the report tells of the users whom a purge took, counted once at its end. */
@@ -33,47 +35,30 @@ export function tellOfPurged(db: WritableDb, jobId: number): void {
 }
 
 export function purgeFactsOf(db: ReadableDb, jobId: number): ReportFacts {
-  const totals = get<
-    Record<'boundary' | 'not_taken' | 'excluded' | 'waived' | 'without_approval', number | null> & {
-      told: string | null;
-    }
-  >(
-    db,
-    `SELECT sum(boundary) AS boundary, sum(outcome = 'not-taken') AS not_taken, sum(outcome = 'excluded') AS excluded,
-       sum(CASE outcome WHEN 'purged' THEN waived END) AS waived,
-       sum(outcome = 'purged' AND unapproved <> 0) AS without_approval,
-       (SELECT told FROM job WHERE job_id = ?) AS told FROM job_user WHERE job_id = ?`,
-    jobId,
-    jobId,
-  );
+  const tally = tallyOf(db, jobId);
+  const purged = tally.filter(({ outcome }) => outcome === 'purged');
+  const count = (filter: JobUserFilter) => countJobUsers(db, jobId, filter);
+  const { told } = getJob(db, jobId);
   return {
     ...NO_FACTS,
-    boundary: totals?.boundary ?? 0,
-    boundaryNotTaken: totals?.not_taken ?? 0,
-    excluded: totals?.excluded ?? 0,
-    waived: totals?.waived ?? 0,
-    purgedWithoutApproval: totals?.without_approval ?? 0,
-    told: totals?.told
-      ? parseStored(jobReport.shape.told, totals.told, jobAt(jobId))
-      : NOTHING_TOLD,
-    unknown: unknownCounts(db, jobId),
+    boundary: count({ reason: 'boundary' }),
+    boundaryNotTaken: count({ outcome: 'not-taken' }),
+    excluded: count({ outcome: 'excluded' }),
+    waived: purged.reduce((sum, { waived }) => sum + waived, 0),
+    purgedWithoutApproval: count({ outcome: 'purged', reason: 'unapproved' }),
+    told: told ? parseStored(jobReport.shape.told, told, jobAt(jobId)) : NOTHING_TOLD,
+    unknown: unknownCounts(purged),
   };
 }
 
 /** What purges of earlier versions, and those that haven't ended, tell. */
 const NOTHING_TOLD = { contacts: 0, unknownRecordType: 0, unknownRole: 0 };
 
-function unknownCounts(db: ReadableDb, jobId: number): ReportFacts['unknown'] {
-  const each = RETAIN_REASONS.map(() => 'count(*) FILTER (WHERE (unknown & ?) <> 0)').join(', ');
-  const counts = prepared(
-    db,
-    `SELECT ${each} FROM job_user WHERE job_id = ? AND outcome = 'purged'`,
-  )
-    .raw(true)
-    .get(...RETAIN_REASONS.map(reasonBit), jobId) as number[];
-  return RETAIN_REASONS.map((reason, n) => ({ reason, users: counts[n]! })).filter(
-    ({ users }) => users > 0,
-  );
+function unknownCounts(purged: readonly AlikeUsers[]): ReportFacts['unknown'] {
+  return RETAIN_REASONS.map((reason) => {
+    const alike = purged.filter(({ unknown }) => (unknown & reasonBit(reason)) !== 0);
+    return { reason, users: alike.reduce((sum, { users }) => sum + users, 0) };
+  }).filter(({ users }) => users > 0);
 }
 
 /** Who went without approval comes first of all. */
