@@ -142,3 +142,67 @@ test('with exclusion lists before and after, whose numbers may have lost zeros',
   expect((await flagsOf(engine)).get('v-1')?.toSorted()).toEqual(['exclusion-list', 'protected']);
   expect(await changedByWalk(engine)).toBe(0);
 });
+
+/** A row like the plain one, of somebody else; with an e-mail address where it is told. */
+const plainRow = (identifier: string | number, ...more: string[]) => [
+  identifier,
+  ...ROWS[2].slice(1),
+  ...more,
+];
+
+test('with a list whose number is a candidate’s own in the end, though not when another came before', async () => {
+  const engine = await withRules();
+  await engine.exclusions('17');
+  await addRows(engine, 'candidates', [HEADINGS, plainRow('0017'), plainRow('17')]);
+  const flags = await flagsOf(engine);
+  expect(flags.get('0017')).toEqual([]);
+  expect(flags.get('17')).toEqual(['exclusion-list']);
+  expect(await changedByWalk(engine)).toBe(0);
+});
+
+test('with a list that means somebody by an address which the file is the first to tell', async () => {
+  const engine = await withRules();
+  await engine.exclusions('ann@example.edu', 'shared@example.edu');
+  await addRows(engine, 'candidates', [
+    [...HEADINGS.slice(0, ROWS[2].length), 'Email'],
+    plainRow('ann', 'ann@example.edu'),
+    plainRow('one', 'shared@example.edu'),
+    plainRow('two', 'shared@example.edu'),
+  ]);
+  const flags = await flagsOf(engine);
+  expect(flags.get('ann')).toContain('exclusion-list');
+  expect(flags.get('one')).toContain('shared-identifier');
+  expect(await changedByWalk(engine)).toBe(0);
+});
+
+test('with a list whose number was a candidate’s own until the candidate left', async () => {
+  const engine = await withRules();
+  await engine.exclusions('42');
+  await engine.candidates(['42', 'stays']);
+  await addRows(engine, 'candidates', [HEADINGS, plainRow('0042'), plainRow('stays')], {
+    mode: 'replace',
+  });
+  expect((await flagsOf(engine)).get('0042')).toEqual(['zero-loss-pair']);
+  expect(await changedByWalk(engine)).toBe(0);
+});
+
+test('with a list that nearly names somebody, and one that names nobody', async () => {
+  const engine = await withRules();
+  await engine.exclusions('o’brien', 'nobody');
+  await addRows(engine, 'candidates', [HEADINGS, plainRow('o’brien '), plainRow("o'brien")]);
+  expect(await changedByWalk(engine)).toBe(0);
+});
+
+test('with a list whose lines a report names before the candidates come', async () => {
+  const engine = await withRules();
+  await engine.exclusions('plain', '0017');
+  await addRows(engine, 'loans', [
+    ['Primary Identifier', 'Due Date', 'Title'],
+    ['plain', '2026-01-01', 'T'],
+    ['unheard-of', '2026-01-01', 'T'],
+  ]);
+  await addRows(engine, 'candidates', [HEADINGS, ...ROWS, plainRow('0017')]);
+  expect((await flagsOf(engine)).get('plain')).toEqual(['exclusion-list']);
+  expect((await flagsOf(engine)).get('0017')).toEqual(['exclusion-list']);
+  expect(await changedByWalk(engine)).toBe(0);
+});

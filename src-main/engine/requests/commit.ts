@@ -2,11 +2,12 @@
 import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
-import type { ReadableDb, WritableDb } from '../db/db.ts';
+import { get, type ReadableDb, type WritableDb } from '../db/db.ts';
 import { commitImport, noteSet } from '../importing/commit/commitImport.ts';
 import { keepPairAnswers } from '../importing/commit/keepPairAnswers.ts';
 import { undoImport } from '../importing/commit/undoImport.ts';
 import { exclusionLists } from '../importing/compare/exclusionLists.ts';
+import { meantOtherwise } from '../importing/compare/otherIdentifiers.ts';
 import { noteImporter, staffLists, staffOtherwise } from '../importing/compare/staffLists.ts';
 import { getImportFile, type StoredImport } from '../importing/rows/importFile.ts';
 import { keepUsersOfFile } from '../importing/show/keepUsers.ts';
@@ -50,7 +51,7 @@ export function commit({ db, by, tell, follow }: Changing, adding: Adding): numb
   requireNoJob(db);
   const progress = commitProgress(importId, file.identifier_count, tell);
   const { effect } = importKind(file.kind);
-  const everybody = concernsEverybody(db, effect) || tellsOfOthers(db, importId);
+  let everybody = concernsEverybody(db, effect) || tellsOfOthers(db, importId);
   const flags = everybody ? undefined : flagsOfNewUsers(db);
   const { named, returned, cameBack, lastBefore } = commitImport(
     db,
@@ -62,7 +63,7 @@ export function commit({ db, by, tell, follow }: Changing, adding: Adding): numb
     },
     progress.onEntered,
   );
-  flags?.finish();
+  if (flags) everybody = !flags.finish();
   noteImporter(db, importId, by);
   if (effect === 'set') enterSet(db, adding, file, named, by);
   if (effect === 'set' || effect === 'review') keepPairAnswers(db, file, named);
@@ -101,14 +102,25 @@ export function takeBack(
   return { files: files.length };
 }
 
-/** Whom the numbers of a list mean depends on who else is there: then everybody is looked at afterwards. */
+/** Whether it says, or a list of staff does, who of all has what: then everybody is looked at afterwards. */
 function concernsEverybody(db: ReadableDb, effect: string): boolean {
+  return effect === 'set' || effect === 'roles' || staffLists(db).length > 0 || mayMeanOthers(db);
+}
+
+/**
+ * Whether exclusion lists may come to mean users otherwise by a file: by another identifier than the primary one, or
+ * because candidates leave the review, whose numbers are nobody's then.
+ */
+function mayMeanOthers(db: ReadableDb): boolean {
+  if (exclusionLists(db).length === 0) return false;
   return (
-    effect === 'set' ||
-    effect === 'roles' ||
-    exclusionLists(db).length > 0 ||
-    staffLists(db).length > 0
+    meansOtherwise(db) || get(db, 'SELECT 1 FROM user WHERE candidate = 1 LIMIT 1') !== undefined
   );
+}
+
+function meansOtherwise(db: ReadableDb): boolean {
+  const { meant, shared } = meantOtherwise(db);
+  return meant.size > 0 || shared.size > 0;
 }
 
 /** Whether files tell by what users belong together: what one tells of a user changes the flags of another. */
@@ -122,13 +134,20 @@ function tellsKeepWords(db: ReadableDb, importId: number, lastBefore: number): b
   return users.after(lastBefore).next().done === false;
 }
 
-/** Their flags are computed while they are made: asking for a million of them afterwards takes longer. */
+/**
+ * Their flags are computed while they are made: asking for a million of them afterwards takes longer. Whom exclusion
+ * lists may mean though they name another identifier isn't known before all are there.
+ */
 function flagsOfNewUsers(db: WritableDb) {
   const flagger = new UserFlagger(db, readSettings(db));
   const editor = new ReviewStatesEditor(db);
   return {
     add: (user: UserToFlag): void => void editor.setFlags(user.userNo, flagger.flagsOf(user)),
-    finish: () => editor.finish(),
+    /** @returns whether they are what a look at everybody would make of them */
+    finish(): boolean {
+      editor.finish();
+      return exclusionLists(db).length === 0 || (!flagger.metPair && !meansOtherwise(db));
+    },
   };
 }
 

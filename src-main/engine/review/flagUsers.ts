@@ -89,6 +89,7 @@ export class UserFlagger {
   readonly #proxies: UserBitmap;
   readonly #guardians: UserBitmap;
   readonly #protectedGroups = new Map<number, boolean>();
+  #metPair = false;
 
   constructor(db: ReadableDb, settings: Settings) {
     this.#db = db;
@@ -111,6 +112,14 @@ export class UserFlagger {
     const { looksAtIdentifiers } = this.register;
     if (this.#pairs.looksAtAll || looksAtIdentifiers) return 'all';
     return this.#excluded.count > 0 ? 'odd' : 'none';
+  }
+
+  /**
+   * Whether any of those who were asked about may be meant by a list that names another identifier. While candidates
+   * are entered, no fewer are than when all are there: only then what is a candidate's own is nobody else's.
+   */
+  get metPair(): boolean {
+    return this.#metPair;
   }
 
   /** @returns bits by REVIEW_FLAGS */
@@ -158,6 +167,7 @@ export class UserFlagger {
   /** Whether a list may mean the user, or does, as was answered when a file was added. */
   #pairOf(about: PairClass, { userNo, key, issues }: UserToFlag): 'none' | 'open' | 'same' {
     if (key === null || !this.#pairs.has(about, key, issues)) return 'none';
+    this.#metPair = true;
     if (this.#pairAnswers.isSame(about, userNo)) return 'same';
     return this.#pairAnswers.isLifted(about, userNo, key, issues) ? 'none' : 'open';
   }
