@@ -8,10 +8,9 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { GROUP_FIELD, UPDATED_FIELDS, type UpdatedField } from '#shared/jobKinds/updateFields.ts';
+import { GROUP_FIELD, UPDATED_FIELDS } from '#shared/jobKinds/updateFields.ts';
 import { isMoveAlone, type UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
 import {
-  all,
   lotReader,
   prepared,
   type ReadableDb,
@@ -21,6 +20,7 @@ import {
   type WritableDb,
 } from '../../../db/db.ts';
 import { parseStored } from '../../../db/storedValue.ts';
+import { NumberList } from '../../../importing/rows/rowGroups.ts';
 import { changerOf } from '../../../replica/changeUsers.ts';
 import { fieldSql, groupJoin, storedSql } from '../../../replica/fieldColumns.ts';
 import { ensureGroup } from '../../../replica/groups.ts';
@@ -82,8 +82,9 @@ export function updateUsers(db: WritableDb, job: StoredJob): RunningJob {
       return { finished: changed.length, failed: members.length - changed.length };
     },
     complete() {
-      const changes = changesIn(db, job.job_id);
-      keepReversalSets(db, job, changes);
+      const changed = usersChanged(db, job.job_id);
+      const changes = changesAmong(db, job.job_id, changed);
+      keepReversalSets(db, job, changes, changed);
       run(db, 'UPDATE job SET told = ? WHERE job_id = ?', JSON.stringify({ changes }), job.job_id);
       return isMoveAlone(parameters) ? { movedTo: userGroup! } : 'anything';
     },
@@ -153,40 +154,68 @@ export function parametersOf(job: StoredJob): UpdateParameters {
   return storedParameters(job) as UpdateParameters;
 }
 
-/** What it changed: most users first, of each field so many original values, the others together. */
-function changesIn(db: ReadableDb, jobId: number): JobReport['changes'] {
-  const found = all<{
-    field: UpdatedField;
-    from: string | null;
-    to: string;
-    users: number;
-    values: number;
-    ofField: number;
-  }>(
+/** Users whom a job gave another value, of each field by the one that they had. */
+type UsersChanged = ReadonlyMap<string, ReadonlyMap<string | null, NumberList>>;
+
+const CHANGES_AT_ONCE = 20_000;
+
+/** In one walk, a lot at a time, each lot as JSON texts that SQLite makes. */
+function usersChanged(db: ReadableDb, jobId: number): UsersChanged {
+  const lotAfter = prepared(
     db,
-    `WITH counted AS (
-       SELECT field, old_value, max(new_value) AS given, count(*) AS users
-       FROM history WHERE job_id = ? GROUP BY field, old_value),
-     placed AS (
-       SELECT *, row_number() OVER (PARTITION BY field ORDER BY users DESC, old_value) AS place,
-         count(*) OVER (PARTITION BY field) AS "values", sum(users) OVER (PARTITION BY field) AS of_field
-       FROM counted)
-     SELECT field, old_value AS "from", given AS "to", users, "values", of_field AS ofField
-     FROM placed WHERE place <= ${MOST_VALUES} ORDER BY place`,
-    jobId,
+    `SELECT max(history_id) AS last, json_group_array(user_no) AS users, json_group_array(field) AS fields,
+       json_group_array(old_value) AS "values"
+     FROM (SELECT history_id, user_no, field, old_value FROM history
+       WHERE job_id = ? AND history_id > ? ORDER BY history_id LIMIT ${CHANGES_AT_ONCE})`,
   );
+  const changed = new Map<string, Map<string | null, NumberList>>();
+  for (let last = 0; ; ) {
+    const lot = lotAfter.get(jobId, last) as ChangeLot;
+    const users = JSON.parse(lot.users) as number[];
+    const fields = JSON.parse(lot.fields) as string[];
+    const values = JSON.parse(lot.values) as (string | null)[];
+    for (let n = 0; n < users.length; n++) {
+      const ofField = changed.get(fields[n]!) ?? new Map<string | null, NumberList>();
+      const alike = ofField.get(values[n]!) ?? new NumberList();
+      alike.push(users[n]!);
+      if (alike.length > 1) continue;
+      ofField.set(values[n]!, alike);
+      changed.set(fields[n]!, ofField);
+    }
+    if (users.length < CHANGES_AT_ONCE) return changed;
+    last = lot.last;
+  }
+}
+
+interface ChangeLot {
+  readonly last: number;
+  readonly users: string;
+  readonly fields: string;
+  readonly values: string;
+}
+
+/** What it changed: most users first, of each field so many original values, the others together. */
+function changesAmong(db: ReadableDb, jobId: number, changed: UsersChanged): JobReport['changes'] {
   return UPDATED_FIELDS.flatMap((field) => {
-    const ofField = found.filter((each) => each.field === field);
-    const [first] = ofField;
+    const found = [...(changed.get(field) ?? [])]
+      .map(([from, users]) => ({ from, some: users.numbers[0]!, users: users.length }))
+      .sort((a, b) => b.users - a.users || compareValues(a.from, b.from));
+    const [first] = found;
     if (!first) return [];
-    const isShort = first.values <= MOST_VALUES;
-    const shown = isShort ? ofField : ofField.slice(0, MOST_VALUES - 1);
-    const users = shown.reduce((sum, each) => sum + each.users, 0);
-    const { to } = first;
-    const others = { field, from: null, others: first.values - shown.length, to };
+    const isShort = found.length <= MOST_VALUES;
+    const shown = isShort ? found : found.slice(0, MOST_VALUES - 1);
+    const others = found.slice(shown.length);
+    const to = value<string>(
+      db,
+      'SELECT new_value FROM history WHERE user_no = ? AND job_id = ? AND field = ?',
+      first.some,
+      jobId,
+      field,
+    );
+    const rest = others.reduce((sum, { users }) => sum + users, 0);
     return [
-      ...shown.map(({ from, users: some }) => ({ field, from, others: 0, to, users: some })),
-      ...(isShort ? [] : [{ ...others, users: first.ofField - users }]),
+      ...shown.map(({ from, users }) => ({ field, from, others: 0, to, users })),
+      ...(isShort ? [] : [{ field, from: null, others: others.length, to, users: rest }]),
     ];
   });
 }
@@ -198,38 +227,26 @@ const MOST_VALUES = 30;
  * A set for each original value of each field, but for fields that had too many to be put back by hand. Of the group there
  * is one for each, because Alma's later statistics forget it.
  */
-function keepReversalSets(db: WritableDb, job: StoredJob, changes: JobReport['changes']): void {
+function keepReversalSets(
+  db: WritableDb,
+  job: StoredJob,
+  changes: JobReport['changes'],
+  changed: UsersChanged,
+): void {
   for (const field of UPDATED_FIELDS) {
     const ofField = changes.filter((each) => each.field === field);
     const isGroup = field === GROUP_FIELD.field;
     if (ofField.length === 0 || (!isGroup && ofField.some(({ others }) => others > 0))) continue;
     const { to } = ofField[0]!;
-    for (const [from, members] of membersByValue(db, job.job_id, field)) {
+    const byValue = [...(changed.get(field) ?? [])].sort(([a], [b]) => compareValues(a, b));
+    for (const [from, users] of byValue) {
+      const members = UserBitmap.of(users.numbers);
       const name = freeName(db, UPDATE_WORDS.reversal(field, from, job.job_id));
       const what = isGroup ? { moved: { from, to } } : { changed: { field, from, to } };
       const origin = { from: 'job', jobId: job.job_id, name: job.name, ...what } as const;
       createSet(db, { name, description: '', note: '' }, members, origin, job.user);
     }
   }
-}
-
-/** Users whom the job gave another value of the field, by the one that they had; null, none, comes first. */
-function membersByValue(
-  db: ReadableDb,
-  jobId: number,
-  field: UpdatedField,
-): [from: string | null, members: UserBitmap][] {
-  const changes = prepared(
-    db,
-    'SELECT user_no, old_value FROM history WHERE job_id = ? AND field = ?',
-  ).raw(true);
-  const found = new Map<string | null, UserBitmap>();
-  for (const [userNo, from] of changes.iterate(jobId, field) as Iterable<[number, string | null]>) {
-    const alike = found.get(from);
-    if (alike) alike.add(userNo);
-    else found.set(from, UserBitmap.of([userNo]));
-  }
-  return [...found].sort(([a], [b]) => compareValues(a, b));
 }
 
 /** None first. */
