@@ -385,7 +385,7 @@ async function reviewByRule({ engine, session, args }: Cycle): Promise<Reviewed>
     reason: null,
     note: REHEARSAL_WORDS.byRule,
   });
-  const { candidates } = await engine.review.counts();
+  const { users: candidates } = await engine.users.count({ criteria: CANDIDATES });
   const { orders, match } = session.workspace;
   const excluded = match(allOf(CANDIDATES, { op: 'decision', values: ['excluded'] }));
   const { values } = orders.fresh().column('flags');

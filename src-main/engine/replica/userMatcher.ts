@@ -33,6 +33,7 @@ import {
   usersOfIdentifier,
 } from './askUsers.ts';
 import { eachOddDate } from './eachOddDate.ts';
+import { groupNames } from './groups.ts';
 import { isCandidate, isDeleted, MEMBERSHIP } from './membership.ts';
 import { LEAST_OF_CONTACTS, SearchText } from './searchText.ts';
 import { institutionZone } from './settings.ts';
@@ -191,7 +192,16 @@ export class UserMatcher {
         return this.#roles(leaf.values);
       case 'users':
         return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
+      case 'contains':
+        return isTextChoice(leaf.field)
+          ? this.#texts(columns.column(leaf.field), { how: 'contains', value: leaf.value })
+          : this.#ask(leaf);
+      case 'text':
+        return isTextChoice(leaf.field)
+          ? this.#texts(columns.column(leaf.field), leaf.is)
+          : this.#ask(leaf);
       case 'oneOf':
+        if (leaf.field === 'user_group') return this.#inGroups(leaf.values);
         return isChoiceField(leaf.field)
           ? this.#oneOf(columns.column(leaf.field), leaf.values)
           : this.#ask(leaf);
@@ -321,6 +331,14 @@ export class UserMatcher {
     return users.and(this.#everybody());
   }
 
+  #inGroups(names: readonly (string | null)[]): UserBitmap {
+    const wanted = new Set(names);
+    const numbers = new Set(wanted.has(null) ? [BLANK] : []);
+    for (const [groupNo, name] of groupNames(this.#columns.db))
+      if (wanted.has(name)) numbers.add(groupNo);
+    return usersOfCodes(this.#columns.column('user_group').values, numbers).and(this.#everybody());
+  }
+
   #oneOf(column: Column, values: readonly (string | null)[]): UserBitmap {
     const codes = new Set(values.map((value) => (value === null ? BLANK : codeOf(column, value))));
     const present = this.#everybody();
@@ -394,6 +412,11 @@ function usersOfCodes(values: Float64Array, codes: ReadonlySet<number>): UserBit
 /** Names and other texts are asked of the table. */
 function isHeld(field: UserFieldName): boolean {
   return !['identifier', 'text'].includes(userField(field).kind);
+}
+
+/** A field of few texts, held by codes: each text is tested once. */
+function isTextChoice(field: UserFieldName): boolean {
+  return isChoiceField(field) && userField(field).kind === 'choice';
 }
 
 /** -1: nobody has it. */
