@@ -89,12 +89,27 @@ export interface StoredFacts {
   readonly membership: number | null;
 }
 
-const FROZEN = ['record_type', 'expiry_date', 'purge_date', 'loans', 'balance', 'transferred'];
+const known = (column: string, now = `u.${column}`) =>
+  `CASE WHEN f.user_no IS NULL THEN ${now} ELSE f.${column} END`;
 
-/** The columns of StoredFacts but for the user's number; `f` are the frozen facts, `u` the user as they are now. */
-export const FACTS_SQL = `f.user_no IS NOT NULL AS frozen, f.decided_in, f.membership,
-  CASE WHEN f.user_no IS NULL THEN g.name ELSE f.user_group END AS user_group,
-  ${FROZEN.map((name) => `CASE WHEN f.user_no IS NULL THEN u.${name} ELSE f.${name} END AS ${name}`).join(', ')}`;
+/** What is known of a user, each by itself; `f` are the frozen facts, `u` the user as they are now. */
+export const FACT_SQL = {
+  frozen: 'f.user_no IS NOT NULL',
+  decided_in: 'f.decided_in',
+  membership: 'f.membership',
+  user_group: known('user_group', 'g.name'),
+  record_type: known('record_type'),
+  expiry_date: known('expiry_date'),
+  purge_date: known('purge_date'),
+  loans: known('loans'),
+  balance: known('balance'),
+  transferred: known('transferred'),
+} as const satisfies Record<Exclude<keyof StoredFacts, 'user_no'>, string>;
+
+/** The columns of StoredFacts but for the user's number. */
+export const FACTS_SQL = Object.entries(FACT_SQL)
+  .map(([name, sql]) => `${sql} AS ${name}`)
+  .join(', ');
 
 /** Joined to `job_user j` and `user u`. */
 export const FACTS_JOIN = `LEFT JOIN job_user_fact f ON f.job_id = j.job_id AND f.user_no = j.user_no

@@ -41,6 +41,8 @@ const described = {
 
 export type ListColumnId = keyof typeof described;
 
+export const LIST_COLUMN_IDS = Object.keys(described) as readonly ListColumnId[];
+
 export function listColumns(ids: readonly ListColumnId[]): DocumentColumn[] {
   return ids.map((id) => ({ id, ...described[id] }));
 }

@@ -12,7 +12,7 @@ import type { ReadableDb } from '../../db/db.ts';
 import { FactSources } from '../../importing/show/factSources.ts';
 import { FrozenDecisions } from '../frozenFacts.ts';
 import { getKeptJob } from '../jobRows.ts';
-import { cellOf, type ListCell } from './listCells.ts';
+import { cellOf, factsFor, type ListCell } from './listCells.ts';
 import { AT, type ListedUser, pageOfListed } from './listedUser.ts';
 import { setByJobs } from './setByJobs.ts';
 import { DESCRIBING_FIELDS, isFrozenField } from './sourceCells.ts';
@@ -56,10 +56,7 @@ export function listReader(
   format: ValueFormat,
 ): (part: ListPart) => Generator<ListRow> {
   const fields = [...new Set(columns.flatMap((column) => ASKED[column] ?? []))];
-  const page = pageOfListed(db, jobId, filter, {
-    moves: columns.includes('formerGroup') || columns.includes('newGroup'),
-    changes: columns.includes('changes'),
-  });
+  const page = pageOfListed(db, jobId, filter, factsFor(columns));
   const sources = new FactSources(db, fields, jobId, fields.every(isFrozenField));
   const decisions = new FrozenDecisions(db, jobId);
   const cells = columns.map(cellOf);

@@ -11,9 +11,9 @@ import { MEMBERSHIP } from '../../replica/membership.ts';
 import { isStaffConfirmed } from '../../replica/reviewStates.ts';
 import { lackOfNumber } from '../approvals.ts';
 import type { FrozenDecision, FrozenDecisions } from '../frozenFacts.ts';
-import { AT, type ListedUser } from './listedUser.ts';
+import { AT, type ListedFact, type ListedUser } from './listedUser.ts';
 import type { SetBy } from './setByJobs.ts';
-import { describedCell, evidenceCell, sourceCell } from './sourceCells.ts';
+import { describedCell, evidenceCell, FROZEN_FACTS, sourceCell } from './sourceCells.ts';
 
 interface CellContext {
   readonly sources: FactSources;
@@ -30,48 +30,77 @@ interface CellContext {
 
 export type ListCell = (user: ListedUser, context: CellContext) => string | number | null;
 
-const at =
-  (position: number): ListCell =>
-  (user) =>
-    user[position] ?? null;
+/** A cell, and the facts of the user without which it can't say what it says. */
+interface KnownCell {
+  readonly needs: readonly ListedFact[];
+  readonly cell: ListCell;
+}
+
+const fact = (name: ListedFact): KnownCell => ({
+  needs: [name],
+  cell: (user) => user[AT[name]] ?? null,
+});
+
+const from = (needs: readonly ListedFact[], cell: ListCell): KnownCell => ({ needs, cell });
+
+/** Of the decision by which the user stood. */
+const decided = (cell: (decision: FrozenDecision | undefined) => string | number | null) =>
+  from(['decidedIn'], (_user, { decision }) => cell(decision));
 
 const yesNo = (holds: boolean) => (holds ? LIST_WORDS.yes : LIST_WORDS.no);
 
-const CELLS: Readonly<Record<ListColumnId, ListCell>> = {
-  identifier: at(AT.identifier),
-  lastName: at(AT.lastName),
-  firstName: at(AT.firstName),
-  originalGroup: at(AT.originalGroup),
-  formerGroup: at(AT.formerGroup),
-  newGroup: at(AT.newGroup),
-  changes: (user, { format }) => changesText(user, format),
-  recordType: at(AT.recordType),
-  expiryDate: at(AT.expiryDate),
-  purgeDate: at(AT.purgeDate),
-  loans: at(AT.loans),
-  balance: at(AT.balance),
-  transferred: at(AT.transferred),
-  waived: at(AT.waived),
-  decision: (_user, { decision }) => DECISION_TEXTS[decision?.decision ?? 'undecided'],
-  reason: (_user, { decision }) => decision?.reason ?? null,
-  note: (_user, { decision }) => decision?.note || null,
-  decidedBy: (_user, { decision }) => decision?.by ?? null,
-  decidedAt: (_user, { decision }) => decision?.at ?? null,
-  staffConfirmed: (_user, { decision }) => (isStaffConfirmed(decision) ? LIST_WORDS.yes : null),
-  lack: (user) => lackText(user),
-  retainedBecause: (user, { withoutApproval }) => retainedText(user, withoutApproval),
-  evidence: (user, { sources, place, format }) => evidenceCell(sources, place, user, format),
-  unknown: (user) => reasonTexts(user[AT.unknown]).join('; ') || null,
-  taken: (user) => yesNo(user[AT.outcome] !== 'not-taken'),
-  unchangedBecause: (user) => unchangedText(user),
-  describedBy: (user, { sources, setBy, place }) => describedCell(sources, setBy, place, user),
-  loansFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'loans'),
-  balanceFrom: (user, { sources, place }) => sourceCell(sources, place, user, 'balance'),
-  knownAsOf: (user) => (user[AT.frozen] === 1 ? LIST_WORDS.asOfJob : LIST_WORDS.asOfNow),
+const CELLS: Readonly<Record<ListColumnId, KnownCell>> = {
+  identifier: fact('identifier'),
+  lastName: fact('lastName'),
+  firstName: fact('firstName'),
+  originalGroup: fact('originalGroup'),
+  formerGroup: fact('formerGroup'),
+  newGroup: fact('newGroup'),
+  changes: from(['changes'], (user, { format }) => changesText(user, format)),
+  recordType: fact('recordType'),
+  expiryDate: fact('expiryDate'),
+  purgeDate: fact('purgeDate'),
+  loans: fact('loans'),
+  balance: fact('balance'),
+  transferred: fact('transferred'),
+  waived: fact('waived'),
+  decision: decided((decision) => DECISION_TEXTS[decision?.decision ?? 'undecided']),
+  reason: decided((decision) => decision?.reason ?? null),
+  note: decided((decision) => decision?.note || null),
+  decidedBy: decided((decision) => decision?.by ?? null),
+  decidedAt: decided((decision) => decision?.at ?? null),
+  staffConfirmed: decided((decision) => (isStaffConfirmed(decision) ? LIST_WORDS.yes : null)),
+  lack: from(['unapproved'], (user) => lackText(user)),
+  retainedBecause: from(['outcome', 'reasons', 'unapproved'], (user, { withoutApproval }) =>
+    retainedText(user, withoutApproval),
+  ),
+  evidence: from(['key', 'reasons', ...FROZEN_FACTS], (user, { sources, place, format }) =>
+    evidenceCell(sources, place, user, format),
+  ),
+  unknown: from(['unknown'], (user) => reasonTexts(user[AT.unknown]).join('; ') || null),
+  taken: from(['outcome'], (user) => yesNo(user[AT.outcome] !== 'not-taken')),
+  unchangedBecause: from(['membership', 'unapproved'], (user) => unchangedText(user)),
+  describedBy: from(['key', ...FROZEN_FACTS], (user, { sources, setBy, place }) =>
+    describedCell(sources, setBy, place, user),
+  ),
+  loansFrom: from(['key', 'loans'], (user, { sources, place }) =>
+    sourceCell(sources, place, user, 'loans'),
+  ),
+  balanceFrom: from(['key', 'balance'], (user, { sources, place }) =>
+    sourceCell(sources, place, user, 'balance'),
+  ),
+  knownAsOf: from(['frozen'], (user) =>
+    user[AT.frozen] === 1 ? LIST_WORDS.asOfJob : LIST_WORDS.asOfNow,
+  ),
 };
 
 export function cellOf(column: ListColumnId): ListCell {
-  return CELLS[column];
+  return CELLS[column].cell;
+}
+
+/** What has to be read of users for these columns. */
+export function factsFor(columns: readonly ListColumnId[]): ReadonlySet<ListedFact> {
+  return new Set([...columns.flatMap((column) => CELLS[column].needs), 'decidedIn']);
 }
 
 function reasonTexts(bits: string | number | null | undefined): string[] {

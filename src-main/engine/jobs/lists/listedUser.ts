@@ -4,7 +4,7 @@
  */
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import { lotReader, type ReadableDb } from '../../db/db.ts';
-import { FACTS_JOIN, FACTS_SQL } from '../frozenFacts.ts';
+import { FACT_SQL, FACTS_JOIN } from '../frozenFacts.ts';
 import { jobUserCondition } from '../jobUsers.ts';
 
 /** Positions in a ListedUser. */
@@ -35,32 +35,58 @@ export const AT = {
   changes: 22,
 } as const;
 
+export type ListedFact = keyof typeof AT;
+
 export type ListedUser = readonly (string | number | null)[];
 
-const SELECT = `SELECT j.user_no, u.identifier_key, u.primary_identifier, u.last_name, u.first_name, j.outcome, j.reasons,
-  j.unknown, j.waived, j.unapproved`;
 const MOVE_OF_JOB = `FROM history h WHERE h.user_no = j.user_no AND h.job_id = j.job_id AND h.field = 'user_group'`;
-const MOVED = `(SELECT h.old_value ${MOVE_OF_JOB}), (SELECT h.new_value ${MOVE_OF_JOB})`;
-const NOT_MOVED = 'NULL, NULL';
-const CHANGES = `(SELECT json_group_array(json_array(h.field, h.old_value, h.new_value)) FROM history h
-  WHERE h.user_no = j.user_no AND h.job_id = j.job_id)`;
+
+/** In the order of AT. */
+const SQL: Readonly<Record<ListedFact, string>> = {
+  userNo: 'j.user_no',
+  key: 'u.identifier_key',
+  identifier: 'u.primary_identifier',
+  lastName: 'u.last_name',
+  firstName: 'u.first_name',
+  outcome: 'j.outcome',
+  reasons: 'j.reasons',
+  unknown: 'j.unknown',
+  waived: 'j.waived',
+  unapproved: 'j.unapproved',
+  formerGroup: `(SELECT h.old_value ${MOVE_OF_JOB})`,
+  newGroup: `(SELECT h.new_value ${MOVE_OF_JOB})`,
+  frozen: FACT_SQL.frozen,
+  decidedIn: FACT_SQL.decided_in,
+  membership: FACT_SQL.membership,
+  originalGroup: FACT_SQL.user_group,
+  recordType: FACT_SQL.record_type,
+  expiryDate: FACT_SQL.expiry_date,
+  purgeDate: FACT_SQL.purge_date,
+  loans: FACT_SQL.loans,
+  balance: FACT_SQL.balance,
+  transferred: FACT_SQL.transferred,
+  changes: `(SELECT json_group_array(json_array(h.field, h.old_value, h.new_value)) FROM history h
+    WHERE h.user_no = j.user_no AND h.job_id = j.job_id)`,
+};
 
 /**
  * A page of them by number.
- * @param asked with the groups between which the job moved them, and with everything that it changed
+ * @param asked what stands in them, besides their numbers; all else is null: reading it is most of the time
  */
 export function pageOfListed(
   db: ReadableDb,
   jobId: number,
   filter: JobUserFilter,
-  asked: { readonly moves: boolean; readonly changes: boolean },
+  asked: ReadonlySet<ListedFact>,
 ): (afterUserNo: number, limit: number) => ListedUser[] {
   const { sql, values } = jobUserCondition(jobId, filter);
+  const columns = Object.entries(SQL).map(([fact, each]) =>
+    fact === 'userNo' || asked.has(fact as ListedFact) ? each : 'NULL',
+  );
   const read = lotReader<ListedUser>(
     db,
-    Object.keys(AT).length,
-    `${SELECT}, ${asked.moves ? MOVED : NOT_MOVED}, ${FACTS_SQL}, ${asked.changes ? CHANGES : 'NULL'}
-     FROM job_user j CROSS JOIN user u ON u.user_no = j.user_no ${FACTS_JOIN}
+    columns.length,
+    `SELECT ${columns.join(', ')} FROM job_user j CROSS JOIN user u ON u.user_no = j.user_no ${FACTS_JOIN}
      WHERE ${sql} AND j.user_no > ? ORDER BY j.user_no LIMIT ?`,
   );
   return (afterUserNo, limit) => read(...values, afterUserNo, limit);

@@ -6,23 +6,28 @@ import { RETAIN_REASON_TEXTS, RETAINING_FACTS, reasonsOf } from '#shared/domain/
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import type { FactSources } from '../../importing/show/factSources.ts';
 import type { FactSource } from '../../importing/show/toldBy.ts';
-import { AT, type ListedUser } from './listedUser.ts';
+import { AT, type ListedFact, type ListedUser } from './listedUser.ts';
 import type { SetBy } from './setByJobs.ts';
 
 /** What a user's row says of a field; what it doesn't hold is known from the files alone. */
-const PLACES = {
-  user_group: AT.originalGroup,
-  record_type: AT.recordType,
-  expiry_date: AT.expiryDate,
-  purge_date: AT.purgeDate,
-  loans: AT.loans,
-  balance: AT.balance,
-  transferred: AT.transferred,
-} as const;
-type FrozenField = keyof typeof PLACES;
+const FACTS = {
+  user_group: 'originalGroup',
+  record_type: 'recordType',
+  expiry_date: 'expiryDate',
+  purge_date: 'purgeDate',
+  loans: 'loans',
+  balance: 'balance',
+  transferred: 'transferred',
+} as const satisfies Partial<Record<UserFieldName, ListedFact>>;
+type FrozenField = keyof typeof FACTS;
+
+/** All of them. */
+export const FROZEN_FACTS: readonly ListedFact[] = Object.values(FACTS);
+
+const frozenOf = (user: ListedUser, field: FrozenField) => user[AT[FACTS[field]]] ?? null;
 
 /** Of others only files say how much it was. */
-export const isFrozenField = (field: UserFieldName) => field in PLACES;
+export const isFrozenField = (field: UserFieldName) => field in FACTS;
 
 export const DESCRIBING_FIELDS = [
   'user_group',
@@ -41,7 +46,7 @@ export function sourceCell(
   user: ListedUser,
   field: FrozenField,
 ): string | null {
-  const value = user[PLACES[field]] ?? null;
+  const value = frozenOf(user, field);
   if (value === null) return LIST_WORDS.noReport;
   const source = sources.of(field, place, value);
   return source ? fileAndRow(source) : LIST_WORDS.noReport;
@@ -63,7 +68,7 @@ export function describedCell(
   let first: FactSource | undefined;
   let isOne = true;
   for (const field of DESCRIBING_FIELDS) {
-    const source = sources.of(field, place, user[PLACES[field]] ?? null);
+    const source = sources.of(field, place, frozenOf(user, field));
     found.push(source);
     first ??= source;
     if (source && !isSame(source, first!)) isOne = false;
@@ -85,7 +90,7 @@ function givenByJobs(setBy: SetBy, user: ListedUser): Map<DescribingField, numbe
   const given = new Map<DescribingField, number>();
   for (const field of DESCRIBING_FIELDS) {
     if (field === 'user_group') continue;
-    const value = user[PLACES[field]] ?? null;
+    const value = frozenOf(user, field);
     const jobId = value === null ? undefined : setBy(Number(user[AT.userNo]), field, String(value));
     if (jobId !== undefined) given.set(field, jobId);
   }
@@ -103,7 +108,7 @@ function eachDescribed(
     const { label } = userField(field);
     const jobId = given.get(field);
     if (jobId !== undefined) return LIST_WORDS.fromSource(label, LIST_WORDS.setBy(jobId));
-    const source = sources.of(field, place, user[PLACES[field]] ?? null);
+    const source = sources.of(field, place, frozenOf(user, field));
     return source ? LIST_WORDS.fromSource(label, fileAndRow(source)) : [];
   }).join('; ');
 }
@@ -135,7 +140,7 @@ function factWithSource(
   field: UserFieldName,
   { system, currency }: ValueFormat,
 ): string[] {
-  const frozen = field in PLACES ? (user[PLACES[field as FrozenField]] ?? null) : undefined;
+  const frozen = field in FACTS ? frozenOf(user, field as FrozenField) : undefined;
   if (frozen === null || frozen === 0) return [];
   // Of what isn't frozen the files say how much it was.
   const source = sources.of(field, place, frozen ?? 1);
