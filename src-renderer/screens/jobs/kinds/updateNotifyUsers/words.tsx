@@ -222,7 +222,7 @@ export const kitWords = {
   title: 'Reversal kit',
   holds: ({ files }: ReversalSummary) =>
     `A folder with what leads back: ${countOf(files, 'set file')}, one for each original value; a job sheet that says what to enter in Alma now, and what puts each value back; and a table of counts by original group, category and expiry year.`,
-  perField: 'Set files by field',
+  perField: 'Original values',
   ofField: ({ field, values, none }: ReversalSummary['fields'][number]) => {
     const { label } = updateField(field);
     const told = values === 0 ? [] : [countOf(values, 'original value')];
