@@ -72,7 +72,8 @@ export type Place =
   | { screen: 'sets'; setId?: number }
   /**
    * `dialog` opens the pages of a new job, with this set chosen; `page` is one of them, 0 the first; `comparing` holds
-   * its preview against another.
+   * its preview against another. `choosing` is Alma's page Run a Job before them, with a kind that was chosen on it;
+   * `viaChoice`: they were opened from there.
    */
   | {
       screen: 'jobs';
@@ -81,6 +82,8 @@ export type Place =
       setId?: number;
       page?: number;
       comparing?: true;
+      choosing?: JobKind | true;
+      viaChoice?: true;
     }
   | { screen: 'reports'; jobId?: number }
   /** The users behind a number: what to show and what to call it. `details` shows all of one user instead. */

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { holdStill, LIST, look, lookAndClose, MENU } from './support/axe.ts';
 import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
-import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { addText, go, newWorkspace, runAJob } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -116,7 +116,7 @@ test('the pages of both jobs, their questions and the report', async ({ desk }) 
   await go(page, 'Jobs');
 
   await test.step('Update/Notify Users', async () => {
-    await page.getByRole('button', { name: 'Update/Notify Users' }).first().click();
+    await runAJob(page, 'Update/Notify Users');
     await pageTitle(page, 'Choose the set');
     await page.getByRole('radio', { name: 'Candidates' }).click();
     await expect(page.getByRole('region', { name: /^Members of/ })).toContainText('9 members');

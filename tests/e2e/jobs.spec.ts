@@ -248,7 +248,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     ).toEqual(REVIEWED);
   });
 
-  await test.step('Update/Notify Users has Alma’s pages but the one without a choice', async () => {
+  await test.step('Update/Notify Users has Alma’s pages; the first has chosen the job', async () => {
     const pane = page.getByRole('region', { name: `Set ${RESULT_SET}` });
     await button(pane, 'Update/Notify Users').click();
     await expect(page.getByRole('heading', { name: 'Choose the set' })).toBeVisible();
@@ -259,7 +259,9 @@ test('from two sets to the report of the purge', async ({ desk }) => {
       /3Task parameters$/,
       /4Review and submit$/,
     ]);
-    await expect(button(steps, /Choose the job/)).toBeDisabled();
+    await button(steps, /Choose the job/).click();
+    await expect(page.getByRole('radio', { name: 'Update/Notify Users' })).toBeChecked();
+    await button(page, 'Next').click();
     const chosen = page.getByRole('region', { name: `Members of ${RESULT_SET}` });
     await expect(chosen).toContainText('11 members');
     await expect(chosen).toContainText('Nobody has a staff role.');

@@ -13,7 +13,7 @@ import { readReportBook } from '../support/reportBook.ts';
 import { recompute, SAMPLES } from '../support/samples.ts';
 import { askEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
-import { go, newWorkspace } from './support/reviewing.ts';
+import { go, newWorkspace, runAJob } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -57,7 +57,7 @@ const makeSet = (page: Page, name: string, criteria: object) =>
 /** Opens Update/Notify Users and chooses the set. */
 async function updateOf(page: Page, set: string): Promise<void> {
   await go(page, 'Jobs');
-  await button(page, 'Update/Notify Users').first().click();
+  await runAJob(page, 'Update/Notify Users');
   await page.getByRole('radio', { name: set }).check();
 }
 

@@ -10,7 +10,7 @@ import { holdStill, look } from './support/axe.ts';
 import { askEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
 import { infoOf, runningTextOf } from './support/pdf.ts';
-import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { addText, go, newWorkspace, runAJob } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -46,7 +46,7 @@ test('the kit is saved before the move, marked as saved, and the same again from
     origin: { from: 'review', users: 'all' },
   });
   await go(page, 'Jobs');
-  await button(page, 'Update/Notify Users').first().click();
+  await runAJob(page, 'Update/Notify Users');
   await page.getByRole('radio', { name: 'Expired' }).check();
   await button(page, 'Next').click();
   await page.getByRole('checkbox', { name: 'Purge date' }).check();

@@ -7,7 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import { holdStill, look } from './support/axe.ts';
 import { askEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
-import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { addText, go, newWorkspace, runAJob } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -51,7 +51,7 @@ test('a purge date and a status are given, told beforehand, reported, and follow
     origin: { from: 'review', users: 'all' },
   });
   await go(page, 'Jobs');
-  await button(page, 'Update/Notify Users').first().click();
+  await runAJob(page, 'Update/Notify Users');
   await page.getByRole('radio', { name: 'Expired' }).check();
   await button(page, 'Next').click();
 

@@ -3,7 +3,13 @@
  * can be filtered; with the two ways to start one. A job opens in the side panel.
  */
 import { Button, Progress } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconUserEdit } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconClock,
+  IconPlayerPlay,
+  IconUserEdit,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
@@ -27,12 +33,11 @@ import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
 import { type JobFilter, NO_JOB_FILTER, passesJobFilter } from './jobFilter.ts';
 import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
-import { KINDS_WITH_PAGES, pagesOf } from './kinds/pagesOf.ts';
-import { jobFilterWords, jobListWords } from './words.tsx';
+import { pagesOf } from './kinds/pagesOf.ts';
+import { jobFilterWords, jobListWords, runJobWords } from './words.tsx';
 
 /** The last of the cycle's jobs is the one that everything leads to. */
 const last = kindOfStep('purge');
-const others = KINDS_WITH_PAGES.filter((kind) => kind !== last);
 
 export function JobList() {
   const { jobId } = usePlace('jobs');
@@ -41,7 +46,7 @@ export function JobList() {
   return (
     <ScreenFrame
       title={jobListWords.title}
-      secondary={others.map((kind) => <StartButton key={kind} kind={kind} variant="default" />)}
+      secondary={<RunAJobButton />}
       primary={<StartButton kind={last} />}
       side={open && <JobPanel job={open} />}
       sideTitle={open && jobListWords.sideTitle(open.jobId)}
@@ -100,11 +105,24 @@ function Lists({ jobs, jobId }: ListsProps) {
   );
 }
 
-function StartButton({ kind, variant = 'filled' }: StartButtonProps) {
+/** The way to jobs that are run on a set, as in Alma. */
+function RunAJobButton() {
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconPlayerPlay size={16} aria-hidden />}
+      onClick={() => navigate({ screen: 'jobs', choosing: true })}
+      {...useWriteBar()}
+    >
+      {runJobWords.title}
+    </Button>
+  );
+}
+
+function StartButton({ kind }: { readonly kind: JobKind }) {
   const { icon: Icon } = pagesOf(kind);
   return (
     <Button
-      variant={variant}
       leftSection={<Icon size={16} aria-hidden />}
       onClick={() => navigate({ screen: 'jobs', dialog: kind })}
       {...useWriteBar()}
@@ -112,11 +130,6 @@ function StartButton({ kind, variant = 'filled' }: StartButtonProps) {
       {kind === last ? jobListWords.addJob(jobKind(kind).title) : jobKind(kind).title}
     </Button>
   );
-}
-
-interface StartButtonProps {
-  readonly kind: JobKind;
-  readonly variant?: 'filled' | 'default';
 }
 
 const { columns } = jobListWords;

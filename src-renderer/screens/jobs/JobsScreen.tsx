@@ -1,5 +1,5 @@
 /**
- * The Jobs screen: the list of jobs, or the pages of a new one, which its kind has. Other screens reach it by navigate().
+ * The Jobs screen: the list of jobs, the page where one is chosen to be run, or the pages of a new one, which its kind has. Other screens reach it by navigate().
  */
 import { Skeleton } from '@mantine/core';
 import { useEffect } from 'react';
@@ -9,23 +9,28 @@ import { navigate, usePlace } from '../../place/navigation.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { JobList } from './JobList.tsx';
 import { pagesOf } from './kinds/pagesOf.ts';
+import { RunAJobPage } from './RunAJobPage.tsx';
 import { useKeptDraft } from './useDraft.ts';
 
 export function JobsScreen() {
-  const { dialog } = usePlace('jobs');
+  const { dialog, choosing } = usePlace('jobs');
   const turn = useRevisionStore((state) => state.workspaceTurn);
+  if (!dialog && choosing) return <RunAJobPage chosen={choosing === true ? null : choosing} />;
   return dialog ? <Pages key={`${dialog} ${turn}`} kind={dialog} /> : <JobList />;
 }
 
 function Pages({ kind }: { readonly kind: JobKind }) {
-  const { setId, page } = usePlace('jobs');
+  const { setId, page, viaChoice } = usePlace('jobs');
   const stored = useKeptDraft(kind);
   const known = stored !== undefined;
   useEffect(() => {
     // Chosen once: whoever comes back to these pages finds the set that was chosen on them.
     if (known && setId !== undefined)
-      navigate({ screen: 'jobs', dialog: kind, ...(page && { page }) }, { replace: true });
-  }, [known, kind, setId, page]);
+      navigate(
+        { screen: 'jobs', dialog: kind, ...(page && { page }), ...(viaChoice && { viaChoice }) },
+        { replace: true },
+      );
+  }, [known, kind, setId, page, viaChoice]);
   if (!stored) {
     return (
       <ScreenFrame title={jobKind(kind).title} fill>

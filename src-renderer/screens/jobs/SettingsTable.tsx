@@ -12,13 +12,16 @@ export interface SettingRow {
 
 interface SettingsTableProps {
   readonly rows: readonly SettingRow[];
+  /** What they are; the settings of the job where it isn't said. */
+  readonly label?: string;
 }
 
-export function SettingsTable({ rows }: SettingsTableProps) {
+export function SettingsTable({ rows, label: name = wizardWords.settings }: SettingsTableProps) {
   return (
-    <dl className={styles.table} aria-label={wizardWords.settings}>
-      {rows.map(({ label, value }) => (
-        <div key={label} className={styles.row}>
+    <dl className={styles.table} aria-label={name}>
+      {rows.map(({ label, value }, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what is called alike stands where it stands
+        <div key={n} className={styles.row}>
           <dt className={styles.label}>{label}</dt>
           <dd className={styles.value}>{value}</dd>
         </div>

@@ -11,15 +11,16 @@ import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { commonWords } from '../../ui/words/components.tsx';
 import { PAGE_ATTRIBUTE } from './captureSettings.ts';
 import { forgetDraft } from './useDraft.ts';
-import { goToPage, leavePages } from './useWizardPage.ts';
+import { chooseAnotherJob, goToPage, leavePages } from './useWizardPage.ts';
 import styles from './WizardFrame.module.css';
-import { wizardWords } from './words.tsx';
+import { runJobWords, wizardWords } from './words.tsx';
 
-interface WizardFrameProps {
-  readonly kind: JobKind;
+export interface WizardFrameProps {
+  /** Null: it is being chosen. */
+  readonly kind: JobKind | null;
   /** What Alma's pages are called, in their order. */
   readonly steps: readonly string[];
-  /** How many of them have one choice alone: they are shown as done and have no page. */
+  /** How many of them chose the job: they are shown as done, and lead back to that page. */
   readonly settled?: number;
   /** Which page is shown, without those that are settled. */
   readonly page: number;
@@ -35,7 +36,7 @@ interface WizardFrameProps {
 export function WizardFrame(props: WizardFrameProps) {
   const { kind, steps, settled = 0, page, onStartOver, missing, submit, children } = props;
   return (
-    <ScreenFrame title={jobKind(kind).title} fill>
+    <ScreenFrame title={kind === null ? runJobWords.title : jobKind(kind).title} fill>
       <Steps steps={steps} settled={settled} page={page} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
       <div className={styles.page} tabIndex={0} key={page} {...{ [PAGE_ATTRIBUTE]: '' }}>
@@ -53,11 +54,11 @@ export function WizardFrame(props: WizardFrameProps) {
           {missing}
         </Text>
         <Group gap={8} wrap="nowrap">
-          {page > 0 && (
+          {page + settled > 0 && (
             <Button
               variant="default"
               leftSection={<IconArrowLeft size={16} aria-hidden />}
-              onClick={() => goToPage(page - 1)}
+              onClick={() => goTo(page - 1)}
             >
               {wizardWords.back}
             </Button>
@@ -77,9 +78,15 @@ export function WizardFrame(props: WizardFrameProps) {
   );
 }
 
+/** @param page below 0: the one that chose the job */
+function goTo(page: number) {
+  if (page < 0) chooseAnotherJob();
+  else goToPage(page);
+}
+
 /** Leaves nothing behind: what was filled in is forgotten. */
-function cancel(kind: JobKind) {
-  forgetDraft(kind);
+function cancel(kind: JobKind | null) {
+  if (kind !== null) forgetDraft(kind);
   leavePages({ screen: 'jobs' });
 }
 
@@ -109,9 +116,9 @@ function Steps({ steps, settled, page }: StepsProps) {
             <button
               type="button"
               className={styles.stepButton}
-              disabled={of < 0 || of > page}
+              disabled={of > page}
               aria-current={of === page ? 'step' : undefined}
-              onClick={() => done && goToPage(of)}
+              onClick={() => done && goTo(of)}
             >
               <span className={styles.number}>
                 {done ? (

@@ -2,9 +2,11 @@
  * The settings of a job in words, for the page that is pictured at Submit. The words are the kind's own, as its report
  * has them; only numbers, dates and amounts are written as this system does.
  */
+import { useQuery } from '@tanstack/react-query';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { countOf, formatAmount, formatCount, formatDate } from '../../ui/format.ts';
 
@@ -17,8 +19,10 @@ interface Known {
 
 export function useSettingWords(job: JobRequest, known: Known): readonly JobSetting[] {
   const { currency = 'USD', setPurgeParameters = [] } = useSettings() ?? {};
+  const { data: sets } = useQuery(queries.sets.list.queryOptions());
   return jobKind(job.kind).settings(job, {
-    setOf: (setId) => known.set ?? { setId, name: '–', members: 0 },
+    setOf: (setId) =>
+      known.set ?? sets?.find((each) => each.setId === setId) ?? { setId, name: '–', members: 0 },
     countTransferred: known.countTransferred ?? null,
     setPurgeParameters,
     format: {

@@ -19,7 +19,20 @@ export function goToPage(page: number): void {
 
 /** Shows another place instead of all pages: Back doesn't return to them. */
 export function leavePages(place: Place): void {
-  goBackTo(pageOf(useNavigation.getState().place), place);
+  goBackTo(placesBehind(useNavigation.getState().place), place);
+}
+
+/** Back to the page Run a Job, where another one can be chosen. */
+export function chooseAnotherJob(): void {
+  const { place } = useNavigation.getState();
+  if (place.screen !== 'jobs') return;
+  if (place.viaChoice) goBackBy(placesBehind(place));
+  else navigate({ screen: 'jobs', choosing: place.dialog ?? true });
+}
+
+/** How many places back the pages begin. */
+function placesBehind(place: Place): number {
+  return pageOf(place) + (place.screen === 'jobs' && place.viaChoice ? 1 : 0);
 }
 
 function pageOf(place: Place): number {

@@ -74,6 +74,29 @@ export const jobPanelWords = {
   noPicture: 'None',
 } as const;
 
+/** Alma's page 1 of a job that is run by hand. */
+export const runJobWords = {
+  title: 'Run a Job',
+  filter: 'Filter by name or description',
+  table: 'Jobs that can be run',
+  name: 'Name',
+  description: 'Description',
+  none: 'No job is described like that.',
+  missing: 'Choose a job to go on.',
+  hidden: 'The chosen job isn’t among those shown.',
+} as const;
+
+/** Alma's pages of such a job. */
+export const runSteps = [
+  'Choose the job',
+  'Choose the set',
+  'Task parameters',
+  'Review and submit',
+] as const;
+
+/** For the frame of a job that was chosen on the first of them, which is a page of its own. */
+export const RUN_STEPS = { steps: runSteps, settled: 1 } as const;
+
 /** The pages of a new job, whatever its kind. */
 export const wizardWords = {
   pages: 'Pages of this job',

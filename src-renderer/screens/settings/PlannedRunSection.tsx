@@ -17,6 +17,7 @@ import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { NumberField } from './NumberField.tsx';
 import { Section } from './Section.tsx';
+import { SetPurgeFields } from './SetPurgeFields.tsx';
 import styles from './SettingsScreen.module.css';
 import type { SettingsForm } from './useSettingsForm.ts';
 import { plannedRunWords } from './words.tsx';
@@ -24,6 +25,7 @@ import { plannedRunWords } from './words.tsx';
 export function PlannedRunSection({ form }: { readonly form: SettingsForm }) {
   return (
     <Section name="plannedRun" title={plannedRunWords.title} about={plannedRunWords.about}>
+      <SetPurgeFields form={form} />
       <RunDate form={form} />
       <Days form={form} />
       <RecordTypeField form={form} />

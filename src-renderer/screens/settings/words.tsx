@@ -1,12 +1,15 @@
 /**
  * All words of Settings, section by section, each sentence whole in one place. Never asks the engine and holds no state.
  */
+
 import type { ReactNode } from 'react';
 import { DELETE_POLICY_TEXTS, type DeletePolicy } from '#shared/domain/deletePolicies.ts';
 import { I_SHARE } from '#shared/domain/jobs.ts';
 import type { Paper } from '#shared/domain/papers.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
 import { NOTHING_AGAINST } from '#shared/domain/review.ts';
+import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { purgeUsers } from '#shared/jobKinds/purgeUsers.ts';
 import type { SettingsSection } from '../../place/navigation.ts';
 import { countOf, formatCount, formatPercent } from '../../ui/format.ts';
 import { formatBytes } from '../../ui/words/components.tsx';
@@ -258,6 +261,26 @@ export const plannedRunWords = {
     text: 'Users who owe more than this are retained; what purged users owe up to it is recorded as waived. 1 or more is advised. Which balance counts is asked below.',
     source: 'Alma’s “Purging Users”',
   },
+} as const;
+
+/** Which job purges, and what Alma asks for a purge of a set. */
+export const setPurgeWords = {
+  route: 'Which of Alma’s jobs purges',
+  routes: {
+    group: `${purgeUserRecords.title}, by group`,
+    set: `${purgeUsers.title}, on a set`,
+  },
+  routeMeaning:
+    'By group, Update/Notify Users first moves the reviewed set into the group. On a set, Alma’s job takes the reviewed set itself, and nobody is moved. What is chosen here is part of what two people sign.',
+  parameters: `What Alma asks besides for ${purgeUsers.title}`,
+  parametersNotice:
+    'No public text tells the parameters of this job. Write down here what you see in Alma: it is printed in the preview, on the report and on its sheets, is part of what two people sign, and decides nothing here.',
+  label: 'As it is called in Alma',
+  value: 'What is chosen there',
+  add: 'Add',
+  added: (label: string) => `${label} was added.`,
+  remove: (label: string) => `Remove ${label}`,
+  removed: (label: string) => `${label} was removed.`,
 } as const;
 
 /** Of the saved import profiles. */

@@ -33,6 +33,13 @@ export async function openFilter(page: Page, subject: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${subject}( \\d+ chosen)?$`) }).click();
 }
 
+/** From the Jobs screen to the pages of a job that is run on a set, by the page that chooses it. */
+export async function runAJob(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Run a Job', exact: true }).click();
+  await page.getByRole('radio', { name: title, exact: true }).check();
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+}
+
 export async function newWorkspace(desk: Desk): Promise<void> {
   await desk.answerSave(join(desk.folder, 'Spring.purgedesk'));
   await desk.page.getByRole('button', { name: 'New workspace' }).click();

@@ -5,5 +5,6 @@ import type { JobPages } from '../../../src-renderer/screens/jobs/kinds/jobPages
 export const setNotePages: JobPages = {
   icon: IconNote,
   Wizard: ({ setId }) => <p>Write a note about set {setId}</p>,
+  description: 'Writes a note about the members of a set.',
   searchWords: 'job remark',
 };

@@ -10,6 +10,8 @@ export interface JobPages {
   readonly icon: TablerIcon;
   /** The pages of a new job; null where it is started elsewhere, from what it is about. */
   readonly Wizard: ComponentType<WizardProps> | null;
+  /** What Alma's page Run a Job says of it; null: it isn't run from there. */
+  readonly description: string | null;
   /** What quick search finds it by, besides its title. */
   readonly searchWords: string;
 }

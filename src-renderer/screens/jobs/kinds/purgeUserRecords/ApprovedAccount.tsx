@@ -54,6 +54,7 @@ function sharesOf(preview: PurgePreview): readonly Share[] {
 
 export function ApprovedAccount({ preview }: { readonly preview: PurgePreview }) {
   const shares = sharesOf(preview);
+  const ofSet = 'setId' in preview.settings;
   const [all, ...counted] = useQueries({
     queries: [APPROVED, ...shares.map(({ criteria }) => criteria)].map((criteria) =>
       queries.users.count.queryOptions({ input: { criteria } }),
@@ -78,8 +79,12 @@ export function ApprovedAccount({ preview }: { readonly preview: PurgePreview })
       <ul className={styles.shares} aria-label={accountWords.list}>
         {some.map(({ share, criteria, users }) => (
           <li key={share} className={styles.term} data-tone={TONES[share]}>
-            <CountLink count={users} criteria={criteria} title={accountWords.shareTitle(share)}>
-              {accountWords.share(users, share, big)}
+            <CountLink
+              count={users}
+              criteria={criteria}
+              title={accountWords.shareTitle(share, ofSet)}
+            >
+              {accountWords.share(users, share, ofSet, big)}
             </CountLink>
           </li>
         ))}

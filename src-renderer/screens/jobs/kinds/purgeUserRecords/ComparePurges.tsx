@@ -7,7 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { ComparedWith } from '#shared/contract/shapes/purgeComparison.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
-import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { useMoneyDecimals } from '../../../../client/workspace.ts';
 import { navigate } from '../../../../place/navigation.ts';
@@ -18,9 +18,11 @@ import { ComparisonPanel } from './ComparisonPanel.tsx';
 import { flawText } from './flawText.ts';
 import styles from './Purge.module.css';
 import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
-import { formOf, type PurgeDraft, settingsOf } from './purgeDraft.ts';
+import { formOf, type PurgeDraft, type PurgeForm, settingsOf } from './purgeDraft.ts';
 import { usePurgeComparison } from './usePurgeComparison.ts';
+import { WhomChoice } from './WhomChoice.tsx';
 import { comparisonWords } from './words/comparison.tsx';
+import { purgeFormWords } from './words/settings.tsx';
 
 interface ComparePurgesProps {
   readonly draft: PurgeDraft;
@@ -35,6 +37,7 @@ export function ComparePurges({ draft, edit, settings, groups }: ComparePurgesPr
   const decimals = useMoneyDecimals();
   const against = draft.comparedWithRun ? 'run' : 'settings';
   const other = draft.compared ?? formOf(draft);
+  const editOther = (part: Partial<PurgeForm>) => edit({ compared: { ...other, ...part } });
   const filled = settingsOf(other, decimals);
   const flaw = against === 'settings' && typeof filled === 'string' ? flawText(filled) : undefined;
   const asked = usePurgeComparison(settings, comparedWith(against, filled, lastRun));
@@ -62,10 +65,12 @@ export function ComparePurges({ draft, edit, settings, groups }: ComparePurgesPr
           ) : (
             <>
               <PurgeSettingsForm
+                title={purgeFormWords.almasSettings}
                 draft={other}
-                edit={(part) => edit({ compared: { ...other, ...part } })}
-                groups={groups}
-              />
+                edit={editOther}
+              >
+                <WhomChoice draft={other} edit={editOther} groups={groups} />
+              </PurgeSettingsForm>
               {draft.compared && (
                 <div>
                   <Button
@@ -102,7 +107,7 @@ function comparedWith(
 function useLastRun(): JobSummary | null | undefined {
   const { data: jobs } = useQuery(queries.jobs.list.queryOptions());
   const ran = ({ kind, state }: JobSummary) =>
-    kind === purgeUserRecords.kind && state === 'completed';
+    jobKind(kind).step === 'purge' && state === 'completed';
   return jobs && (jobs.find(ran) ?? null);
 }
 

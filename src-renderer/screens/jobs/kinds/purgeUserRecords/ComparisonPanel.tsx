@@ -6,7 +6,8 @@ import { Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import type { PurgeComparison } from '#shared/contract/shapes/purgeComparison.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
+import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
+import { anyPurgeOf } from '#shared/jobKinds/purgeUsers.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import { NO_NAME } from '../../useJobCheck.ts';
@@ -137,9 +138,18 @@ function Why({ comparison, part }: WhyProps) {
 /** Label by label, what differs with a sign and in bold. */
 function SideBySide({ comparison }: PartProps) {
   const { first, second } = comparison;
-  const ours = useSettingWords(purgeOf(first.settings, NO_NAME), first);
-  const others = useSettingWords(purgeOf(second.settings, NO_NAME), second);
-  const same = ours.every(({ value }, n) => value === others[n]!.value);
+  const ours = useSettingWords(anyPurgeOf(first.settings, NO_NAME), first);
+  const others = useSettingWords(anyPurgeOf(second.settings, NO_NAME), second);
+  const valueIn = (side: readonly JobSetting[], label: string) =>
+    side.find((each) => each.label === label)?.value ?? comparisonWords.noSuchSetting;
+  // A purge by group and one by set don't have the same settings.
+  const labels = [...new Set([...ours, ...others].map(({ label }) => label))];
+  const rows = labels.map((label) => ({
+    label,
+    value: valueIn(ours, label),
+    other: valueIn(others, label),
+  }));
+  const same = rows.every(({ value, other }) => value === other);
   return (
     <section aria-label={comparisonWords.settings}>
       <Title order={3} fz="sm" mb={4}>
@@ -159,8 +169,7 @@ function SideBySide({ comparison }: PartProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {ours.map(({ label, value }, n) => {
-            const other = others[n]!.value;
+          {rows.map(({ label, value, other }) => {
             const differs = value !== other;
             return (
               <Table.Tr key={label} data-differs={differs || undefined} className={styles.setting}>

@@ -11,10 +11,13 @@ import { linkToPart } from './linkToPart.ts';
 import { purgeFactsWords } from './words/preview.tsx';
 
 export function PurgeFacts({ preview }: { readonly preview: PurgePreview }) {
-  const { left, unknownRecordType } = preview;
+  const { left, listOnly, unknownRecordType } = preview;
   return (
     <ul className={styles.told} aria-label={purgeFactsWords.list}>
       {left > 0 && <Fact>{purgeFactsWords.left(left, linkToPart(preview, 'left'))}</Fact>}
+      {listOnly > 0 && (
+        <Fact>{purgeFactsWords.listOnly(listOnly, linkToPart(preview, 'listOnly'))}</Fact>
+      )}
       {unknownRecordType > 0 && (
         <Fact>
           {purgeFactsWords.unknownRecordType(

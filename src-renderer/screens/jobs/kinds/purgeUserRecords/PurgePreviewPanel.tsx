@@ -6,9 +6,9 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
 import { RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
-import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
-import { navigate } from '../../../../place/navigation.ts';
+import { navigate, useNavigation } from '../../../../place/navigation.ts';
 import { type BarItem, BarList } from '../../../../ui/Bars.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
@@ -31,11 +31,13 @@ import { previewWords, unapprovedInPurge, usersTitles } from './words/preview.ts
 import { uncoveredWords } from './words/uncovered.tsx';
 
 interface PurgePreviewPanelProps {
+  /** Which purge it is. */
+  readonly kind: JobKind;
   readonly asked: CurrentPreview;
   readonly checked: CurrentCheck;
 }
 
-export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
+export function PurgePreviewPanel({ kind, asked, checked }: PurgePreviewPanelProps) {
   const { preview, current, error } = asked;
   const { check } = checked;
   return (
@@ -51,9 +53,7 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
             variant="default"
             leftSection={<IconColumns2 size={16} aria-hidden />}
             disabled={!current}
-            onClick={() =>
-              navigate({ screen: 'jobs', dialog: purgeUserRecords.kind, comparing: true })
-            }
+            onClick={() => compare(kind)}
           >
             {comparisonWords.open}
           </Button>
@@ -84,6 +84,13 @@ export function PurgePreviewPanel({ asked, checked }: PurgePreviewPanelProps) {
       )}
     </section>
   );
+}
+
+/** Back leads to the page that one was on. */
+function compare(kind: JobKind) {
+  const { place } = useNavigation.getState();
+  const page = place.screen === 'jobs' && place.page;
+  navigate({ screen: 'jobs', dialog: kind, comparing: true, ...(page && { page }) });
 }
 
 interface PartProps {

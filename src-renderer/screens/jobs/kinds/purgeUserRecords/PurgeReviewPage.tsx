@@ -7,9 +7,10 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { PurgePreview } from '#shared/contract/shapes/purgePreview.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { type PurgeSettings, RETAIN_REASON_TEXTS } from '#shared/domain/purgeRules.ts';
-import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { defaultJobName, type JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { anyPurgeOf } from '#shared/jobKinds/purgeUsers.ts';
 import { StaffListsNote } from '../../../../deciding/StaffListsNote.tsx';
 import { CountLink } from '../../../../ui/CountLink.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
@@ -24,11 +25,12 @@ import type { GroupNames } from '../../useGroupNames.ts';
 import type { CurrentCheck } from '../../useJobCheck.ts';
 import { useSettingWords } from '../../useSettingWords.ts';
 import { type StaysOpen, useSubmission } from '../../useSubmission.ts';
-import { WizardFrame } from '../../WizardFrame.tsx';
+import { WizardFrame, type WizardFrameProps } from '../../WizardFrame.tsx';
 import { missingWords, wizardWords } from '../../words.tsx';
 import { ApprovedAccount } from './ApprovedAccount.tsx';
 import { type ConfirmedPurge, ConfirmPurge } from './ConfirmPurge.tsx';
 import { FlagsOfPurge } from './FlagsOfPurge.tsx';
+import { whyNoPreview } from './flawText.ts';
 import { linkToPart } from './linkToPart.ts';
 import styles from './Purge.module.css';
 import { PurgeFacts } from './PurgeFacts.tsx';
@@ -38,7 +40,6 @@ import type { PurgeDraft } from './purgeDraft.ts';
 import { UnapprovedInPurge } from './UnapprovedInPurge.tsx';
 import type { CurrentPreview } from './usePurgePreview.ts';
 import { usersTitles } from './words/preview.tsx';
-import { purgeMissing, purgeSteps } from './words/settings.tsx';
 import { purgeReviewWords } from './words/submit.tsx';
 
 interface PurgeReviewPageProps {
@@ -48,20 +49,35 @@ interface PurgeReviewPageProps {
   readonly asked: CurrentPreview;
   readonly checked: CurrentCheck;
   readonly groups: GroupNames;
-  /** A job was added, and the form stays open for the next. */
-  readonly onAdded: StaysOpen;
+  readonly frame: PurgeFrame;
+  /** Which page it is. */
+  readonly page: number;
+  /** Of a purge by set. */
+  readonly set?: SetSummary;
+  /** Another set takes its place. */
+  readonly onSet?: (set: SetSummary) => void;
+  /**
+   * A job was added, and the form stays open for the next; without it the job is submitted, as those are that Alma runs
+   * by hand.
+   */
+  readonly onAdded?: StaysOpen;
 }
+
+/** Which purge it is, and what its pages are called. */
+export type PurgeFrame = Pick<WizardFrameProps, 'steps' | 'settled'> & {
+  readonly kind: JobKind;
+};
 
 // One page: the picture, the job and what is confirmed must be of the same settings.
 export function PurgeReviewPage(props: PurgeReviewPageProps) {
-  const { draft, edit, settings, asked, checked, groups, onAdded } = props;
+  const { draft, edit, settings, asked, checked, groups, frame, page, set, onSet, onAdded } = props;
   const pictured = useRef<HTMLDivElement>(null);
   const submission = useSubmission<ConfirmedPurge>(pictured);
   const preview = asked.current ? asked.preview : undefined;
-  const name = draft.name ?? defaultJobName(purgeUserRecords.kind, null, settings.runDate);
-  const job = purgeOf(settings, name.trim(), draft.withoutApproval);
+  const name = draft.name ?? defaultJobName(frame.kind, set?.name ?? null, settings.runDate);
+  const job = anyPurgeOf(settings, name.trim(), draft.withoutApproval);
   const countTransferred = preview?.countTransferred ?? null;
-  const settingWords = useSettingWords(job, { countTransferred });
+  const settingWords = useSettingWords(job, { countTransferred, ...(set && { set }) });
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, asked) ?? whyRefused(checked);
 
@@ -75,29 +91,30 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
 
   return (
     <WizardFrame
-      kind={purgeUserRecords.kind}
-      steps={purgeSteps}
-      page={1}
+      {...frame}
+      page={page}
       missing={missing}
       submit={
         <Group gap={8} wrap="nowrap">
+          {onAdded && (
+            <Writing>
+              <Button
+                variant="default"
+                title={purgeReviewWords.addHint}
+                disabled={missing !== undefined}
+                onClick={() => add(true)}
+              >
+                {purgeReviewWords.add}
+              </Button>
+            </Writing>
+          )}
           <Writing>
             <Button
-              variant="default"
-              title={purgeReviewWords.addHint}
-              disabled={missing !== undefined}
-              onClick={() => add(true)}
-            >
-              {purgeReviewWords.add}
-            </Button>
-          </Writing>
-          <Writing>
-            <Button
-              title={purgeReviewWords.addAndCloseHint}
+              {...(onAdded && { title: purgeReviewWords.addAndCloseHint })}
               disabled={missing !== undefined}
               onClick={() => add(false)}
             >
-              {purgeReviewWords.addAndClose}
+              {onAdded ? purgeReviewWords.addAndClose : wizardWords.submit}
             </Button>
           </Writing>
         </Group>
@@ -113,6 +130,8 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
             groups={groups}
             draft={draft}
             edit={edit}
+            set={set}
+            onSet={onSet}
           />
         )}
         <SignOffNote check={check} />
@@ -132,7 +151,7 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
           </div>
         </div>
         <Text size="sm" c="dimmed">
-          {purgeReviewWords.whatAddDoes}
+          {onAdded ? purgeReviewWords.whatAddDoes : purgeReviewWords.whatSubmitDoes}
         </Text>
       </Stack>
       <ConfirmPurge submission={submission} current={preview && check && { preview, check }} />
@@ -140,12 +159,8 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
   );
 }
 
-function whyNot(name: string, { preview, current, error }: CurrentPreview): string | undefined {
-  if (name.trim() === '') return missingWords.name;
-  if (error) return purgeMissing.noPreview;
-  if (!current || !preview) return purgeMissing.previewing;
-  if (preview.inScope === 0) return purgeMissing.nobody;
-  return undefined;
+function whyNot(name: string, asked: CurrentPreview): string | undefined {
+  return name.trim() === '' ? missingWords.name : whyNoPreview(asked);
 }
 
 function whyRefused({ check, current, error }: CurrentCheck): string | undefined {

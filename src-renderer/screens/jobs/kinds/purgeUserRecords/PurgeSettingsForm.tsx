@@ -1,6 +1,6 @@
 /**
- * The form of Purge User Records: Alma's four settings, and the two things that make a rehearsal
- * repeatable, run date and reading of the day bound. Advice stands below a field, never in its way.
+ * The form of a purge: Alma's settings, and the two things that make a rehearsal repeatable, run date and reading of the
+ * day bound. Advice stands below a field, never in its way.
  */
 import { Group, NumberInput, Radio, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
@@ -26,13 +26,20 @@ interface FormProps {
   readonly edit: (part: Partial<PurgeForm>) => void;
 }
 
-export function PurgeSettingsForm(props: FormProps & { readonly groups: GroupNames }) {
+interface PurgeSettingsFormProps extends FormProps {
+  /** Above Alma's settings. */
+  readonly title: string;
+  /** What says whom it takes: a group or a set. */
+  readonly children: ReactNode;
+}
+
+export function PurgeSettingsForm({ title, children, ...props }: PurgeSettingsFormProps) {
   return (
     <Stack gap="md" component="section" aria-label={purgeFormWords.form}>
-      <Title order={3}>{purgeFormWords.almasSettings}</Title>
+      <Title order={3}>{title}</Title>
       <Days {...props} />
       <RecordType {...props} />
-      <UserGroup {...props} />
+      {children}
       <Threshold {...props} />
       <Title order={3} mt={8}>
         {purgeFormWords.ofRehearsal}
@@ -96,7 +103,8 @@ function RecordType({ draft, edit }: FormProps) {
 
 const ALL_GROUPS = '';
 
-function UserGroup({ draft, edit, groups }: FormProps & { readonly groups: GroupNames }) {
+/** The group whose users are taken. */
+export function UserGroup({ draft, edit, groups }: FormProps & { readonly groups: GroupNames }) {
   const possible = hasUserGroup(draft.recordType);
   const chosen = possible ? draft.userGroup : null;
   return (

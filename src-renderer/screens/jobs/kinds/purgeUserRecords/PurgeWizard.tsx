@@ -6,7 +6,8 @@
 import { Skeleton } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { purgeOf, purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { purgeUserRecords } from '#shared/jobKinds/purgeUserRecords.ts';
+import { anyPurgeOf } from '#shared/jobKinds/purgeUsers.ts';
 import { useMoneyDecimals, useSettings } from '../../../../client/workspace.ts';
 import { usePlace } from '../../../../place/navigation.ts';
 import { useDraft } from '../../useDraft.ts';
@@ -17,16 +18,16 @@ import { WizardFrame } from '../../WizardFrame.tsx';
 import type { WizardProps } from '../jobPages.ts';
 import { type AddedJob, AddedJobs } from './AddedJobs.tsx';
 import { ComparePurges } from './ComparePurges.tsx';
-import { flawText } from './flawText.ts';
+import { flawText, whyNoPreview } from './flawText.ts';
 import styles from './Purge.module.css';
 import { PurgePreviewPanel } from './PurgePreviewPanel.tsx';
-import { PurgeReviewPage } from './PurgeReviewPage.tsx';
-import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
+import { type PurgeFrame, PurgeReviewPage } from './PurgeReviewPage.tsx';
+import { PurgeSettingsForm, UserGroup } from './PurgeSettingsForm.tsx';
 import { newPurgeDraft, type PurgeDraft, settingsOf } from './purgeDraft.ts';
 import { usePurgePreview } from './usePurgePreview.ts';
-import { purgeMissing, purgeSteps } from './words/settings.tsx';
+import { purgeFormWords, purgeSteps } from './words/settings.tsx';
 
-const FRAME = { kind: purgeUserRecords.kind, steps: purgeSteps } as const;
+const FRAME: PurgeFrame = { kind: purgeUserRecords.kind, steps: purgeSteps };
 
 export function PurgeWizard({ kept }: WizardProps) {
   const settings = useSettings();
@@ -60,7 +61,7 @@ function Pages({ kept, groups, initial }: PagesProps) {
   // After the preview, so that typing asks no more than that does.
   const parameters = asked.current ? asked.preview?.settings : undefined;
   const { withoutApproval } = draft;
-  const checked = useJobCheck(parameters && purgeOf(parameters, NO_NAME, withoutApproval));
+  const checked = useJobCheck(parameters && anyPurgeOf(parameters, NO_NAME, withoutApproval));
   const shared = { draft, edit, asked, checked, groups };
 
   /** The form stays open with the same settings; a name and an exception are of one job alone. */
@@ -76,26 +77,23 @@ function Pages({ kept, groups, initial }: PagesProps) {
   if (comparing && complete)
     return <ComparePurges draft={draft} edit={edit} settings={complete} groups={groups} />;
   if (page > 0 && complete)
-    return <PurgeReviewPage {...shared} settings={complete} onAdded={onAdded} />;
+    return (
+      <PurgeReviewPage {...shared} frame={FRAME} page={1} settings={complete} onAdded={onAdded} />
+    );
   return (
     <WizardFrame
       {...FRAME}
       page={0}
       onStartOver={used.fromBefore || added.length > 0 ? used.startOver : undefined}
-      missing={typeof settings === 'string' ? flawText(settings) : whatIsMissing(asked)}
+      missing={typeof settings === 'string' ? flawText(settings) : whyNoPreview(asked)}
     >
       <AddedJobs jobs={added} />
       <div className={styles.pages}>
-        <PurgeSettingsForm draft={draft} edit={edit} groups={groups} />
-        <PurgePreviewPanel asked={asked} checked={checked} />
+        <PurgeSettingsForm title={purgeFormWords.almasSettings} draft={draft} edit={edit}>
+          <UserGroup draft={draft} edit={edit} groups={groups} />
+        </PurgeSettingsForm>
+        <PurgePreviewPanel kind={FRAME.kind} asked={asked} checked={checked} />
       </div>
     </WizardFrame>
   );
-}
-
-function whatIsMissing({ preview, current, error }: ReturnType<typeof usePurgePreview>) {
-  if (error) return purgeMissing.noPreview;
-  if (!current || !preview) return purgeMissing.previewing;
-  if (preview.inScope === 0) return purgeMissing.nobody;
-  return undefined;
 }

@@ -1,10 +1,11 @@
 /**
- * Who isn't approved among those whom a purge may take, and the three ways on: leave them out of the group, decide about
- * them, or go on without approval. Part of the purge's review page.
+ * Who isn't approved among those whom a purge may take, and the three ways on: leave them out of the group or the set,
+ * decide about them, or go on without approval. Part of the purge's review page.
  */
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
+import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { showCandidates } from '../../../../place/navigation.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
@@ -14,6 +15,7 @@ import type { GroupNames } from '../../useGroupNames.ts';
 import { inCheck } from '../../useJobCheck.ts';
 import { unapprovedWords } from '../../words.tsx';
 import { LeaveOutDialog } from './LeaveOutDialog.tsx';
+import { LeaveOutOfSet } from './LeaveOutOfSet.tsx';
 import type { PurgeDraft } from './purgeDraft.ts';
 import { WithoutApprovalDialog } from './WithoutApprovalDialog.tsx';
 import { unapprovedInPurge } from './words/preview.tsx';
@@ -25,10 +27,13 @@ interface UnapprovedInPurgeProps {
   readonly groups: GroupNames;
   readonly draft: PurgeDraft;
   readonly edit: (part: Partial<PurgeDraft>) => void;
+  /** Of a purge by set, and what takes its place. */
+  readonly set: SetSummary | undefined;
+  readonly onSet: ((set: SetSummary) => void) | undefined;
 }
 
 export function UnapprovedInPurge(props: UnapprovedInPurgeProps) {
-  const { check, settings, groups, draft, edit } = props;
+  const { check, settings, groups, draft, edit, set, onSet } = props;
   const [dialog, setDialog] = useState<'leaveOut' | 'goOn'>();
   const close = () => setDialog(undefined);
   const { withoutApproval } = draft;
@@ -38,7 +43,9 @@ export function UnapprovedInPurge(props: UnapprovedInPurgeProps) {
     <>
       {check.refusal?.code === 'job.typedNumber' && <ErrorNote {...refusalText(check.refusal)} />}
       <UnapprovedNote check={check} words={unapprovedInPurge}>
-        {settings.userGroup === null ? (
+        {set && onSet ? (
+          <LeaveOutOfSet set={set} check={check} onSet={onSet} />
+        ) : settings.userGroup === null ? (
           <Text size="sm">{waysOnWords.everyGroup}</Text>
         ) : (
           <Button size="compact-sm" onClick={() => setDialog('leaveOut')}>

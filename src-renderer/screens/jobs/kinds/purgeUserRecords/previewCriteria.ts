@@ -20,6 +20,7 @@ export type CountedPart =
   | 'boundary'
   | 'boundaryNotTaken'
   | 'left'
+  | 'listOnly'
   | 'contacts'
   | 'unknownRecordType'
   | 'purgedProtected'
@@ -63,9 +64,10 @@ export function uncovered(preview: PurgePreview, reason: RetainReason): Criteria
   );
 }
 
-/** Record type and user group. */
-function matching({ recordType, userGroup }: PurgeSettings): Criteria[] {
+/** Record type, and user group or set. */
+function matching({ recordType, userGroup, setId }: PurgeSettings): Criteria[] {
   const criteria = [recordTypeCriteria(recordType)];
   if (userGroup !== null) criteria.push({ op: 'oneOf', field: 'user_group', values: [userGroup] });
+  if (setId !== undefined) criteria.push({ op: 'inSet', setId });
   return criteria;
 }

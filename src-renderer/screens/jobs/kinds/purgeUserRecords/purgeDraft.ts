@@ -1,13 +1,13 @@
 /**
- * The form of Purge User Records while it is filled in, and the settings that come of it. Pure; used
- * by the purge pages.
+ * The form of a purge while it is filled in, by group or by set, and the settings that come of it. Pure; used by the purge
+ * pages.
  */
 
 import type { Settings } from '#shared/contract/shapes/settings.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import type { Reading } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
-import { hasUserGroup, plannedPurge } from '#shared/domain/plannedPurge.ts';
+import { hasUserGroup, type PurgeRoute, plannedPurge } from '#shared/domain/plannedPurge.ts';
 import { flawOfSettings, type PurgeFlaw, type PurgeSettings } from '#shared/domain/purgeRules.ts';
 
 /** What the fields of the form hold. */
@@ -16,8 +16,12 @@ export interface PurgeForm {
   /** What the fields hold: text while somebody types. */
   readonly days: number | string;
   readonly recordType: PurgeSettings['recordType'];
+  /** Whether it takes the users of a group or the members of a set. */
+  readonly route: PurgeRoute;
   /** Null: all groups. */
   readonly userGroup: string | null;
+  /** Null: none is chosen. */
+  readonly setId: number | null;
   readonly waiveThreshold: number | string;
   readonly reading: Reading;
 }
@@ -35,18 +39,24 @@ export interface PurgeDraft extends PurgeForm {
 
 /** The fields alone, to be filled in otherwise. */
 export function formOf(draft: PurgeForm): PurgeForm {
-  const { runDate, days, recordType, userGroup, waiveThreshold, reading } = draft;
-  return { runDate, days, recordType, userGroup, waiveThreshold, reading };
+  const { runDate, days, recordType, route, userGroup, setId, waiveThreshold, reading } = draft;
+  return { runDate, days, recordType, route, userGroup, setId, waiveThreshold, reading };
 }
 
 /** Starts from the purge that is planned in Settings. @param okToPurge as the replica writes the group */
-export function newPurgeDraft(settings: Settings, okToPurge: string): PurgeDraft {
+export function newPurgeDraft(
+  settings: Settings,
+  okToPurge: string,
+  route: PurgeRoute = 'group',
+): PurgeDraft {
   const { runDate, days, recordType, waiveThreshold, reading } = plannedPurge(settings);
   return {
     runDate,
     days,
     recordType,
+    route,
     userGroup: okToPurge,
+    setId: null,
     waiveThreshold: fieldNumber(waiveThreshold, currencyDecimals(settings.currency)),
     reading,
     name: undefined,
@@ -56,18 +66,20 @@ export function newPurgeDraft(settings: Settings, okToPurge: string): PurgeDraft
   };
 }
 
-/** The settings, or the field that isn't filled in as it must be. */
-export function settingsOf(
-  draft: PurgeForm,
-  decimals: number,
-): PurgeSettings | PurgeFlaw | 'runDate' {
+/** The field that isn't filled in as it must be. */
+export type FormFlaw = PurgeFlaw | 'runDate' | 'set';
+
+/** The settings, or what is wrong with the form. */
+export function settingsOf(draft: PurgeForm, decimals: number): PurgeSettings | FormFlaw {
+  if (draft.route === 'set' && draft.setId === null) return 'set';
   if (!isIsoDate(draft.runDate)) return 'runDate';
   const settings: PurgeSettings = {
     runDate: draft.runDate,
     // Blank in Alma's form counts as 0, for both.
     days: Number(draft.days),
     recordType: draft.recordType,
-    userGroup: hasUserGroup(draft.recordType) ? draft.userGroup : null,
+    userGroup: draft.route === 'group' && hasUserGroup(draft.recordType) ? draft.userGroup : null,
+    ...(draft.route === 'set' && draft.setId !== null && { setId: draft.setId }),
     waiveThreshold: typedMoney(draft.waiveThreshold || '0', decimals) ?? Number.NaN,
     reading: draft.reading,
   };

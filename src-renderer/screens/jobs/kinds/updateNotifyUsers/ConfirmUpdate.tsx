@@ -9,9 +9,9 @@ import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
 import { Writing } from '../../../../ui/Writing.tsx';
 import { commonWords } from '../../../../ui/words/components.tsx';
+import { leavingOut, useNarrowing } from '../../set/SetChecks.tsx';
 import { inCheck } from '../../useJobCheck.ts';
 import type { Submission } from '../../useSubmission.ts';
-import { leavingOut, useNarrowing } from './SetChecks.tsx';
 import type { UpdateOutcome } from './updateDraft.ts';
 import { confirmUpdateWords } from './words.tsx';
 

@@ -1,6 +1,6 @@
 /**
  * Update/Notify Users on the pages that it has in Alma: the set, the task parameters, the review with the job's name.
- * Alma's first page chooses the job, which is chosen here. Shown by the Jobs screen.
+ * Alma's first page, which chooses the job, comes before them (RunAJobPage.tsx). Shown by the Jobs screen.
  */
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -10,13 +10,15 @@ import { updateField } from '#shared/jobKinds/updateFields.ts';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
+import { ChooseSetPage } from '../../set/ChooseSetPage.tsx';
+import { SetChecks } from '../../set/SetChecks.tsx';
+import { chooseSetWords } from '../../set/words.tsx';
 import { useDraft } from '../../useDraft.ts';
 import { type GroupNames, useGroupNames } from '../../useGroupNames.ts';
 import { type CurrentCheck, isBlocked, useJobCheck } from '../../useJobCheck.ts';
 import { goToPage, useWizardPage } from '../../useWizardPage.ts';
 import { WizardFrame } from '../../WizardFrame.tsx';
 import type { WizardProps } from '../jobPages.ts';
-import { ChooseSetPage } from './ChooseSetPage.tsx';
 import { TaskParametersPage } from './TaskParametersPage.tsx';
 import { UpdateReviewPage } from './UpdateReviewPage.tsx';
 import {
@@ -76,7 +78,21 @@ function pageOf(
   groups: GroupNames | undefined,
 ): ReactNode {
   if (!sets || !groups) return <Skeleton height={240} />;
-  if (page === 0) return <ChooseSetPage {...props} sets={sets} set={set} />;
+  if (page === 0) {
+    const choose = ({ setId }: SetSummary) => props.edit({ setId, name: undefined });
+    return (
+      <ChooseSetPage sets={sets} set={set} onChoose={choose}>
+        {(chosen) => (
+          <SetChecks
+            set={chosen}
+            checked={props.checked}
+            onSet={choose}
+            onOtherGroup={() => goToPage(1)}
+          />
+        )}
+      </ChooseSetPage>
+    );
+  }
   if (!set) return <Skeleton height={240} />;
   return <TaskParametersPage {...props} set={set} groups={groups} />;
 }
@@ -87,8 +103,8 @@ function whatIsMissing(
   set: SetSummary | undefined,
   { asked, check, current, error }: CurrentCheck,
 ): ReactNode {
-  if (!set) return updateMissing.set;
-  if (set.members === 0) return updateMissing.members;
+  if (!set) return chooseSetWords.missing.set;
+  if (set.members === 0) return chooseSetWords.missing.members;
   if (page === 1) {
     const [first] = withoutValue(draft);
     if (first) return updateMissing.value(updateField(first).label);

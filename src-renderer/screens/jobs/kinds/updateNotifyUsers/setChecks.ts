@@ -10,14 +10,6 @@ const PURGED: Criteria = { op: 'membership', value: 'deleted' };
 const IDENTIFIER_ONLY: Criteria = { op: 'membership', value: 'identifierOnly' };
 const PRESENT: Criteria = { op: 'not', of: { op: 'any', of: [PURGED, IDENTIFIER_ONLY] } };
 
-export function alreadyPurged(setId: number): Criteria {
-  return allOf({ op: 'inSet', setId }, PURGED);
-}
-
-export function knownFromLists(setId: number): Criteria {
-  return allOf({ op: 'inSet', setId }, IDENTIFIER_ONLY);
-}
-
 /** Users who have this value. */
 function hasValue(field: UpdatedField, value: string): Criteria {
   if (field === 'user_group') return { op: 'oneOf', field, values: [value] };

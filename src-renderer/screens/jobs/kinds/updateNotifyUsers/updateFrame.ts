@@ -1,10 +1,8 @@
-/** What the pages of Update/Notify Users have in common: Alma's steps, of which the first is settled here. */
+/** What the pages of Update/Notify Users have in common: Alma's steps, the first of which has chosen the job. */
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { updateSteps } from './words.tsx';
+import { RUN_STEPS } from '../../words.tsx';
 
 export const UPDATE_FRAME = {
   kind: updateNotifyUsers.kind,
-  steps: updateSteps,
-  /** There is one job to choose. */
-  settled: 1,
+  ...RUN_STEPS,
 } as const;

@@ -37,6 +37,7 @@ export const comparisonWords = {
   setting: 'Setting',
   thisPurge: 'This purge',
   differs: 'differs',
+  noSuchSetting: '–',
   reason: 'Reason',
   /** What the users of a reason are called where they are shown. */
   reasonTitle: (only: string, reason: LeavingReason) => `${only}: ${leavingTexts[reason]}`,

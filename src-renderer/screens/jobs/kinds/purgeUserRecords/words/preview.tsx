@@ -16,6 +16,7 @@ export const partTitles: Readonly<Record<CountedPart, string>> = {
   boundary: 'Users on the last day of this run',
   boundaryNotTaken: 'Users on the last day whom this run leaves out',
   left: 'In scope, but no longer in the newest candidates file',
+  listOnly: 'Members of the set who are known from a list alone',
   contacts: 'Contacts in scope',
   unknownRecordType: 'In scope, and no report gives the record type',
   purgedProtected: 'Users to be purged whom the register protects',
@@ -37,14 +38,14 @@ export const previewWords = {
   updating: 'Updating',
   /** Everybody whom Alma’s job would take, approved or not. */
   inScope: (
-    { inScope, purged, retained, lastPurgeDate }: PurgePreview,
+    { inScope, purged, retained, lastPurgeDate, settings }: PurgePreview,
     link: (part: CountedPart, shown: string) => ReactNode,
   ) => (
     <>
       {link('inScope', countOf(inScope, 'user'))} in scope, with a purge date up to{' '}
-      <DateText date={lastPurgeDate} /> and the record type and group as chosen:{' '}
-      {link('purged', formatCount(purged))} would be purged,{' '}
-      {link('retained', formatCount(retained))} retained.
+      <DateText date={lastPurgeDate} /> and the record type and{' '}
+      {'setId' in settings ? 'set' : 'group'} as chosen: {link('purged', formatCount(purged))} would
+      be purged, {link('retained', formatCount(retained))} retained.
     </>
   ),
   waived: (minor: number, link: Linked) => (
@@ -69,12 +70,12 @@ export const accountWords = {
   nobody: 'Nobody in the review is approved.',
   all: (users: number, big: Big) => <>{big(formatCount(users))} approved</>,
   allTitle: 'Approved users',
-  share: (users: number, share: ApprovedShare, big: Big) => (
+  share: (users: number, share: ApprovedShare, ofSet: boolean, big: Big) => (
     <>
-      {big(formatCount(users))} {SHARES[share]}
+      {big(formatCount(users))} {shareText(share, ofSet)}
     </>
   ),
-  shareTitle: (share: ApprovedShare) => `Approved: ${SHARES[share]}`,
+  shareTitle: (share: ApprovedShare, ofSet: boolean) => `Approved: ${shareText(share, ofSet)}`,
 } as const;
 
 type Big = (number: string) => ReactNode;
@@ -89,6 +90,11 @@ const SHARES = {
 } as const;
 
 export type ApprovedShare = keyof typeof SHARES;
+
+/** @param ofSet the purge takes members of a set */
+function shareText(share: ApprovedShare, ofSet: boolean): string {
+  return share === 'elsewhere' && ofSet ? 'not in the set or of another type' : SHARES[share];
+}
 
 export const unapprovedInPurge: UnapprovedWords = {
   sentence: (users, link) => (
@@ -142,6 +148,13 @@ export const purgeFactsWords = {
     <>
       {link(countOf(users, 'user'))} {users === 1 ? 'is' : 'are'} no longer in the newest candidates
       file: they aren’t purged here, though Alma may take them if their purge date still stands.
+    </>
+  ),
+  listOnly: (users: number, link: Linked) => (
+    <>
+      {link(countOf(users, 'member'))} of the set {users === 1 ? 'is' : 'are'} known from a list
+      alone: no report tells their purge date, so they aren’t purged here, though Alma may take
+      them.
     </>
   ),
   unknownRecordType: (users: number, link: Linked) => (

@@ -15,6 +15,8 @@ export const purgeFormWords = {
   form: 'Settings',
   almasSettings: 'Add Job: Alma’s settings',
   ofRehearsal: 'For this rehearsal',
+  whom: 'Whom it takes',
+  routes: { group: 'Users of a group', set: 'Members of a set' },
   groupOnlyFor: 'Can be chosen for Staff and Public only.',
   takesUpTo: (date: IsoDate) => (
     <>
@@ -64,6 +66,7 @@ export const purgeHelp = {
 /** Why the next page can't be opened. */
 export const purgeMissing = {
   runDate: 'Enter a run date.',
+  set: 'Choose a set.',
   noPreview: 'There is no preview of these settings.',
   previewing: 'The preview is being made.',
   nobody: 'Nobody is in scope with these settings.',

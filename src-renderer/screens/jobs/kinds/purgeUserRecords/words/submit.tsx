@@ -12,6 +12,8 @@ export const purgeReviewWords = {
   addAndCloseHint: 'Submits this job and goes back to the jobs',
   whatAddDoes:
     'Both take a picture of this page and keep it with the job, then ask for the number of users. Enter the same settings in Alma: this run changes only this workspace.',
+  whatSubmitDoes:
+    'Submit takes a picture of this page and keeps it with the job, then asks for the number of users. Enter the same settings in Alma: this run changes only this workspace.',
   outcome: 'What it will do',
   inScope: 'In scope',
   purged: 'Will be purged',

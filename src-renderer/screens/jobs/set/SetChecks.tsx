@@ -8,17 +8,17 @@ import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { FlagsAmong } from '../../../../deciding/FlagsAmong.tsx';
-import { showCandidates } from '../../../../place/navigation.ts';
-import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
-import { notifyFailure } from '../../../../ui/notify.tsx';
-import { Writing } from '../../../../ui/Writing.tsx';
-import { UnapprovedNote } from '../../UnapprovedNote.tsx';
-import { type CurrentCheck, inCheck } from '../../useJobCheck.ts';
-import { unapprovedWords } from '../../words.tsx';
+import { FlagsAmong } from '../../../deciding/FlagsAmong.tsx';
+import { showCandidates } from '../../../place/navigation.ts';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { notifyFailure } from '../../../ui/notify.tsx';
+import { Writing } from '../../../ui/Writing.tsx';
+import { UnapprovedNote } from '../UnapprovedNote.tsx';
+import { type CurrentCheck, inCheck } from '../useJobCheck.ts';
+import { unapprovedWords } from '../words.tsx';
 import { narrowedSet } from './narrowedSet.ts';
+import styles from './Set.module.css';
 import { LeftAlone, WhatIsKnown } from './ToldOfSet.tsx';
-import styles from './UpdateNotify.module.css';
 import { setChecksWords, unapprovedInSet } from './words.tsx';
 
 interface SetChecksProps {
@@ -26,27 +26,37 @@ interface SetChecksProps {
   readonly checked: CurrentCheck;
   /** Another set takes its place. */
   readonly onSet: (set: SetSummary) => void;
+  /** Whom a set without the others keeps; those of them who are approved where it isn't said. */
+  readonly approved?: Criteria;
   /** The page where another user group is chosen; without it there is no such way. */
   readonly onOtherGroup?: () => void;
 }
 
-export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps) {
+export function SetChecks(props: SetChecksProps) {
+  const { set, checked, onSet, onOtherGroup } = props;
   const { asked, check, current, error } = checked;
   const { busy, narrow } = useNarrowing(set, onSet);
   if (!asked) return null;
   if (error) return <ErrorNote error={error} />;
   if (!check || !current) return <Skeleton height={240} />;
+  const approved = props.approved ?? inCheck(check, 'approved');
   return (
     <div className={styles.setChecks}>
       <UnapprovedNote check={check} words={unapprovedInSet}>
-        <Ways check={check} busy={busy} narrow={narrow} onOtherGroup={onOtherGroup} />
+        <Ways
+          check={check}
+          approved={approved}
+          busy={busy}
+          narrow={narrow}
+          onOtherGroup={onOtherGroup}
+        />
       </UnapprovedNote>
       <FlagsAmong
         title={setChecksWords.flags(check.going)}
         flags={check.flags}
         criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
         busy={busy}
-        onLeaveOut={(flag) => narrow(leavingOut(check, flag), flag)}
+        onLeaveOut={(flag) => narrow(leavingOut(check, flag, approved), flag)}
       >
         {setChecksWords.flagsHelp}
       </FlagsAmong>
@@ -58,22 +68,19 @@ export function SetChecks({ set, checked, onSet, onOtherGroup }: SetChecksProps)
 
 interface WaysProps {
   readonly check: JobCheck;
+  readonly approved: Criteria;
   readonly busy: boolean;
   readonly narrow: (criteria: Criteria, without: ReviewFlag | null) => void;
   readonly onOtherGroup: (() => void) | undefined;
 }
 
 /** Leave them out, or decide about them. */
-function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
+function Ways({ check, approved, busy, narrow, onOtherGroup }: WaysProps) {
   return (
     <>
       {check.approved > 0 ? (
         <Writing>
-          <Button
-            size="compact-sm"
-            loading={busy}
-            onClick={() => narrow(inCheck(check, 'approved'), null)}
-          >
+          <Button size="compact-sm" loading={busy} onClick={() => narrow(approved, null)}>
             {unapprovedWords.leaveOut}
           </Button>
         </Writing>
@@ -97,8 +104,12 @@ function Ways({ check, busy, narrow, onOtherGroup }: WaysProps) {
 }
 
 /** Those who would go, but for one flag; where approval matters, the approved ones. */
-export function leavingOut(check: JobCheck, flag: ReviewFlag): Criteria {
-  return allOf(inCheck(check, check.guarded ? 'approved' : 'going'), {
+export function leavingOut(
+  check: JobCheck,
+  flag: ReviewFlag,
+  approved = inCheck(check, 'approved'),
+): Criteria {
+  return allOf(check.guarded ? approved : inCheck(check, 'going'), {
     op: 'not',
     of: inCheck(check, `flag:${flag}`),
   });

@@ -6,11 +6,11 @@
 import type { AskedOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { engine, queries, queryClient } from '../../../../client/engineClient.ts';
-import { currentDay } from '../../../../client/workspace.ts';
-import { freeName } from '../../../../deciding/freeName.ts';
-import { proposedNames } from '../../../../deciding/words/setNames.ts';
-import { notifyDone } from '../../../../ui/notify.tsx';
+import { engine, queries, queryClient } from '../../../client/engineClient.ts';
+import { currentDay } from '../../../client/workspace.ts';
+import { freeName } from '../../../deciding/freeName.ts';
+import { proposedNames } from '../../../deciding/words/setNames.ts';
+import { notifyDone } from '../../../ui/notify.tsx';
 import { narrowedSetWords } from './words.tsx';
 
 export async function narrowedSet(criteria: Criteria, origin: AskedOrigin): Promise<SetSummary> {

@@ -9,12 +9,12 @@ import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
 import type { ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import { queries } from '../../../../client/engineClient.ts';
-import { usersIn } from '../../../../ui/words/lacks.ts';
-import styles from '../../JobCheck.module.css';
-import { linkTo } from '../../linkTo.tsx';
-import { inCheck } from '../../useJobCheck.ts';
-import { alreadyPurged, knownFromLists } from './setChecks.ts';
+import { queries } from '../../../client/engineClient.ts';
+import { usersIn } from '../../../ui/words/lacks.ts';
+import styles from '../JobCheck.module.css';
+import { linkTo } from '../linkTo.tsx';
+import { inCheck } from '../useJobCheck.ts';
+import { alreadyPurged, knownFromLists } from './setMembers.ts';
 import { leftAloneWords, type ToldWords, toldWords } from './words.tsx';
 
 interface ToldProps {
