@@ -268,6 +268,19 @@ CREATE TABLE job_user_fact (
   PRIMARY KEY (job_id, user_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE line_change (
+  line_change_no INTEGER PRIMARY KEY,
+  job_id INTEGER NOT NULL REFERENCES job (job_id),
+  field TEXT NOT NULL, -- that was ticked: jobKinds/updateFields.ts
+  kind INTEGER NOT NULL, -- its number in src-shared/details
+  does TEXT NOT NULL CHECK (does IN ('add', 'remove', 'disable')),
+  line TEXT NOT NULL CHECK (json_valid(line)), -- what the lines say that are meant, by field
+  day TEXT NOT NULL, -- of the job
+  users BLOB NOT NULL -- packed bitmap
+) STRICT;
+
+CREATE INDEX line_change_by_job ON line_change (job_id);
+
 CREATE TABLE line_piece (
   import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
   piece_no INTEGER NOT NULL,

@@ -35,6 +35,7 @@ export type SettingsSection =
   | 'keepWords'
   | 'reasons'
   | 'plannedRun'
+  | 'conditions'
   | 'profiles'
   | 'snapshots'
   | 'computer'

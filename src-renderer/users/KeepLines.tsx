@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../client/engineClient.ts';
 import { useToday } from '../client/workspace.ts';
+import { JobLink } from './details/JobLink.tsx';
 import { keepLines } from './keepLines.ts';
 import styles from './UserPanel.module.css';
 import { evidenceWords } from './words.tsx';
@@ -22,7 +23,13 @@ export function KeepLines({ userNo, words }: KeepLinesProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row of a file can tell several lines
           <li key={n}>
             <span>{evidenceWords.cell(evidenceWords.ofKind[kind], says.join(', '))}</span>
-            <span className={styles.aside}>{evidenceWords.where(from.fileName, from)}</span>
+            <span className={styles.aside}>
+              {'jobId' in from ? (
+                <JobLink jobId={from.jobId} />
+              ) : (
+                evidenceWords.where(from.fileName, from)
+              )}
+            </span>
           </li>
         ))}
     </ul>

@@ -7,12 +7,18 @@ import type {
   PastDecision,
   PurgeEntry,
 } from '#shared/contract/shapes/users.ts';
-import { userField } from '#shared/fields/userFields.ts';
+import {
+  isLineField,
+  isToldField,
+  kindOfChange,
+  labelOfChange,
+} from '#shared/jobKinds/updateFields.ts';
 import { decisionNoteText } from '#shared/notices/decisionNoteText.ts';
 import { navigate } from '../place/navigation.ts';
 import { DecisionMark, Mark, StaffConfirmedMark } from '../ui/Marks.tsx';
 import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
 import { InstantText, Money } from '../ui/Values.tsx';
+import { valueWords } from '../ui/words/components.tsx';
 import { JobLink } from './details/JobLink.tsx';
 import styles from './UserPanel.module.css';
 import { recordWords } from './words.tsx';
@@ -74,17 +80,7 @@ export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <>
       <div className={styles.entryHead}>
-        {entry.what !== 'changed' ? (
-          <Gone entry={entry} />
-        ) : (
-          <span>
-            {recordWords.changed(
-              userField(entry.field).label,
-              historyValue(entry.field, entry.oldValue),
-              historyValue(entry.field, entry.newValue),
-            )}
-          </span>
-        )}
+        {entry.what !== 'changed' ? <Gone entry={entry} /> : <span>{changeText(entry)}</span>}
       </div>
       <ByWhom at={entry.at} by={entry.by}>
         {' · '}
@@ -94,9 +90,21 @@ export function JobChange({ entry }: { readonly entry: HistoryEntry }) {
   );
 }
 
+function changeText({ field, oldValue, newValue }: ChangeEntry): ReactNode {
+  const label = labelOfChange(field);
+  if (isToldField(field)) return recordWords.told(label, newValue);
+  if (isLineField(field))
+    return newValue === null
+      ? recordWords.taken(label, oldValue)
+      : recordWords.given(label, newValue);
+  return recordWords.changed(label, historyValue(field, oldValue), historyValue(field, newValue));
+}
+
 function historyValue(field: ChangeEntry['field'], value: string | null): ReactNode {
   if (value === null) return recordWords.blank;
-  return userField(field).kind === 'money' ? <Money minor={Number(value)} /> : value;
+  const kind = kindOfChange(field);
+  if (kind === 'yesNo') return value === '1' ? valueWords.yes : valueWords.no;
+  return kind === 'money' ? <Money minor={Number(value)} /> : value;
 }
 
 /** Gone, or there again. */

@@ -13,7 +13,10 @@ interface KeepLine {
   readonly kind: KeepKind;
   /** What was looked at, as the file has it. */
   readonly says: readonly string[];
-  readonly from: { readonly fileName: string; readonly sheetName: string; readonly row: number };
+  /** The row that tells it, or the job that gave it. */
+  readonly from:
+    | { readonly fileName: string; readonly sheetName: string; readonly row: number }
+    | { readonly jobId: number };
 }
 
 export function keepLines(
@@ -23,16 +26,17 @@ export function keepLines(
 ): KeepLine[] {
   const pattern = keepPattern(words);
   return kinds.flatMap(({ kind, source, lines }) => {
-    if (!isKeepKind(kind) || source === null) return [];
+    if (!isKeepKind(kind)) return [];
     const names: readonly string[] = detailFieldNames(kind);
-    return lines.flatMap(({ row, values }) => {
+    return lines.flatMap(({ row, jobId, values }): KeepLine[] => {
       const cellOf = (field: string) => values[names.indexOf(field)] ?? null;
       if (!lineSaysKeep(kind, cellOf, pattern, today)) return [];
       const says = KEEP_FIELDS[kind].flatMap((field) => {
         const value = cellOf(field);
         return value === null ? [] : [String(value)];
       });
-      return [{ kind, says, from: { ...source, row } }];
+      if (jobId !== undefined) return [{ kind, says, from: { jobId } }];
+      return source === null ? [] : [{ kind, says, from: { ...source, row } }];
     });
   });
 }

@@ -276,6 +276,22 @@ export const recordWords = {
       {field}: <del>{before}</del> → {after}
     </>
   ),
+  given: (field: string, value: ReactNode) => (
+    <>
+      {field}: {value}
+    </>
+  ),
+  taken: (field: string, value: ReactNode) => (
+    <>
+      {field}: <del>{value}</del>
+    </>
+  ),
+  /** Only in Alma’s own job. */
+  told: (field: string, value: ReactNode) => (
+    <>
+      {field}: {value}, told here and left to Alma
+    </>
+  ),
   blank: 'blank',
   otherLines: 'with another data date of a file, other fines/fees stand',
   gone: { deleted: 'Deleted by hand', restored: 'Restored' },

@@ -187,6 +187,12 @@ const leaf = z.discriminatedUnion('op', [
     op: z.literal('hasRole'),
     values: z.array(z.string().max(500).nullable()).min(1).max(1000),
   }),
+  /** One of several names that stand in one field (`Main; Branch`), without case. */
+  z.strictObject({
+    op: z.literal('among'),
+    field: z.literal('resource_sharing_library'),
+    value: z.string().max(500),
+  }),
   /** An identifier of any type or an e-mail address is this, without case and outer spaces. */
   z.strictObject({ op: z.literal('exactly'), value: z.string().max(500) }),
   /** Each word is in an identifier, a name or the e-mail, in any order; the quick search. */

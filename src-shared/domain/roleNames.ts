@@ -17,3 +17,19 @@ export function rolesIn(text: string): string[] {
   }
   return [...roles.values()];
 }
+
+/** Roles of users who are no staff, in Alma's words and by its code. */
+const NO_STAFF = new Set(['200', 'patron', 'instructor']);
+
+/** Whether somebody with the role has a role other than patron and instructor. */
+export function isStaffRole(role: string): boolean {
+  return !NO_STAFF.has(foldText(role.trim()));
+}
+
+/** Names of libraries in one text. A name may have a comma in it. */
+export function librariesIn(text: string): string[] {
+  return text.split(';').flatMap((part) => part.trim() || []);
+}
+
+/** Between them. */
+export const BETWEEN_LIBRARIES = '; ';

@@ -13,8 +13,15 @@ import {
   fieldUpdate,
   GROUP_FIELD,
   isDayField,
-  UPDATE_CONDITIONS,
-  type UpdateCondition,
+  type LineUpdate,
+  labelOfChange,
+  lineUpdate,
+  SEVERAL_FIELDS,
+  TICKED_FIELDS,
+  type TickedField,
+  TOLD_FIELDS,
+  toldUpdate,
+  UNCONDITIONALLY,
   updateField,
   VALUE_FIELDS,
 } from './updateFields.ts';
@@ -25,8 +32,12 @@ const parameters = z.strictObject({
   userGroup: z.string().trim().min(1).max(200).nullable(),
   /** Of the group. */
   condition,
-  /** The other ticked fields, each once; none: the group alone. */
+  /** The other ticked fields that give one value, each once. */
   fields: z.array(fieldUpdate).max(VALUE_FIELDS.length).optional(),
+  /** Those that give lines or take them away, each once. */
+  lines: z.array(lineUpdate).max(SEVERAL_FIELDS.length).optional(),
+  /** Letters, and what Alma alone knows of accounts. */
+  told: z.array(toldUpdate).max(TOLD_FIELDS.length).optional(),
 });
 export type UpdateParameters = z.infer<typeof parameters>;
 
@@ -74,87 +85,137 @@ export const updateNotifyUsers = defineJobKind({
       ...updateSettings(parameters, format),
     ];
   },
-  events: ({ userGroup, fields = [] }) => [
+  events: (parameters) => [
     {
       code: 'changed',
       severity: 'info',
-      text: isMoveAlone({ userGroup, fields })
-        ? `Users moved to ${userGroup}`
-        : `Users changed: ${inSentence(userGroup, fields)}`,
+      text: isMoveAlone(parameters)
+        ? `Users moved to ${parameters.userGroup}`
+        : `Users changed: ${tickedIn(parameters).map(labelOfChange).join(', ')}`,
       filter: { outcome: 'changed' },
     },
     {
       code: 'unchanged',
       severity: 'warning',
       text: `Users left alone: ${
-        isMoveAlone({ userGroup, fields }) ? 'already in that group' : 'nothing to change'
+        isMoveAlone(parameters) ? 'already in that group' : 'nothing to change'
       }, purged before, known from an exclusion list alone, or not approved when the job reached them`,
       filter: { outcome: 'unchanged' },
     },
   ],
 });
 
+/** What is ticked, whoever the users are. */
+export type Ticked = Pick<UpdateParameters, 'userGroup' | 'fields' | 'lines' | 'told'> & {
+  readonly condition?: string;
+};
+
 /** Whether it changes the user group and nothing else. */
-export function isMoveAlone({
-  userGroup,
-  fields = [],
-}: Pick<UpdateParameters, 'userGroup' | 'fields'>): boolean {
-  return userGroup !== null && fields.length === 0;
+export function isMoveAlone(ticked: Ticked): boolean {
+  return ticked.userGroup !== null && tickedIn(ticked).length === 1;
 }
 
-/** The labels of what is changed, as they stand in a sentence. */
-function inSentence(userGroup: string | null, fields: readonly FieldUpdate[]): string {
-  const labels = fields.map(({ field }) => updateField(field).label);
-  return [...(userGroup === null ? [] : [GROUP_FIELD.label]), ...labels].join(', ');
+/** The ticked fields in Alma's order. */
+export function tickedIn({ userGroup, fields = [], lines = [], told = [] }: Ticked): TickedField[] {
+  const ticked = new Set<TickedField>([...fields, ...lines, ...told].map(({ field }) => field));
+  if (userGroup !== null) ticked.add(GROUP_FIELD.field);
+  return TICKED_FIELDS.filter((field) => ticked.has(field));
+}
+
+/** Fields whose condition says nothing that is published: whom Alma will change nobody knows. */
+export function underOtherConditions({
+  userGroup,
+  condition: ofGroup = UNCONDITIONALLY,
+  fields = [],
+}: Ticked): {
+  readonly field: FieldUpdate['field'] | typeof GROUP_FIELD.field;
+  readonly value: string;
+}[] {
+  return [
+    ...(userGroup === null
+      ? []
+      : [{ field: GROUP_FIELD.field, value: userGroup, condition: ofGroup }]),
+    ...fields,
+  ].filter((each) => each.condition !== UNCONDITIONALLY);
 }
 
 /** What it is told to do with the users of whatever set. */
 export function updateSettings(
-  { userGroup, condition: ofGroup, fields = [] }: Omit<UpdateParameters, 'setId'>,
+  parameters: Omit<UpdateParameters, 'setId'>,
   format: Pick<SettingFormat, 'date'>,
 ): readonly JobSetting[] {
-  const row = (label: string, value: string, under: UpdateCondition | null) => [
-    { label, value },
-    ...(under === null ? [] : [{ label: CONDITION_OF(label), value: under }]),
-  ];
+  const { userGroup, condition: ofGroup, fields = [], lines = [], told = [] } = parameters;
+  const rowsOf = (field: TickedField): JobSetting[] => {
+    const label = labelOfChange(field);
+    if (field === GROUP_FIELD.field)
+      return [
+        { label, value: userGroup! },
+        { label: CONDITION_OF(label), value: ofGroup },
+      ];
+    const given = fields.find((each) => each.field === field);
+    if (given) {
+      const value = isDayField(given.field) ? format.date(given.value) : given.value;
+      const { conditional } = updateField(given.field);
+      return [
+        { label, value },
+        ...(conditional ? [{ label: CONDITION_OF(label), value: given.condition }] : []),
+      ];
+    }
+    const ofLines = lines.find((each) => each.field === field);
+    if (!ofLines) return [{ label, value: told.find((each) => each.field === field)!.value }];
+    const { value, scope } = ofLines;
+    return [
+      { label, value },
+      ...(scope === null ? [] : [{ label: SCOPE_OF(label), value: scope }]),
+    ];
+  };
+  const isTold = (...asked: readonly string[]) => told.some(({ field }) => asked.includes(field));
   return [
-    ...(userGroup === null ? [] : row(GROUP_FIELD.label, userGroup, ofGroup)),
-    ...fields.flatMap(({ field, value, condition: under }) => {
-      const { label, conditional } = updateField(field);
-      const shown = isDayField(field) ? format.date(value) : value;
-      return row(label, shown, conditional ? under : null);
-    }),
-    { label: 'Letters and notifications', value: 'None' },
-    { label: 'Account type', value: 'Not changed' },
+    ...tickedIn(parameters).flatMap(rowsOf),
+    ...(isTold('send_notification', 'opt_in_letters', 'opt_out_letters')
+      ? []
+      : [{ label: 'Letters and notifications', value: 'None' }]),
+    ...(isTold('set_account_to') ? [] : [{ label: 'Account type', value: 'Not changed' }]),
   ];
 }
 
 const CONDITION_OF = (label: string) => `${label}: condition`;
+const SCOPE_OF = (label: string) => `${label}: scope`;
+
+/** What users get besides a group, or lose. */
+interface Given {
+  readonly fields?: readonly FieldUpdate[];
+  readonly lines?: readonly LineUpdate[];
+}
 
 /** A request that gives the members of a set these values and leaves their group. */
-export function updateOfSet(
-  setId: number,
-  name: string,
-  fields: readonly FieldUpdate[],
-): UpdateRequest {
-  const condition = UPDATE_CONDITIONS[0];
-  const parameters = { setId, userGroup: null, condition, fields: [...fields] };
-  return { kind: 'update-notify-users', name, parameters };
+export function updateOfSet(setId: number, name: string, given: Given): UpdateRequest {
+  return requestOf(setId, null, name, given);
 }
 
 /**
  * A request that gives the members of a set this group, whatever theirs is.
- * @param fields what they get with it
+ * @param given what they get with it
  */
 export function moveOfSet(
   setId: number,
   userGroup: string,
   name: string,
-  fields: readonly FieldUpdate[] = [],
+  given: Given = {},
 ): UpdateRequest {
-  const given = fields.length > 0 && { fields: [...fields] };
-  return {
-    ...{ kind: 'update-notify-users', name },
-    parameters: { setId, userGroup, condition: UPDATE_CONDITIONS[0], ...given },
+  return requestOf(setId, userGroup, name, given);
+}
+
+function requestOf(
+  setId: number,
+  userGroup: string | null,
+  name: string,
+  { fields = [], lines = [] }: Given,
+): UpdateRequest {
+  const parameters = {
+    ...{ setId, userGroup, condition: UNCONDITIONALLY },
+    ...(fields.length > 0 && { fields: [...fields] }),
+    ...(lines.length > 0 && { lines: [...lines] }),
   };
+  return { kind: 'update-notify-users', name, parameters };
 }

@@ -63,6 +63,12 @@ export function isNewValue(field: ValueField, value: string, held: readonly stri
 
 const ALMAS_STATUSES = ['Active', 'Inactive'];
 
+/** Those that Alma itself knows the password of. */
+export const INTERNAL_ACCOUNT: Criteria = allOf(says('internal'), {
+  op: 'not',
+  of: says('external'),
+});
+
 /** Behind their number. */
 export const externalAccountsStay = (users: number) =>
   `${users === 1 ? 'has an external account' : 'have external accounts'}: a group given by hand stays when the student system is loaded, so somebody who comes back may stay in it.`;

@@ -82,6 +82,25 @@ export const JOB_REFUSALS = {
     text: 'A field has two new values in this job.',
     todo: 'Give each field one value.',
   },
+  'job.unknownCondition': ({ condition }: { condition: string }): Said => ({
+    text: `This workspace doesn’t know the condition “${condition}”.`,
+    todo: 'Name it in Settings, or choose another.',
+  }),
+  'job.condition': ({ field }: { field: string }): Said => ({
+    text: `${field} decides whom a purge takes, and no public text says whom Alma changes under a condition other than Unconditionally.`,
+    todo: 'Choose Unconditionally, with a set of those who shall get it.',
+  }),
+  'job.addsAndRemoves': ({ value }: { value: string }): Said => ({
+    text: `This job would give ${value} and take it away again.`,
+    todo: 'Untick one of the two fields.',
+  }),
+  'job.noScope': ({ field }: { field: string }): Said => ({
+    text: `${field} has no scope.`,
+  }),
+  'job.roleParameters': ({ role }: { role: string }): Said => ({
+    text: `The role ${role} needs parameters, such as a circulation desk. Alma’s job can’t add such roles to many users at once.`,
+    todo: 'Give it to each user in Alma, or choose another role.',
+  }),
   'job.noGroup': {
     text: 'This purge takes users of every group, so nobody can be left out by moving them.',
     todo: 'Choose a user group for the purge.',

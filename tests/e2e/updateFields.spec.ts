@@ -87,7 +87,7 @@ test('a purge date and a status are given, told beforehand, reported, and follow
     await expect(table).toContainText('Purge date');
     await expect(table).toContainText('Status');
     await expect(table).not.toContainText('User group');
-    const fields = page.getByRole('list', { name: 'By field' });
+    const fields = page.getByRole('list', { name: 'By field', exact: true });
     await expect(fields.getByRole('listitem')).toHaveText([
       /^Purge date .*1994.*: 3 users$/,
       /^Status Inactive: 4 users$/,
@@ -132,5 +132,104 @@ test('a purge date and a status are given, told beforehand, reported, and follow
       ...{ recordType: 'Public', userGroup: null },
     });
     expect(preview).toMatchObject({ purged: 4, noPurgeDate: 0 });
+  });
+});
+
+test('a note, a block and a role that is taken away are told beforehand and stand in the record, the flags and the report', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await holdStill(page);
+  await newWorkspace(desk);
+  const staff = (id: string, role: string) => [
+    ...[id, `Of ${id}`, 'Alumni', '2015-05-31', '2016-05-31', role, 'External', 'Active'],
+  ];
+  await addText(desk, 'Expired.csv', [HEADINGS, staff('u1', 'Yes'), staff('u2', 'No')]);
+  await addText(desk, 'Roles.csv', [
+    ['Primary Identifier', 'Role', 'Role Status', 'Role Scope'],
+    ['u1', 'Fee Operator', 'Active', 'Main'],
+    ['u2', 'Patron', 'Active', 'Main'],
+  ]);
+  const criteria = { op: 'membership', value: 'candidate' };
+  await askEngine(page, 'sets.create', {
+    ...{ name: 'Both', criteria, origin: { from: 'review', users: 'all' } },
+  });
+  await go(page, 'Jobs');
+  await button(page, 'Update/Notify Users').first().click();
+  await page.getByRole('radio', { name: 'Both' }).check();
+  await button(page, 'Choose another user group or other fields').click();
+
+  await test.step('values are offered as users have them, and what is overlooked is told', async () => {
+    await page.getByRole('checkbox', { name: 'User group' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Add block' }).check();
+    await page.getByRole('combobox', { name: 'Add block: value' }).fill('Lost card');
+    await page.getByRole('checkbox', { name: 'Remove role' }).check();
+    await page.getByRole('combobox', { name: 'Remove role: value' }).click();
+    await page.getByRole('option', { name: 'Fee Operator' }).click();
+    await page.getByRole('combobox', { name: 'Remove role: scope' }).click();
+    await page.getByRole('option', { name: 'Main' }).click();
+    await page.getByRole('checkbox', { name: 'Add note' }).check();
+    await page.getByRole('textbox', { name: 'Add note: value' }).fill('Litigation since May');
+    const warnings = page.getByRole('status').filter({ hasText: 'This text means keep' });
+    await expect(warnings).toContainText('This text means keep: 2 users would be held back');
+    await expect(warnings).toContainText('1 user with a staff role would lose Fee Operator');
+    await expect(warnings).toContainText('No job takes notes away');
+    await look(page, 'fields of lines');
+  });
+
+  await test.step('a letter would go to everybody, and is left to Alma', async () => {
+    await page.getByRole('checkbox', { name: 'Send notification to user' }).check();
+    await page.getByRole('textbox', { name: 'Send notification to user: value' }).fill('FINAL');
+    await expect(page.getByText('In Alma the letter FINAL would go to 2 users')).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Send notification to user' }).uncheck();
+  });
+
+  await test.step('page 4 counts each field, and the job runs', async () => {
+    await button(page, 'Next').click();
+    const table = page.getByLabel('Settings of the job');
+    await expect(table).toContainText('Remove role: scope');
+    const fields = page.getByRole('list', { name: 'By field', exact: true });
+    await expect(fields.getByRole('listitem')).toHaveText([
+      'Add block Lost card: 2 users',
+      'Remove role Fee Operator: 1 user',
+      'Add note Litigation since May: 2 users',
+    ]);
+    await look(page, 'the review of fields of lines');
+    await button(page, 'Submit').click();
+    const question = page.getByRole('dialog', { name: 'Submit this job?' });
+    await expect(question).toContainText('rid of the role Fee Operator');
+    await button(question, 'Update 2 users').click();
+    await expect(button(page, 'Read the report').first()).toBeVisible();
+  });
+
+  await test.step('the report counts what was given and taken', async () => {
+    await button(page, 'Read the report').first().click();
+    const made = page.getByRole('region', { name: 'What was changed' });
+    await expect(made).toContainText('Fee Operator (Main)');
+    await expect(made).toContainText('Litigation since May');
+  });
+
+  await test.step('the record has the lines with the job that gave them, and the flags follow', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Quick search' }).fill('u1');
+    await page.getByRole('dialog').getByText('Of u1').click();
+    await page.getByRole('tab', { name: /^Notes/ }).click();
+    const panel = page.getByRole('tabpanel');
+    await expect(panel).toContainText('Litigation since May');
+    await expect(button(panel, 'Job 1')).toBeVisible();
+    await look(page, 'notes that a job gave');
+    await page.getByRole('tab', { name: /^Blocks/ }).click();
+    await expect(panel).toContainText('Lost card');
+    await page.getByRole('tab', { name: /^Roles/ }).click();
+    await expect(panel).not.toContainText('Fee Operator');
+    await page.getByRole('tab', { name: /^History/ }).click();
+    await expect(panel).toContainText('Remove role: Fee Operator (Main)');
+    await expect(panel).toContainText('Add note: Litigation since May');
+    const { rows } = await askEngine(page, 'users.page', {
+      ...{ criteria: { op: 'search', value: 'u1' }, sort: [], offset: 0, limit: 1 },
+    });
+    // A report of roles may not have had all of them.
+    expect(rows[0].flags).toEqual(expect.arrayContaining(['unknown-role', 'keep-words']));
+    expect(rows[0].flags).not.toContain('staff-role');
   });
 });

@@ -33,6 +33,7 @@ describe('arguments', () => {
       fields: [],
       route: 'group',
       parameters: [],
+      lines: [],
       out: 'results',
       currency: 'USD',
       purge: {

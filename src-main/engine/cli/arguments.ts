@@ -36,11 +36,13 @@ import {
   type FieldUpdate,
   fieldUpdate,
   isDayField,
+  type LineUpdate,
+  lineUpdate,
   UPDATE_CONDITIONS,
 } from '#shared/jobKinds/updateFields.ts';
 import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { CommandRefusal } from './commandRefusal.ts';
-import { FIELD_OPTIONS } from './fieldOptions.ts';
+import { FIELD_OPTIONS, LINE_OPTIONS } from './fieldOptions.ts';
 import { ARGUMENT_WORDS as WORDS } from './words.ts';
 
 export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;
@@ -59,6 +61,8 @@ export interface RehearseArguments {
   readonly purge: PurgeSettings;
   /** What users get besides the group that marks them, in the order of Alma's page. */
   readonly fields: readonly FieldUpdate[];
+  /** Lines that they get with it, or lose. */
+  readonly lines: readonly LineUpdate[];
   /** Says how many decimals amounts have. */
   readonly currency: string;
   /** As reports name it; blank: not said. */
@@ -119,6 +123,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     ...routeOf(rest),
     purge: purgeSettingsOf(rest, currency, timeZone),
     fields: fieldsOf(rest),
+    lines: linesOf(rest),
     currency,
     institution,
     timeZone,
@@ -227,13 +232,31 @@ function fieldsOf(values: Readonly<Record<string, unknown>>): FieldUpdate[] {
   });
 }
 
+function linesOf(values: Readonly<Record<string, unknown>>): LineUpdate[] {
+  const given = (option: string) => {
+    const told = (values[option] ?? []) as readonly string[];
+    return told.length > 1 ? refuse(WORDS.fieldTwice(option)) : told[0];
+  };
+  return LINE_OPTIONS.flatMap(({ option, field, scope: scopeOption }) => {
+    const value = given(option);
+    const scope = scopeOption === undefined ? undefined : given(scopeOption);
+    if (value === undefined)
+      return scope === undefined ? [] : refuse(WORDS.scopeAlone(scopeOption!, option));
+    const { data } = lineUpdate.safeParse({ field, value, scope: scope ?? null });
+    return data ? [data] : refuse(WORDS.fieldValue(option));
+  });
+}
+
 function ruleOf(name: string): SuggestingFlag {
   const rule = SUGGESTING_FLAGS.find((each) => each === name);
   return rule ?? refuse(WORDS.withoutRule(SUGGESTING_FLAGS));
 }
 
 const GIVING = Object.fromEntries(
-  FIELD_OPTIONS.map(({ option }) => [option, { type: 'string', multiple: true } as const]),
+  [
+    ...FIELD_OPTIONS.map(({ option }) => option),
+    ...LINE_OPTIONS.flatMap(({ option, scope }) => [option, scope ?? []].flat()),
+  ].map((option) => [option, { type: 'string', multiple: true } as const]),
 );
 
 function parse(args: readonly string[]) {

@@ -218,7 +218,7 @@ async function runJobs(
   /** That of the move where it gave more than the group: it leads back to what users had. */
   async function writeWorkbooks() {
     await writeWorkbook(engine, session, folder, done.purgeJob, RESULT_FILES.purge);
-    if (updateJob !== null && args.fields.length > 0)
+    if (updateJob !== null && args.fields.length + args.lines.length > 0)
       await writeWorkbook(engine, session, folder, updateJob, RESULT_FILES.update);
   }
 }
@@ -245,8 +245,9 @@ type MadeSet = Awaited<ReturnType<typeof makeSets>>;
 /** The set of a purge by set isn't moved; it gets the other values alone. Undefined: there is nothing to give. */
 function updateOf(args: RehearseArguments, set: MadeSet): UpdateRequest | undefined {
   const name = defaultJobName(updateNotifyUsers.kind, set.name, args.purge.runDate);
-  if (args.route === 'group') return moveOfSet(set.setId, okToPurgeGroup(args), name, args.fields);
-  return args.fields.length > 0 ? updateOfSet(set.setId, name, args.fields) : undefined;
+  if (args.route === 'group') return moveOfSet(set.setId, okToPurgeGroup(args), name, args);
+  const gives = args.fields.length + args.lines.length > 0;
+  return gives ? updateOfSet(set.setId, name, args) : undefined;
 }
 
 function purgeJobOf({ route, purge, asAlma }: RehearseArguments, set: MadeSet): AnyPurgeRequest {

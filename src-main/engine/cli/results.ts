@@ -11,7 +11,7 @@ import { flagsOf, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { REPORT_KINDS } from '#shared/importKinds/importKinds.ts';
-import type { ValueField } from '#shared/jobKinds/updateFields.ts';
+import type { LineField, ValueField } from '#shared/jobKinds/updateFields.ts';
 import { errorColumnText, rowErrorText } from '#shared/notices/rowErrorText.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { eachJobOutcome } from '../jobs/jobOutcomes.ts';
@@ -33,9 +33,9 @@ export interface ReportHead {
     'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
     number
   >;
-  /** What users were given besides the group: of each field the value, and how many had another. */
+  /** What users were given besides the group, or lost: of each field the value, and how many it changed. */
   readonly updated: readonly {
-    readonly field: ValueField;
+    readonly field: ValueField | LineField;
     readonly value: string;
     readonly users: number;
   }[];
@@ -153,9 +153,10 @@ async function updatedBy(
   engine: Engine,
   { args, updateJob }: Rehearsed,
 ): Promise<ReportHead['updated']> {
-  if (updateJob === null || args.fields.length === 0) return [];
+  const given = [...args.fields, ...args.lines];
+  if (updateJob === null || given.length === 0) return [];
   const { changes } = await engine.jobs.report({ jobId: updateJob });
-  return args.fields.map(({ field, value }) => {
+  return given.map(({ field, value }) => {
     const users = changes.filter((each) => each.field === field);
     return { field, value, users: users.reduce((sum, each) => sum + each.users, 0) };
   });

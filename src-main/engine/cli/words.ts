@@ -13,7 +13,14 @@ import {
   mayCoverAll,
   REPORT_KINDS,
 } from '#shared/importKinds/importKinds.ts';
-import { isDayField, updateField, type ValueField } from '#shared/jobKinds/updateFields.ts';
+import {
+  isDayField,
+  isLineField,
+  type LineField,
+  labelOfChange,
+  updateField,
+  type ValueField,
+} from '#shared/jobKinds/updateFields.ts';
 import {
   areProtected,
   externalAccountsStay,
@@ -24,10 +31,13 @@ import {
 import type { Finding } from '../db/checkWorkspace.ts';
 import type { Summed } from '../db/summedTables.ts';
 import type { TrailHead } from '../db/trail/record.ts';
-import { FIELD_OPTIONS, type FieldOption } from './fieldOptions.ts';
+import { FIELD_OPTIONS, type FieldOption, LINE_OPTIONS, type LineOption } from './fieldOptions.ts';
 
 const fieldLine = ({ option, field }: FieldOption) =>
   `  --${option} ${isDayField(field) ? 'YYYY-MM-DD' : 'VALUE'}`;
+
+const lineLine = ({ option, scope }: LineOption) =>
+  `  --${option} VALUE${scope === undefined ? '' : ` [--${scope} SCOPE]`}`;
 
 const kindLine = (kind: ImportKind) =>
   `                             ${`${kind}${mayCoverAll(kind) ? ' *' : ''}`.padEnd(21)}${importKind(kind).label}`;
@@ -51,7 +61,7 @@ ${REPORT_KINDS.map(kindLine).join('\n')}
   --staff FILE             list of all users with a staff role, where the candidates have no role column:
                            everybody else counts as having none; may be repeated
   --out DIR                folder for report.json, purge-report.xlsx and users-to-purge.xlsx, and for
-                           update-report.xlsx with --set-…
+                           update-report.xlsx with --set-…, --add-… and the like
   --run-date YYYY-MM-DD    date of the run (today)
   --days N                 number of days after purge date (30)
   --record-type TYPE       Public, Staff, Contact or All (Public)
@@ -71,6 +81,7 @@ ${REPORT_KINDS.map(kindLine).join('\n')}
   --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
   --without-rule RULE      don’t exclude for ${SUGGESTING_FLAGS.join(', ')}; may be repeated
 ${FIELD_OPTIONS.map(fieldLine).join('\n')}
+${LINE_OPTIONS.map(lineLine).join('\n')}
                            what the users to purge get with the user group, unconditionally, in the same job
                            Update/Notify Users (with --route set it gives them these values alone); the purge goes by it; update-report.xlsx tells what they had
   --as-alma                let the purge take users who aren’t approved, as Alma would: an unsigned rehearsal
@@ -168,6 +179,8 @@ export const ARGUMENT_WORDS = {
   fieldTwice: (option: string) => `--${option} is given twice; users have one value.`,
   day: (option: string, typed: string) =>
     `--${option} ${typed} isn’t a date; write it as YYYY-MM-DD.`,
+  scopeAlone: (scope: string, option: string) =>
+    `--${scope} says the scope of --${option}, which is missing.`,
   fieldValue: (option: string) => `--${option} must be a value of 1 to 200 characters.`,
   route: (typed: string, routes: readonly string[]) => `--route ${typed} must be ${anyOf(routes)}.`,
   groupOfSet:
@@ -277,8 +290,10 @@ export const SUMMARY_WORDS = {
   },
   head: (settings: Readonly<Record<string, unknown>>) =>
     `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.route === 'set' ? 'members of the set' : (settings.userGroup ?? 'all groups')}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,
-  updated: (field: ValueField, value: string) =>
-    `Given ${inSentence(updateField(field).label)} ${value}`,
+  updated: (field: ValueField | LineField, value: string) =>
+    isLineField(field)
+      ? `${labelOfChange(field)} ${value}`
+      : `Given ${inSentence(updateField(field).label)} ${value}`,
   kit: (folder: string) => `The reversal kit is in ${folder}`,
   results: (out: string, files: readonly string[]) => `Results are in ${out}: ${files.join(', ')}`,
 } as const;

@@ -139,6 +139,7 @@ export const SUMMED = {
       ofJob('job_user', 'user_no', MANY),
       ofJob('job_user_fact', 'user_no', MANY),
       ofJob('history', 'history_id', MANY),
+      ofJob('line_change', 'line_change_no', 40),
     ],
   },
 } as const satisfies Readonly<Record<string, SummedUnit>>;

@@ -4,7 +4,7 @@
  * opening. What isn't told of a job but of a user as they are now stays: who took them, and, for as long as something
  * rests on it, the value that they had before.
  */
-import { UPDATED_FIELDS } from '#shared/jobKinds/updateFields.ts';
+import { FOLLOWING_FIELDS, UPDATED_FIELDS } from '#shared/jobKinds/updateFields.ts';
 import { forgetSums } from '../db/checksums.ts';
 import { all, prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
 import { freeBytes, giveSpaceBack } from '../db/freeSpace.ts';
@@ -90,8 +90,11 @@ async function sweepHistory(
   }
 }
 
-/** The value that a user has now, of the entry's field. */
-const NOW = `CASE h.field ${UPDATED_FIELDS.map((field) => `WHEN '${field}' THEN ${fieldSql(field)}`).join(' ')} END`;
+/** Fields of users that updates change, or that follow what they do. */
+const CHANGED = [...UPDATED_FIELDS, ...FOLLOWING_FIELDS];
+
+/** The value that a user has now, of the entry's field, as histories write it. */
+const NOW = `CASE h.field ${CHANGED.map((field) => `WHEN '${field}' THEN CAST(${fieldSql(field)} AS TEXT)`).join(' ')} END`;
 const NEWEST = `(SELECT n.new_value FROM history n WHERE n.user_no = h.user_no AND n.field = h.field
   ORDER BY n.history_id DESC LIMIT 1)`;
 
@@ -100,7 +103,7 @@ const NEWEST = `(SELECT n.new_value FROM history n WHERE n.user_no = h.user_no A
  * report that has the former value tells nothing new. The same holds of a group as long as no file has described them
  * since. And what a file changed may be taken back.
  */
-const IN_FORCE = `h.field IN (${UPDATED_FIELDS.map((field) => `'${field}'`).join(', ')}) AND (
+const IN_FORCE = `h.field IN (${CHANGED.map((field) => `'${field}'`).join(', ')}) AND (
   EXISTS (SELECT 1 FROM user_before b WHERE b.user_no = h.user_no
     AND b.import_id IN (SELECT import_id FROM import_file WHERE state = 'committed'))
   OR (u.purged_by_job IS NULL AND (${NOW} IS ${NEWEST}

@@ -5,7 +5,7 @@
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { UPDATED_FIELDS } from '#shared/jobKinds/updateFields.ts';
+import { FOLLOWING_FIELDS, UPDATED_FIELDS } from '#shared/jobKinds/updateFields.ts';
 import { lotReader, prepared, type ReadableDb, type Value } from '../db/db.ts';
 
 export interface JobChanges {
@@ -79,6 +79,9 @@ function rememberedFolds(): typeof foldGroup {
 
 type StoredChange = [before: string | null, after: string | null, jobId: number];
 
+/** What jobs give users, or change by the way. */
+const GIVEN: ReadonlySet<UserFieldName> = new Set([...UPDATED_FIELDS, ...FOLLOWING_FIELDS]);
+
 export function jobChanges(db: ReadableDb): JobChanges {
   const changesOf = prepared(
     db,
@@ -94,7 +97,7 @@ export function jobChanges(db: ReadableDb): JobChanges {
   let changed: ReadonlySet<string> | undefined;
   return {
     concern(field) {
-      if (!(UPDATED_FIELDS as readonly UserFieldName[]).includes(field)) return false;
+      if (!GIVEN.has(field)) return false;
       changed ??= new Set(
         prepared(db, 'SELECT DISTINCT field FROM history').pluck().all() as string[],
       );
@@ -102,15 +105,17 @@ export function jobChanges(db: ReadableDb): JobChanges {
     },
     replaced(userNo, field, now, told, over) {
       const isGroup = field === 'user_group';
+      // Whoever lost one staff role by a job may have another: a file that says so is believed.
+      if (field === 'staff_role' && told === 1) return false;
       const same = isGroup ? foldGroup : (value: string | null) => value;
-      let value = now === null || !isGroup ? now : groupKey(now);
-      const wanted = same(told as string | null);
+      let value: string | null = now === null ? null : isGroup ? groupKey(now) : String(now);
+      const wanted = same(told === null ? null : String(told));
       for (const [old, given, jobId] of changesOf.all(userNo, field) as StoredChange[]) {
         const before = same(old);
         // A file has told another value since: what was before that is over.
         if (same(given) !== value || jobId <= over) return false;
         if (before === wanted) return true;
-        value = before ?? null;
+        value = before;
       }
       return false;
     },

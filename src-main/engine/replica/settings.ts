@@ -47,6 +47,7 @@ const DEFAULTS: Settings = {
   rulesOff: [],
   activeMonths: ACTIVE_MONTHS,
   keepWords: [...KEEP_WORDS],
+  updateConditions: [],
   keepOriginalsDays: 30,
   snapshots: true,
   keepSnapshots: 3,

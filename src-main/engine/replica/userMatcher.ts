@@ -18,7 +18,7 @@ import { type OddDate, oddDateBit } from '#shared/domain/oddDates.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { datesWithin } from '#shared/domain/relativeDates.ts';
 import { flagMask } from '#shared/domain/reviewFlags.ts';
-import { rolesIn } from '#shared/domain/roleNames.ts';
+import { librariesIn, rolesIn } from '#shared/domain/roleNames.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { passesTest } from '#shared/domain/textTests.ts';
 import { dayOfInstant, today } from '#shared/domain/timeZones.ts';
@@ -190,6 +190,8 @@ export class UserMatcher {
         return this.#accountStates(leaf.values);
       case 'hasRole':
         return this.#roles(leaf.values);
+      case 'among':
+        return this.#among(leaf.field, leaf.value);
       case 'users':
         return UserBitmap.of(leaf.userNos.filter((userNo) => userNo > 0)).and(this.#everybody());
       case 'contains':
@@ -302,6 +304,15 @@ export class UserMatcher {
       if (wanted.includes(state)) users.add(userNo);
     }
     return users.and(this.#everybody());
+  }
+
+  #among(field: UserFieldName, value: string): UserBitmap {
+    const { values, texts = [] } = this.#columns.column(field);
+    const wanted = foldText(value.trim());
+    const passing = new Set<number>();
+    for (const [code, text] of texts.entries())
+      if (librariesIn(text).some((name) => foldText(name) === wanted)) passing.add(code);
+    return usersOfCodes(values, passing).and(this.#everybody());
   }
 
   /** Many users have the same roles: each text is taken apart once. */

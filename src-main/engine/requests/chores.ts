@@ -7,6 +7,7 @@ import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
 import type { Paper } from '#shared/domain/papers.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { sumUpMissing } from '../db/checksums.ts';
@@ -27,6 +28,7 @@ import type { JobChange } from '../jobs/jobKind.ts';
 import { endOfJob, failJob, nameOfJob, submitterOf, unfinishedJobs } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { sweepForgotten } from '../jobs/sweepForgotten.ts';
+import { usersToSeeAgain } from '../jobs/usersToSeeAgain.ts';
 import { Refusal } from '../refusal.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
 import { bumpRevision } from '../replica/revision.ts';
@@ -164,15 +166,15 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     const settle = (change: JobChange) => {
       const isMove = change !== 'anything' && 'movedTo' in change;
       const keepsFlags = isMove && moveKeepsFlags(db, change.movedTo);
-      const barred = change !== 'anything' && 'again' in change ? change.again : undefined;
+      const again = change !== 'anything' && 'again' in change ? change.again : new UserBitmap();
+      const barred = keepsFlags ? again : again.or(usersToSeeAgain(db, jobId));
       const end = { by: 'job', name: nameOfJob(db, jobId) } as const;
       // An expiry date to come is what somebody had the job give its users, and no purge looks at it.
       const given = ['expiry-in-future'] as const;
       const by = submitterOf(db, jobId);
       record(db, by, endedEntry(db, jobId));
       const details = {
-        ...{ end, given },
-        ...(barred && { barred }),
+        ...{ end, given, barred },
         ...(keepsFlags && { lastFlagged: 0 }),
       };
       enter(db, by, follow(db, 'users', by, details).entry);

@@ -7,6 +7,7 @@ import { useWriteBar } from '../../client/writing.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ComputerSection } from './ComputerSection.tsx';
+import { ConditionsSection } from './ConditionsSection.tsx';
 import { InstitutionSection } from './InstitutionSection.tsx';
 import { KeepWordsSection } from './KeepWordsSection.tsx';
 import { PlannedRunSection } from './PlannedRunSection.tsx';
@@ -50,6 +51,7 @@ export function SettingsScreen() {
                 <KeepWordsSection form={form} />
                 <ReasonsSection form={form} />
                 <PlannedRunSection form={form} />
+                <ConditionsSection form={form} />
               </fieldset>
             ) : (
               <Skeleton height={640} radius={8} />

@@ -228,6 +228,15 @@ export const keepWordsWords = {
   hint: 'Press Enter after each. Case, accents and punctuation make no difference, and a word finds its longer forms: donor finds donors.',
 } as const;
 
+/** Of Update/Notify Users. */
+export const conditionWords = {
+  title: 'Update/Notify Users',
+  about:
+    'Alma offers a condition for seven fields of this job. Name here those that your Alma has besides Unconditionally. Fields under one of them change nobody in this workspace: only Alma knows whom it takes.',
+  label: 'Further conditions',
+  hint: 'Press Enter after each, word for word as on Alma’s page.',
+} as const;
+
 /** Of the planned purge. */
 export const plannedRunWords = {
   title: 'Planned run',
@@ -361,6 +370,7 @@ export const SECTION_TITLES: Readonly<Record<SettingsSection, string>> = {
   keepWords: keepWordsWords.title,
   reasons: reasonWords.title,
   plannedRun: plannedRunWords.title,
+  conditions: conditionWords.title,
   profiles: profileWords.title,
   snapshots: snapshotWords.title,
   computer: computerWords.title,

@@ -1,8 +1,7 @@
 /** How a set came about, in words. The values are the engine's (contract/shapes/setOrigin.ts). */
 import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { REVIEW_FLAG_TEXTS } from '#shared/domain/reviewFlags.ts';
-import { userField } from '#shared/fields/userFields.ts';
-import { updateField } from '#shared/jobKinds/updateFields.ts';
+import { isUpdatedField, kindOfChange, labelOfChange } from '#shared/jobKinds/updateFields.ts';
 import { formatDate } from '../format.ts';
 
 const REVIEW_WORDS = {
@@ -49,9 +48,10 @@ export function originText(origin: SetOrigin): string {
 function keptText({ moved, changed }: Extract<SetOrigin, { from: 'job' }>): string {
   if (moved) return movedText(moved);
   if (!changed) return '';
-  const { label } = updateField(changed.field);
-  const shown = (value: string) =>
-    userField(changed.field).kind === 'date' ? formatDate(value) : value;
+  const label = labelOfChange(changed.field);
+  const shown = (value: string | null) =>
+    value !== null && kindOfChange(changed.field) === 'date' ? formatDate(value) : (value ?? '');
+  if (!isUpdatedField(changed.field)) return `: ${label}, ${shown(changed.from ?? changed.to)}`;
   return changed.from === null
     ? `: users without ${label}, given ${shown(changed.to)}`
     : `: users whose ${label} was ${shown(changed.from)}, given ${shown(changed.to)}`;

@@ -16,6 +16,7 @@ import { DateText, InstantText, Money } from '../../ui/Values.tsx';
 import { valueWords } from '../../ui/words/components.tsx';
 import styles from './Details.module.css';
 import { Part } from './EvidenceTab.tsx';
+import { JobLink } from './JobLink.tsx';
 import { lineWords, sourceWords } from './words.tsx';
 
 interface DetailLinesProps {
@@ -130,7 +131,12 @@ function Lines({ details: { kind, told, lines }, more }: LinesProps) {
                   </Cell>
                 ))}
                 <Table.Td ta="right" className="pd-figures">
-                  {formatCount(line.row)}
+                  {line.row > 0 && formatCount(line.row)}
+                  {line.jobId !== undefined && (
+                    <span className={styles.aside}>
+                      <JobLink jobId={line.jobId} />
+                    </span>
+                  )}
                 </Table.Td>
               </Table.Tr>
             );

@@ -1,4 +1,4 @@
-/** The details of one user: lines of each kind, each with the row and the file that tells it. */
+/** The details of one user: lines of each kind, each with the row that tells it or the job that gave it. */
 import { z } from 'zod';
 import { DETAIL_FIELD_NAMES, DETAIL_KINDS } from '../../details/details.ts';
 import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
@@ -22,8 +22,10 @@ export const kindDetails = z.object({
   told: z.array(z.enum(DETAIL_FIELD_NAMES)),
   lines: z.array(
     z.object({
-      /** Of the file. */
+      /** Of the file; 0: no file tells it, but a job here gave it. */
       row: count,
+      /** The job that gave the line or switched it off; undefined: it is as the file tells it. */
+      jobId: id.optional(),
       /** One for each field of the kind, in the catalogue’s order; null: blank or not told. */
       values: z.array(fileValue),
     }),

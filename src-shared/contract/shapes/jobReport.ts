@@ -6,7 +6,7 @@ import { RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { count, id, instant, isoDate, money } from '../../domain/valueShapes.ts';
 import { IMPORT_KINDS } from '../../importKinds/importKinds.ts';
-import { UPDATED_FIELDS } from '../../jobKinds/updateFields.ts';
+import { REPORTED_FIELDS } from '../../jobKinds/updateFields.ts';
 import { staffList } from './imports.ts';
 import { captureInfo, jobEvent, jobSetting, jobSummary, usersByLack } from './jobs.ts';
 import { sample } from './samples.ts';
@@ -56,16 +56,19 @@ export const jobReport = jobSummary.extend({
   excluded: count,
   /** Purged users of whom it matters: Contacts, and those of whom no report tells record type or role. */
   told: z.object({ contacts: count, unknownRecordType: count, unknownRole: count }),
-  /** What an update changed: of each field by the value that users had. */
+  /** What an update changed: of each field by the value that users had; of lines by what was taken away. */
   changes: z.array(
     z.object({
-      field: z.enum(UPDATED_FIELDS),
+      field: z.enum(REPORTED_FIELDS),
       /** Null: none, or further values together. */
       from: z.string().nullable(),
       /** So many further values, of few users each; 0: one value. */
       others: count,
-      to: z.string(),
+      /** Null: a line was taken away, or the new values differ. */
+      to: z.string().nullable(),
       users: count,
+      /** Under a condition of which nobody knows whom Alma takes by it: nobody was changed here. */
+      maybe: z.boolean().optional(),
     }),
   ),
   /** By which jobs those had been deleted whom it put back, newest first. */

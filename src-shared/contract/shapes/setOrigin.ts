@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
-import { UPDATED_FIELDS } from '../../jobKinds/updateFields.ts';
+import { REPORTED_FIELDS } from '../../jobKinds/updateFields.ts';
 
 /** What was filtered or shown, in the words that stood on the page then. */
 const words = z.string().max(500);
@@ -50,9 +50,10 @@ export const setOrigin = z.discriminatedUnion('from', [
     /** The same of another field. */
     changed: z
       .strictObject({
-        field: z.enum(UPDATED_FIELDS),
+        field: z.enum(REPORTED_FIELDS),
         from: z.string().nullable(),
-        to: z.string(),
+        /** Null: a line was taken away. */
+        to: z.string().nullable(),
       })
       .optional(),
   }),

@@ -85,6 +85,8 @@ export const settings = z.strictObject({
   activeMonths: count.min(1).max(1200).nullable(),
   /** Words in notes and blocks that hold a user back. */
   keepWords: z.array(z.string().trim().min(1).max(200)).max(200),
+  /** Conditions that Alma’s Update/Notify Users offers besides Unconditionally. */
+  updateConditions: z.array(z.string().trim().min(1).max(100)).max(50),
   /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */
   keepOriginalsDays: count.max(36500).nullable(),
   /** Whether a snapshot is kept before each job and each update of the file. */

@@ -13,6 +13,7 @@ import { stepCause } from '../../domain/stepCause.ts';
 import { count, id, instant, money } from '../../domain/valueShapes.ts';
 import { userFieldNames } from '../../fields/userFields.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
+import { REPORTED_FIELDS } from '../../jobKinds/updateFields.ts';
 import { factShapes } from './userFacts.ts';
 
 /** One decision about a user, whatever came of it. */
@@ -114,7 +115,7 @@ const changed = z.object({
   what: z.literal('changed'),
   at: instant,
   by: z.string(),
-  field: z.enum(userFieldNames),
+  field: z.enum([...userFieldNames, ...REPORTED_FIELDS]),
   oldValue: z.string().nullable(),
   newValue: z.string().nullable(),
   /** Null: no job did it, but the lines of another file that stand since its data date was told. */

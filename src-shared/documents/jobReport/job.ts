@@ -1,9 +1,8 @@
 /** What a report says of the job itself: what it was, how it was set, its events, its picture, its signatures. Pure. */
 import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import { RETAIN_REASON_TEXTS } from '../../domain/purgeRules.ts';
-import { userField } from '../../fields/userFields.ts';
 import { eventText, jobKind } from '../../jobKinds/jobKinds.ts';
-import { type UpdatedField, updateField } from '../../jobKinds/updateFields.ts';
+import { kindOfChange, labelOfChange, type ReportedField } from '../../jobKinds/updateFields.ts';
 import type { DocumentSection, Fact, SignatureLine } from '../document.ts';
 import { code, count, date, fact, instant, text, type ValueFormat } from '../values.ts';
 import { behindJob } from './behindJob.ts';
@@ -77,8 +76,12 @@ export function changeSection(
 ): DocumentSection | undefined {
   if (changes.length === 0) return undefined;
   const words = CHANGE_WORDS;
-  const shown = (field: UpdatedField, value: string) =>
-    userField(field).kind === 'date' ? date(value) : text(value);
+  const shown = (field: ReportedField, value: string | null) => {
+    if (value === null) return text(words.none);
+    const kind = kindOfChange(field);
+    if (kind === 'yesNo') return text(value === '1' ? words.yes : words.no);
+    return kind === 'date' ? date(value) : text(value);
+  };
   return {
     id: 'changes',
     title: words.title,
@@ -89,12 +92,14 @@ export function changeSection(
       { id: 'given', heading: words.given, is: 'text', width: 30 },
       { id: 'users', heading: words.users, is: 'count', width: 10 },
     ],
-    rows: changes.map(({ field, from, others, to, users }) => [
-      text(updateField(field).label),
-      from === null
-        ? text(others > 0 ? words.others(others, sayIn(format)) : words.none)
-        : shown(field, from),
-      shown(field, to),
+    rows: changes.map(({ field, from, others, to, users, maybe }) => [
+      text(labelOfChange(field)),
+      maybe
+        ? text(words.maybe)
+        : from === null && others > 0
+          ? text(words.others(others, sayIn(format)))
+          : shown(field, from),
+      to === null && others > 0 ? text(words.differing) : shown(field, to),
       count(users),
     ]),
   };

@@ -91,7 +91,11 @@ export const CHANGE_WORDS = {
   given: 'New value',
   users: 'Users',
   none: 'None',
+  yes: 'Yes',
+  no: 'No',
   others: (values: number, say: Say) => `${say.count(values)} other values`,
+  differing: 'Others',
+  maybe: 'Not changed here: only Alma knows whom its condition takes; these at most',
 } as const;
 
 export const UNCOVERED_WORDS = {

@@ -120,6 +120,19 @@ CREATE TABLE line_piece (
 ) STRICT;
 CREATE INDEX line_piece_by_field ON line_piece (import_id, kind, field);
 
+-- What jobs did to lines of users (domain/lineChanges.ts), a lot of users at a time: laid over the lines of the files.
+CREATE TABLE line_change (
+  line_change_no INTEGER PRIMARY KEY,
+  job_id INTEGER NOT NULL REFERENCES job (job_id),
+  field TEXT NOT NULL, -- that was ticked: jobKinds/updateFields.ts
+  kind INTEGER NOT NULL, -- its number in src-shared/details
+  does TEXT NOT NULL CHECK (does IN ('add', 'remove', 'disable')),
+  line TEXT NOT NULL CHECK (json_valid(line)), -- what the lines say that are meant, by field
+  day TEXT NOT NULL, -- of the job
+  users BLOB NOT NULL -- packed bitmap
+) STRICT;
+CREATE INDEX line_change_by_job ON line_change (job_id);
+
 -- How a set came about is a value (contract/shapes/setOrigin.ts); what no value says stays the sentence that it was.
 UPDATE user_set SET origin = CASE
   WHEN origin LIKE 'Exclusion list %' THEN json_object('from', 'exclusion-list', 'fileName', substr(origin, 16))

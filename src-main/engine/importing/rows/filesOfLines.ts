@@ -8,9 +8,11 @@ import {
   type DetailKind,
   detailFieldNames,
 } from '#shared/details/details.ts';
+import { isChangedKind } from '#shared/domain/lineChanges.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
+import { readLineChanges } from '../../replica/lineChanges.ts';
 import { linesToldBy, type ToldLines } from './fileLines.ts';
 import { dayOfData, importFiles, type StoredImport } from './importFile.ts';
 
@@ -86,13 +88,27 @@ export function filesTellingKind(
   });
 }
 
-/** Kinds that some file tells, in the catalogue's order, each with the fields that one of them tells at least. */
+/**
+ * Kinds that some file tells or of which a job gave a line, in the catalogue's order, each with the fields that one of
+ * them tells at least.
+ */
 export function toldLines(db: ReadableDb): { kind: DetailKind; fields: DetailFieldName[] }[] {
   const files = filesOfLines(db);
   return DETAIL_KINDS.flatMap((kind) => {
     const telling = filesTellingKind(files, kind);
-    const told = new Set(telling.flatMap(({ told: { fields } }) => fields.map(({ name }) => name)));
+    const given = fieldsGiven(db, kind);
+    const told = new Set<string>([
+      ...telling.flatMap(({ told: { fields } }) => fields.map(({ name }) => name)),
+      ...given,
+    ]);
     const fields = detailFieldNames(kind).filter((name) => told.has(name));
-    return telling.length > 0 ? [{ kind, fields }] : [];
+    return telling.length > 0 || given.length > 0 ? [{ kind, fields }] : [];
   });
+}
+
+/** What lines that jobs added say, whether or not these stand. */
+function fieldsGiven(db: ReadableDb, kind: DetailKind): string[] {
+  if (!isChangedKind(kind)) return [];
+  const added = readLineChanges(db, kind).filter(({ does }) => does === 'add');
+  return added.flatMap(({ line }) => Object.keys(line));
 }

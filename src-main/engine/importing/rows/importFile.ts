@@ -11,7 +11,15 @@ import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { count } from '#shared/domain/valueShapes.ts';
 import { IMPORT_KINDS, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { NOTICE_CODES } from '#shared/notices/noticeText.ts';
-import { all, type ReadableDb, run, type Value, value, type WritableDb } from '../../db/db.ts';
+import {
+  all,
+  prepared,
+  type ReadableDb,
+  run,
+  type Value,
+  value,
+  type WritableDb,
+} from '../../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
 import { institutionZone } from '../../replica/settings.ts';
@@ -72,6 +80,17 @@ export function getImportFile(db: ReadableDb, importId: number): StoredImport {
   const [file] = importFiles(db, `import_id = ? AND state <> 'discarded'`, importId);
   if (!file) throw new Refusal('import.gone');
   return file;
+}
+
+/** @returns a function that gives the newest job that there was when a file was added; of one that is gone, any may be */
+export function jobsBeforeFile(db: ReadableDb): (importId: number) => number {
+  const read = prepared(db, 'SELECT jobs_before FROM import_file WHERE import_id = ?').pluck();
+  const known = new Map<number, number>();
+  return (importId) => {
+    const jobs = known.get(importId) ?? (read.get(importId) as number | undefined) ?? Infinity;
+    known.set(importId, jobs);
+    return jobs;
+  };
 }
 
 /** Which files are in force, as one text: another one as soon as any is added, taken back or of another day. */

@@ -12,16 +12,22 @@ import {
   KEEP_KINDS,
   type KeepKind,
   keepPattern,
+  lineSaysKeep,
 } from '#shared/domain/keepWords.ts';
+import { readerOf } from '#shared/domain/lineChanges.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../db/db.ts';
+import { readLineChanges } from '../../replica/lineChanges.ts';
 import { institutionZone } from '../../replica/settings.ts';
 import { linesToldBy } from '../rows/fileLines.ts';
 import { filesOfLines, standingFiles } from '../rows/filesOfLines.ts';
 import { foldedTexts } from '../rows/foldedTexts.ts';
 import type { StoredImport } from '../rows/importFile.ts';
 import { type FieldPiece, fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
+import { type AddedFile, KeptPieces } from './keptPieces.ts';
+import { type ChangedLines, changedLines, type GivenLine, lineDecider } from './standingChanges.ts';
+import { WalkedFile } from './walkLines.ts';
 
 /** What was found of so many files is kept. */
 const MOST_KEPT = 200;
@@ -34,10 +40,42 @@ export function keepUsers(db: ReadableDb, words: readonly string[]): UserBitmap 
   if (words.length === 0) return users;
   const files = filesOfLines(db);
   for (const kind of KEEP_KINDS) {
+    const changed = changedLines(db, files, kind);
     for (const { file, standing } of standingFiles(db, files, kind))
-      users = users.or(usersIn(db, file, kind, words).and(standing));
+      users = users.or(usersIn(db, file, kind, words, changed).and(standing));
+    for (const given of linesGiven(db, changed, words)) users = users.or(given.users);
   }
   return users;
+}
+
+/** Lines that jobs gave and that say so. */
+function linesGiven(
+  db: ReadableDb,
+  { given }: ChangedLines,
+  words: readonly string[],
+): readonly GivenLine[] {
+  const pattern = keepPattern(words);
+  const day = today(institutionZone(db));
+  return given.filter(({ change: { kind, line } }) =>
+    lineSaysKeep(kind as KeepKind, readerOf(line), pattern, day),
+  );
+}
+
+/** Users to whom a job gave a line that says so, by whatever lines they had. */
+export function keepUsersOfJob(
+  db: ReadableDb,
+  jobId: number,
+  words: readonly string[],
+): UserBitmap {
+  const pattern = keepPattern(words);
+  return KEEP_KINDS.flatMap((kind) => readLineChanges(db, kind))
+    .filter(
+      ({ jobId: by, does, kind, line, day }) =>
+        by === jobId &&
+        does === 'add' &&
+        lineSaysKeep(kind as KeepKind, readerOf(line), pattern, day),
+    )
+    .reduce((users, change) => users.or(change.users), new UserBitmap());
 }
 
 /** The users of whom a line of the file says so, whether or not it stands. */
@@ -58,30 +96,24 @@ function usersIn(
   { import_id, imported_at }: StoredImport,
   kind: KeepKind,
   words: readonly string[],
+  changed?: ChangedLines,
 ): UserBitmap {
   const day = today(institutionZone(db));
+  const left = changed && changed.touched.count > 0 ? changed : undefined;
   // A file that is taken back and added again has other users.
-  const key = JSON.stringify([import_id, imported_at, kind, day, words]);
+  const key = JSON.stringify([import_id, imported_at, kind, day, words, left?.key]);
   const known = found.get(db) ?? new Map<string, UserBitmap>();
   found.set(db, known);
   let users = known.get(key);
   if (!users) {
-    users = findUsers(db, import_id, kind, keepPattern(words), day);
+    users = new UserBitmap();
+    const pattern = keepPattern(words);
+    const file = { import_id, imported_at };
+    const found = users;
+    eachSaying(db, { file, kind, pattern, day, left }, (userNo) => found.add(userNo));
     if (known.size >= MOST_KEPT) known.clear();
     known.set(key, users);
   }
-  return users;
-}
-
-function findUsers(
-  db: ReadableDb,
-  importId: number,
-  kind: KeepKind,
-  pattern: RegExp | null,
-  day: string,
-): UserBitmap {
-  const users = new UserBitmap();
-  eachSaying(db, { importId, kind, pattern, day }, (userNo) => users.add(userNo));
   return users;
 }
 
@@ -99,33 +131,46 @@ export function keepTexts(
   const pattern = keepPattern(words);
   const day = today(institutionZone(db));
   const files = filesOfLines(db);
+  const note = (userNo: number, text: string) =>
+    found.set(userNo, (found.get(userNo) ?? new Set()).add(text));
   for (const kind of KEEP_KINDS) {
+    const changed = changedLines(db, files, kind);
     for (const { file, standing } of standingFiles(db, files, kind)) {
-      const users = usersIn(db, file, kind, words).and(standing).and(asked);
+      const users = usersIn(db, file, kind, words, changed).and(standing).and(asked);
       if (users.count === 0) continue;
-      eachSaying(db, { importId: file.import_id, kind, pattern, day }, (userNo, text) => {
-        if (users.has(userNo)) found.set(userNo, (found.get(userNo) ?? new Set()).add(text()));
+      eachSaying(db, { file, kind, pattern, day, left: changed }, (userNo, text) => {
+        if (users.has(userNo)) note(userNo, text());
       });
     }
+    for (const { change, users } of linesGiven(db, changed, words))
+      for (const userNo of users.and(asked))
+        for (const text of Object.values(change.line)) note(userNo, text);
   }
   return found;
 }
 
 interface Looked {
-  readonly importId: number;
+  readonly file: AddedFile;
   readonly kind: KeepKind;
   readonly pattern: RegExp | null;
   readonly day: string;
+  /** Lines that jobs took away or switched off say nothing; undefined: as the file tells them. */
+  readonly left: ChangedLines | undefined;
 }
 
 /** @param onSaying told of each field of a line that says so */
 function eachSaying(
   db: ReadableDb,
-  { importId, kind, pattern, day }: Looked,
+  { file, kind, pattern, day, left }: Looked,
   onSaying: (userNo: number, text: () => string) => void,
 ): void {
   if (pattern === null) return;
+  const importId = file.import_id;
   const ofLines = usersOfLines(db, importId, kind);
+  const whatOf =
+    left && left.touched.count > 0
+      ? lineDecider(new WalkedFile(db, new KeptPieces(), file, kind), left)
+      : () => 'add';
   const isOver = overReader(db, importId, kind, day);
   for (const field of KEEP_FIELDS[kind]) {
     for (const [n, piece] of fieldOfLines(db, importId, kind, field)) {
@@ -135,6 +180,7 @@ function eachSaying(
       let textOf: ReturnType<typeof textReader> | undefined;
       for (let line = 0; line < numbers.length; line++) {
         if (saying[piece.codes[line]!] !== 1 || isOver(n, line)) continue;
+        if (whatOf(n, line, numbers[line]!) !== 'add') continue;
         onSaying(numbers[line]!, () => {
           textOf ??= textReader(piece);
           return textOf(line)!;

@@ -3,15 +3,9 @@
  * of them has, and what stands in a field. Property tests hold it against a plain reading of the lines.
  */
 
-import {
-  type DetailFieldName,
-  type DetailKind,
-  detailKind,
-  findDetailField,
-} from '#shared/details/details.ts';
-import { isOver } from '#shared/details/inForce.ts';
-import type { LineLeaf, LineTest } from '#shared/domain/criteria.ts';
-import { passesDayTest } from '#shared/domain/dayTests.ts';
+import { type DetailFieldName, type DetailKind, findDetailField } from '#shared/details/details.ts';
+import type { LineLeaf } from '#shared/domain/criteria.ts';
+import { SWITCHED_OFF } from '#shared/domain/lineChanges.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { today } from '#shared/domain/timeZones.ts';
@@ -26,15 +20,18 @@ import {
   filesTellingKind,
   standingFiles,
 } from '../rows/filesOfLines.ts';
-import { TEXT_END } from '../rows/linePieces.ts';
 import { addedAs, KeptPieces, type TextPiece } from './keptPieces.ts';
+import { inForceTests, type Passing, type TestOf, type Tests, testsOf } from './lineTests.ts';
+import {
+  type ChangedLines,
+  changedLines,
+  givenPasses,
+  lineDecider,
+  whereSwitchedOff,
+} from './standingChanges.ts';
+import { passes, passesNobody, WalkedFile } from './walkLines.ts';
 
 const MOST_ANSWERS = 16;
-
-/** Which texts of a piece pass, by their number; 0: of lines that have none. */
-type Passing = Uint8Array;
-type TestOf = (piece: TextPiece | undefined) => Passing;
-type Tests = readonly (readonly [DetailFieldName, TestOf])[];
 
 export class LineMatcher implements LineSource {
   readonly #db: ReadableDb;
@@ -50,29 +47,28 @@ export class LineMatcher implements LineSource {
   find(leaf: LineLeaf): UserBitmap {
     const files = filesOfLines(this.#db);
     const day = this.#today();
-    return this.#remember([leaf, day, addedAll(files, leaf.kind)], () => {
+    return this.#remember([leaf, day, this.#standing(files, leaf.kind)], () => {
       const found = new UserBitmap();
       this.#each(files, leaf.kind, testsOf(leaf, day), (userNo) => found.add(userNo));
       return found;
     });
   }
 
-  /** Whose lines of this kind a file decides, also where it says that they have none. */
+  /** Whose lines of this kind a file decides, also where it says that they have none; and to whom a job gave one. */
   told(kind: DetailKind): UserBitmap {
     const files = filesOfLines(this.#db);
-    return this.#remember([kind, addedAll(files, kind)], () =>
-      [...standingFiles(this.#db, files, kind)].reduce(
-        (told, { standing }) => told.or(standing),
-        new UserBitmap(),
-      ),
-    );
+    return this.#remember([kind, this.#standing(files, kind)], () => {
+      const told = [...standingFiles(this.#db, files, kind)].map(({ standing }) => standing);
+      const given = changedLines(this.#db, files, kind).given.map(({ users }) => users);
+      return [...told, ...given].reduce((all, users) => all.or(users), new UserBitmap());
+    });
   }
 
   /** Of each user how many lines of a kind are in force. Another answer is another object. */
   counts(kind: DetailKind, users: number): LineCounts {
     const files = filesOfLines(this.#db);
     const day = this.#today();
-    const key = JSON.stringify([day, users, addedAll(files, kind)]);
+    const key = JSON.stringify([day, users, this.#standing(files, kind)]);
     const known = this.#counts.get(kind);
     if (known?.key === key) return known.is;
     const values = new Float64Array(users).fill(BLANK);
@@ -94,7 +90,7 @@ export class LineMatcher implements LineSource {
     return IDENTIFYING.reduce((found, field) => {
       const { kind } = findDetailField(field)!;
       return found.or(
-        this.#remember(['identified', field, wanted, addedAll(files, kind)], () => {
+        this.#remember(['identified', field, wanted, this.#standing(files, kind)], () => {
           const having = new UserBitmap();
           this.#each(files, kind, [[field, isIt]], (userNo) => having.add(userNo));
           return having;
@@ -108,19 +104,75 @@ export class LineMatcher implements LineSource {
     const { kind } = findDetailField(field)!;
     const wanted = foldForSearch(search.trim());
     const lines = new Map<string, number>();
-    for (const { file, standing } of standingFiles(this.#db, filesOfLines(this.#db), kind)) {
+    const files = filesOfLines(this.#db);
+    const changed = changedLines(this.#db, files, kind);
+    for (const { file, standing } of standingFiles(this.#db, files, kind)) {
       const asked = standing.and(users);
+      const walked = new WalkedFile(this.#db, this.#kept, file, kind);
+      const whatOf = lineDecider(walked, changed);
       const pieces = this.#kept.field(this.#db, file, kind, field);
-      for (const [n, ofLines] of this.#kept.users(this.#db, file, kind).entries()) {
+      for (const [n, ofLines] of walked.users.entries()) {
         const piece = pieces.get(n);
-        if (piece) countTexts(lines, piece, ofLines, asked);
+        // One that was switched off says what it said.
+        if (piece)
+          countTexts(
+            lines,
+            piece,
+            ofLines,
+            (line, userNo) => asked.has(userNo) && whatOf(n, line, userNo) !== 'remove',
+          );
       }
+    }
+    for (const { change, users: given } of changed.given) {
+      const text = change.line[field];
+      if (text !== undefined) addLines(lines, text, given.and(users).count);
     }
     const found = [...lines].filter(
       ([text]) => wanted === '' || foldForSearch(text).includes(wanted),
     );
     found.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
     return { values: found.slice(0, limit).map(([text]) => text), distinct: found.length };
+  }
+
+  /** Tells of each line that stands what these fields say; null: nothing. */
+  walk(
+    kind: DetailKind,
+    fields: readonly DetailFieldName[],
+    note: (userNo: number, values: readonly (string | null)[]) => void,
+  ): void {
+    const files = filesOfLines(this.#db);
+    const changed = changedLines(this.#db, files, kind);
+    const { field: status } = whereSwitchedOff(kind, []);
+    for (const { file, standing } of standingFiles(this.#db, files, kind)) {
+      const walked = new WalkedFile(this.#db, this.#kept, file, kind);
+      const whatOf = lineDecider(walked, changed);
+      const pieces = fields.map((field) => this.#kept.field(this.#db, file, kind, field));
+      for (const [n, users] of walked.users.entries()) {
+        const texts = pieces.map((each) => each.get(n));
+        for (let line = 0; line < users.length; line++) {
+          const userNo = users[line]!;
+          if (!standing.has(userNo)) continue;
+          const is = whatOf(n, line, userNo);
+          if (is === 'remove') continue;
+          const values = texts.map((piece) => {
+            const code = piece?.codes[line] ?? 0;
+            return code === 0 ? null : piece!.each()[code - 1]!;
+          });
+          if (is === 'disable') values[fields.indexOf(status!)] = SWITCHED_OFF;
+          note(userNo, values);
+        }
+      }
+    }
+    for (const { change, users } of changed.given) {
+      const values = fields.map((field) => change.line[field] ?? null);
+      for (const userNo of users) note(userNo, values);
+    }
+  }
+
+  /** Another one as soon as other lines of the kind stand. */
+  #standing(files: readonly FileOfLines[], kind: DetailKind): readonly unknown[] {
+    const added = filesTellingKind(files, kind).map(({ file }) => addedAs(file));
+    return [added, changedLines(this.#db, files, kind).key];
   }
 
   #today(): string {
@@ -144,142 +196,76 @@ export class LineMatcher implements LineSource {
     tests: Tests,
     note: (userNo: number) => void,
   ): void {
+    const changed = changedLines(this.#db, files, kind);
     for (const { file, standing } of standingFiles(this.#db, files, kind)) {
-      const users = this.#kept.users(this.#db, file, kind);
-      const columns = tests.map(([field, test]) => ({
-        test,
-        pieces: this.#kept.field(this.#db, file, kind, field),
-      }));
-      for (const [n, ofLines] of users.entries()) {
-        const asked = columns.map(({ test, pieces }) => {
-          const piece = pieces.get(n);
-          return { codes: piece?.codes, passing: test(piece) };
-        });
-        // Blank as a whole where no line has a value; and where no text passes, no line does.
-        if (asked.some(({ codes, passing }) => (codes ? !passing.includes(1) : passing[0] === 0)))
-          continue;
-        const told = asked.filter(({ codes }) => codes !== undefined);
-        eachMatching(standing, ofLines, told, note);
-      }
+      const walked = new WalkedFile(this.#db, this.#kept, file, kind);
+      if (changed.touched.count === 0) eachTold(walked, standing, tests, note);
+      else eachLeft(walked, standing, { kind, tests, changed }, note);
     }
+    for (const given of changed.given)
+      if (givenPasses(tests, given)) for (const userNo of given.users) note(userNo);
   }
 }
 
 /** What a user can be found by exactly. */
 const IDENTIFYING = ['identifier_value', 'email_address'] as const;
 
-const addedAll = (files: readonly FileOfLines[], kind: DetailKind) =>
-  filesTellingKind(files, kind).map(({ file }) => addedAs(file));
-
 function countTexts(
   counts: Map<string, number>,
   piece: TextPiece,
   users: Int32Array,
-  asked: UserBitmap,
+  isAsked: (line: number, userNo: number) => boolean,
 ): void {
   const texts = piece.each();
   const byCode = new Int32Array(texts.length + 1);
   for (let line = 0; line < users.length; line++)
-    if (asked.has(users[line]!)) byCode[piece.codes[line]!]!++;
-  for (const [n, text] of texts.entries()) {
-    const lines = byCode[n + 1]!;
-    if (lines > 0) counts.set(text, (counts.get(text) ?? 0) + lines);
-  }
+    if (isAsked(line, users[line]!)) byCode[piece.codes[line]!]!++;
+  for (const [n, text] of texts.entries()) addLines(counts, text, byCode[n + 1]!);
 }
 
-function testsOf({ kind, inForce, where }: LineLeaf, day: string): Tests {
-  const tests = where.map(({ field, is }) => [field, testOf(is, day)] as const);
-  return inForce === true ? [...tests, ...inForceTests(kind, day)] : tests;
+function addLines(counts: Map<string, number>, text: string, lines: number): void {
+  if (lines > 0) counts.set(text, (counts.get(text) ?? 0) + lines);
 }
 
-function eachMatching(
+/** Lines as the file tells them. */
+function eachTold(
+  walked: WalkedFile,
   standing: UserBitmap,
-  users: Int32Array,
-  asked: readonly { readonly codes: Uint16Array | undefined; readonly passing: Passing }[],
+  tests: Tests,
   note: (userNo: number) => void,
 ): void {
-  for (let line = 0; line < users.length; line++) {
-    let passes = true;
-    for (let n = 0; passes && n < asked.length; n++)
-      passes = asked[n]!.passing[asked[n]!.codes![line]!] === 1;
-    if (passes && standing.has(users[line]!)) note(users[line]!);
+  const askedOf = walked.ask(tests);
+  for (const [n, users] of walked.users.entries()) {
+    const asked = askedOf(n);
+    // Blank as a whole where no line has a value; and where no text passes, no line does.
+    if (passesNobody(asked)) continue;
+    const told = asked.filter(({ codes }) => codes !== undefined);
+    for (let line = 0; line < users.length; line++)
+      if (passes(told, line) && standing.has(users[line]!)) note(users[line]!);
   }
 }
 
-function inForceTests(kind: DetailKind, day: string): Tests {
-  const { inForce } = detailKind(kind);
-  if (!inForce) return [];
-  const status = inForce.status as DetailFieldName;
-  const tests: (readonly [DetailFieldName, TestOf])[] = [
-    [status, (piece) => eachText(piece, true, (text) => !isOver(text))],
-  ];
-  if (inForce.expiry !== undefined)
-    tests.push([
-      inForce.expiry as DetailFieldName,
-      (piece) => eachText(piece, true, (text) => text.slice(0, 10) >= day),
-    ]);
-  return tests;
-}
-
-function testOf(is: LineTest, day: string): TestOf {
-  switch (is.how) {
-    case 'oneOf': {
-      const wanted = new Set(is.values.map((each) => each && onOneLine(each)));
-      return (piece) => eachText(piece, wanted.has(null), (text) => wanted.has(text));
-    }
-    case 'between':
-    case 'within':
-      return (piece) => eachText(piece, false, (text) => passesDayTest(text.slice(0, 10), is, day));
-    case 'numbers': {
-      const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = is;
-      // What can't be read as a number is none of it.
-      return (piece) =>
-        eachText(
-          piece,
-          false,
-          (text) => /\d/.test(text) && Number(text) >= from && Number(text) <= to,
-        );
-    }
-    default: {
-      const wanted = foldForSearch(onOneLine(is.value.trim()));
-      const begin = is.how === 'is' || is.how === 'begins' ? TEXT_END : '';
-      const end = is.how === 'is' || is.how === 'ends' ? TEXT_END : '';
-      return (piece) => textsWith(piece, `${begin}${wanted}${end}`);
+/** The same where jobs have taken lines away, or switched them off. */
+function eachLeft(
+  walked: WalkedFile,
+  standing: UserBitmap,
+  { kind, tests, changed }: { kind: DetailKind; tests: Tests; changed: ChangedLines },
+  note: (userNo: number) => void,
+): void {
+  const askedOf = walked.ask(tests);
+  const whatOf = lineDecider(walked, changed);
+  const off = whereSwitchedOff(kind, tests);
+  for (const [n, users] of walked.users.entries()) {
+    const asked = askedOf(n);
+    for (let line = 0; line < users.length; line++) {
+      const userNo = users[line]!;
+      if (!standing.has(userNo)) continue;
+      const is = whatOf(n, line, userNo);
+      if (is === 'remove') continue;
+      if (is === 'disable' ? off.isPassed && passes(asked, line, off.field) : passes(asked, line))
+        note(userNo);
     }
   }
-}
-
-/** As texts are kept. */
-const onOneLine = (text: string) => text.replaceAll(TEXT_END, ' ');
-
-function eachText(
-  piece: TextPiece | undefined,
-  blank: boolean,
-  passes: (text: string) => boolean,
-): Passing {
-  const texts = piece?.each() ?? [];
-  const passing = new Uint8Array(texts.length + 1);
-  passing[0] = blank ? 1 : 0;
-  for (const [n, text] of texts.entries()) passing[n + 1] = passes(text) ? 1 : 0;
-  return passing;
-}
-
-/** Texts in which it stands, all of them looked through as one. */
-function textsWith(piece: TextPiece | undefined, wanted: string): Passing {
-  if (!piece) return new Uint8Array(1);
-  const { folded, ends } = piece;
-  const passing = new Uint8Array(ends.length + 1);
-  if (wanted === '') return passing.fill(1, 1);
-  let code = 0;
-  for (let at = folded.indexOf(wanted); at >= 0; ) {
-    // The first letter that is the text's own: an end before it belongs to the search.
-    const own = wanted.startsWith(TEXT_END) ? at + 1 : at;
-    while (code < ends.length && ends[code]! < own) code++;
-    if (code === ends.length) break;
-    passing[code + 1] = 1;
-    at = folded.indexOf(wanted, ends[code]!);
-  }
-  return passing;
 }
 
 /** Texts that are this identifier, which is folded: outer spaces don't count, accents do. */

@@ -1,10 +1,12 @@
 /**
- * The details of one user: of each kind the lines that stand, each with its row, and the file that tells them. Changes
- * nothing.
+ * The details of one user: of each kind the lines that stand, each with its row or the job that gave it, and the file that
+ * tells them. Changes nothing.
  */
 import type { KindDetails } from '#shared/contract/shapes/details.ts';
-import { DETAIL_KINDS, type DetailKind } from '#shared/details/details.ts';
+import { DETAIL_KINDS, type DetailKind, detailFieldNames } from '#shared/details/details.ts';
+import { applyLineChanges, isChangedKind } from '#shared/domain/lineChanges.ts';
 import { type ReadableDb, value } from '../../db/db.ts';
+import type { StoredLineChange } from '../../replica/lineChanges.ts';
 import { hasLine, lineReader, linesOfRows, type ToldLines } from '../rows/fileLines.ts';
 import { filesOfLines, filesTellingKind, usersCoveredBy } from '../rows/filesOfLines.ts';
 import { formatOfFile, type StoredImport } from '../rows/importFile.ts';
@@ -12,6 +14,7 @@ import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { rowsOfKey } from '../rows/rowKeys.ts';
 import { SERIES } from '../rows/rowStore.ts';
 import { rowInFile, type StoredRow } from '../rows/storedRow.ts';
+import { changedLines, changesOfUser } from './standingChanges.ts';
 
 /** Of every kind, in the catalogue's order. @param identifierKey of the user, folded */
 export function linesOfUser(db: ReadableDb, identifierKey: string): KindDetails[] {
@@ -47,9 +50,11 @@ function linesOfKinds(
   return kinds.map((kind) => {
     const telling = filesTellingKind(files, kind);
     const standing = telling.find(({ file }) => decides(file));
-    if (!standing) return { kind, files: telling.length, source: null, told: [], lines: [] };
+    const changes = changesOfUser(changedLines(db, files, kind), userNo);
+    const none = { kind, files: telling.length, source: null, told: [], lines: [] };
+    if (!standing) return withChanges(none, changes);
     const { file, told } = standing;
-    return {
+    const asTold = {
       kind,
       files: telling.length,
       source: {
@@ -62,7 +67,29 @@ function linesOfKinds(
       told: told.fields.map(({ name }) => name),
       lines: linesIn(db, file, told, rowsIn(file)),
     };
+    return withChanges(asTold, changes);
   });
+}
+
+/** The same as jobs have left it. */
+function withChanges(asTold: KindDetails, changes: readonly StoredLineChange[]): KindDetails {
+  const { kind, lines, told } = asTold;
+  if (changes.length === 0 || !isChangedKind(kind)) return asTold;
+  const left = applyLineChanges(
+    kind,
+    lines.map(({ values }) => values),
+    changes,
+  ).map(({ values, told: place, by }) => ({
+    row: place === null ? 0 : lines[place]!.row,
+    values: [...values],
+    ...(by !== null && { jobId: changes[by]!.jobId }),
+  }));
+  // A status that no column of the file tells is told by the job.
+  const named = detailFieldNames(kind);
+  const says = (name: (typeof named)[number], n: number) =>
+    told.includes(name) ||
+    left.some(({ jobId, values }) => jobId !== undefined && values[n] !== null);
+  return { ...asTold, told: named.filter(says), lines: left };
 }
 
 function namingRows(db: ReadableDb, importId: number, key: string): StoredRow[] {

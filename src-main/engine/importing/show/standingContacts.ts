@@ -4,6 +4,7 @@
  */
 
 import type { DetailFieldName, DetailKind } from '#shared/details/details.ts';
+import type { ChangedKind } from '#shared/domain/lineChanges.ts';
 import { emailKey, foldAddressLine, placeKeys } from '#shared/domain/relations.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../db/db.ts';
@@ -17,7 +18,7 @@ interface Piece<Name> {
   readonly field: (name: Name) => FieldPiece | undefined;
 }
 
-function* standingPieces<Kind extends DetailKind>(
+function* standingPieces<Kind extends Exclude<DetailKind, ChangedKind>>(
   db: ReadableDb,
   kind: Kind,
 ): Generator<Piece<DetailFieldName<Kind>>> {

@@ -1,8 +1,9 @@
 /**
  * One field of a kind of details for everybody: the texts of the lines that stand, user by user in the order of the
- * files. Changes nothing.
+ * files. Must never be asked of kinds whose lines jobs change. Changes nothing.
  */
 import type { DetailFieldName, DetailKind } from '#shared/details/details.ts';
+import type { ChangedKind } from '#shared/domain/lineChanges.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { filesOfLines, standingFiles } from '../rows/filesOfLines.ts';
 import { fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
@@ -10,7 +11,7 @@ import { fieldOfLines, TEXT_END, usersOfLines } from '../rows/linePieces.ts';
 /** @param onText told of each line that has one */
 export function eachStandingText(
   db: ReadableDb,
-  kind: DetailKind,
+  kind: Exclude<DetailKind, ChangedKind>,
   field: DetailFieldName,
   onText: (userNo: number, text: string) => void,
 ): void {

@@ -5,7 +5,7 @@ import type { ValueFormat } from '#shared/documents/values.ts';
 import { UNAPPROVED_TEXTS } from '#shared/domain/approval.ts';
 import { RETAIN_REASON_TEXTS, reasonsOf } from '#shared/domain/purgeRules.ts';
 import { DECISION_TEXTS } from '#shared/domain/review.ts';
-import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
+import { kindOfChange, labelOfChange, type ReportedField } from '#shared/jobKinds/updateFields.ts';
 import type { FactSources } from '../../importing/show/factSources.ts';
 import { MEMBERSHIP } from '../../replica/membership.ts';
 import { isStaffConfirmed } from '../../replica/reviewStates.ts';
@@ -139,16 +139,18 @@ function changesText(user: ListedUser, { system }: ValueFormat): string | null {
   const stored = user[AT.changes] ?? null;
   if (stored === null) return null;
   const changes = JSON.parse(String(stored)) as [
-    field: UserFieldName,
+    field: ReportedField,
     before: string | null,
-    after: string,
+    after: string | null,
   ][];
   const said = changes.map(([field, before, after]) => {
     const shown = (value: string | null) => {
       if (value === null) return LIST_WORDS.none;
-      return userField(field).kind === 'date' ? system.date(value) : value;
+      const kind = kindOfChange(field);
+      if (kind === 'yesNo') return value === '1' ? LIST_WORDS.yes : LIST_WORDS.no;
+      return kind === 'date' ? system.date(value) : value;
     };
-    return LIST_WORDS.change(userField(field).label, shown(before), shown(after));
+    return LIST_WORDS.change(labelOfChange(field), shown(before), shown(after));
   });
   return said.length === 0 ? null : said.join('; ');
 }

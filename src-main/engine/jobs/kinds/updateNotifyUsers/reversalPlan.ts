@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto';
 import type { ReversalSummary } from '#shared/contract/shapes/jobs.ts';
 import type { LineTest } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { lineIsSo, toldIsSo } from '#shared/jobKinds/updateCriteria.ts';
 import { GROUP_FIELD, UPDATED_FIELDS, type UpdatedField } from '#shared/jobKinds/updateFields.ts';
-import type { UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { type UpdateParameters, underOtherConditions } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
 import { LineMatcher } from '../../../importing/show/lineMatcher.ts';
 import { originalGroups } from '../../../replica/groupMoves.ts';
@@ -16,10 +17,10 @@ import { findGroup, groupNames } from '../../../replica/groups.ts';
 import { isPresent } from '../../../replica/membership.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import { BLANK, dateNumber, dateText, type UserColumns } from '../../../replica/userColumns.ts';
-import { type Match, membersOf } from '../../../sets/userSets.ts';
+import { type Match, matchOver, membersOf } from '../../../sets/userSets.ts';
 import { lackOverColumns } from '../../approvals.ts';
 import { getJob } from '../../jobRows.ts';
-import { isMoveToPurge, membersToUpdate, parametersOf } from './updateUsers.ts';
+import { isMoveToPurge, membersToUpdate, parametersOf } from './toUpdate.ts';
 
 /** Users who had one value of a changed field. */
 export interface OriginalValue {
@@ -73,7 +74,8 @@ export function planBefore(
     had: codedColumn(columns, field),
     differs: differsFrom(columns, field, givenTo(parameters, field)!),
   }));
-  const changed = changedAmong(columns, members, parameters, given);
+  const others = changedOtherwise(columns, members, parameters, match);
+  const changed = changedAmong(columns, members, parameters, given, others);
   const isMoved = fields.includes(GROUP_FIELD.field);
   return planOf(db, parameters, members.count, {
     changed,
@@ -292,10 +294,25 @@ function compareTexts(a: string | null, b: string | null): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** What the job gives of this field; undefined: it isn't ticked. */
-function givenTo({ userGroup, fields = [] }: UpdateParameters, field: UpdatedField) {
+/** What the job gives of this field; undefined: it isn't ticked, or under a condition by which nobody is changed here. */
+function givenTo(parameters: UpdateParameters, field: UpdatedField): string | undefined {
+  const { userGroup, fields = [] } = parameters;
+  if (underOtherConditions(parameters).some((each) => each.field === field)) return undefined;
   if (field === GROUP_FIELD.field) return userGroup ?? undefined;
   return fields.find((each) => each.field === field)?.value;
+}
+
+/** Members whose lines the job would change, or of whom it tells. */
+function changedOtherwise(
+  columns: UserColumns,
+  members: UserBitmap,
+  { lines = [], told = [] }: UpdateParameters,
+  match: Match | undefined,
+): UserBitmap {
+  const isSo = [...lines.map(lineIsSo), ...told.map(toldIsSo)];
+  if (isSo.length === 0) return new UserBitmap();
+  const meant = match ?? matchOver(columns.db);
+  return isSo.reduce((users, each) => users.or(members.andNot(meant(each))), new UserBitmap());
 }
 
 /** Whether users have another value of it than the one that is given; groups are compared without case. */
@@ -361,13 +378,15 @@ function changedAmong(
   members: UserBitmap,
   parameters: UpdateParameters,
   given: readonly { readonly differs: (userNo: number) => boolean }[],
+  others: UserBitmap,
 ): UserBitmap {
   const membership = columns.column('membership').values;
   const lackOf = movesToPurge(columns.db, parameters) ? lackOverColumns(columns) : () => undefined;
   const changed = new UserBitmap();
   // An iterator takes longer for each user than all that is asked of them.
   for (const userNo of members.numbers()) {
-    if (!isPresent(membership[userNo]!) || !given.some(({ differs }) => differs(userNo))) continue;
+    const isOther = given.some(({ differs }) => differs(userNo)) || others.has(userNo);
+    if (!isPresent(membership[userNo]!) || !isOther) continue;
     if (lackOf(userNo) === undefined) changed.add(userNo);
   }
   return changed;

@@ -9,24 +9,20 @@ import {
 } from '#shared/documents/jobReport/listColumns.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { UpdateParameters, UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { Refusal } from '../../../refusal.ts';
+import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { isDeleted } from '../../../replica/membership.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
 import { membersOf } from '../../../sets/userSets.ts';
 import type { JobKindWork } from '../../jobKind.ts';
-import {
-  changesMade,
-  isMoveToPurge,
-  membersToUpdate,
-  parametersOf,
-  updateUsers,
-} from './updateUsers.ts';
+import { changesMade } from './changesMade.ts';
+import { requireFields } from './requireFields.ts';
+import { isMoveToPurge, membersToUpdate, parametersOf } from './toUpdate.ts';
+import { updateUsers } from './updateUsers.ts';
 import { UPDATE_WORDS } from './words.ts';
 
 export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
   check({ columns, match, settings }, { parameters }) {
-    requireFields(parameters);
+    requireFields(parameters, { columns, match, settings });
     const concerned = present(columns, membersOf(columns.db, parameters.setId, match));
     const guard = isMoveToPurge(parameters.userGroup, settings) ? {} : undefined;
     return { guard, concerned, going: concerned };
@@ -47,7 +43,8 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
     {
       ...UPDATE_WORDS.sheets.changed,
       filter: { outcome: 'changed' },
-      columns: (told) => ('fields' in told ? CHANGED_LIST : MOVED_LIST),
+      columns: (told) =>
+        'fields' in told || 'lines' in told || 'told' in told ? CHANGED_LIST : MOVED_LIST,
     },
     {
       ...UPDATE_WORDS.sheets.unchanged,
@@ -56,13 +53,6 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
     },
   ],
 };
-
-/** @throws Refusal for a form with no field ticked, or one twice */
-function requireFields({ userGroup, fields = [] }: UpdateParameters): void {
-  if (userGroup === null && fields.length === 0) throw new Refusal('job.noField');
-  if (new Set(fields.map(({ field }) => field)).size < fields.length)
-    throw new Refusal('job.fieldTwice');
-}
 
 /** Everybody whom the set names and no purge has taken; users known from a list alone would move in Alma, too. */
 function present(columns: UserColumns, members: UserBitmap): UserBitmap {

@@ -6,7 +6,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
-import { updateField } from '#shared/jobKinds/updateFields.ts';
+import { labelOfChange } from '#shared/jobKinds/updateFields.ts';
 import { updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
@@ -107,7 +107,7 @@ function whatIsMissing(
   if (set.members === 0) return chooseSetWords.missing.members;
   if (page === 1) {
     const [first] = withoutValue(draft);
-    if (first) return updateMissing.value(updateField(first).label);
+    if (first) return updateMissing.value(labelOfChange(first));
     if (!asked) return updateMissing.field;
   }
   // What is missing from the form is said on its page.

@@ -9,8 +9,13 @@ import { useRef } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { updateField } from '#shared/jobKinds/updateFields.ts';
-import { type UpdateParameters, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
+import { alreadySo, leftAlone, willChange, wouldChange } from '#shared/jobKinds/updateCriteria.ts';
+import { labelOfChange } from '#shared/jobKinds/updateFields.ts';
+import {
+  isMoveAlone,
+  type UpdateParameters,
+  updateNotifyUsers,
+} from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../../../client/engineClient.ts';
 import { useToday } from '../../../../client/workspace.ts';
 import { ErrorNote } from '../../../../ui/ErrorNote.tsx';
@@ -30,11 +35,10 @@ import { WizardFrame } from '../../WizardFrame.tsx';
 import { missingWords, wizardWords } from '../../words.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { KitCard, useKit } from './KitCard.tsx';
-import { leftAlone, willChange, wouldGet } from './setChecks.ts';
 import { UpdateWarnings } from './UpdateWarnings.tsx';
 import { type Counts, jobOf, type UpdateOutcome, type UpdatePageProps } from './updateDraft.ts';
 import { UPDATE_FRAME } from './updateFrame.ts';
-import { givenBy, shownValue, updateMissing, updateReviewWords, whatTheyGet } from './words.tsx';
+import { shownValue, updateMissing, updateReviewWords, whatTheyGet } from './words.tsx';
 
 const NAME_LIMIT = 255;
 
@@ -131,27 +135,26 @@ function WhatItDoes({ set, parameters, counts }: WhatItDoesProps) {
         counts.leftAlone,
         linkTo(counts.leftAlone, leftAlone(parameters), updateReviewWords.leftAloneTitle(set.name)),
       )}
-      {(parameters.fields?.length ?? 0) > 0 && <PerField set={set} parameters={parameters} />}
+      {!isMoveAlone(parameters) && <PerField set={set} parameters={parameters} />}
     </Text>
   );
 }
 
 /** For how many each field would be another, and for how many it is so already. */
 function PerField({ set, parameters }: Omit<WhatItDoesProps, 'counts'>) {
-  const given = givenBy(parameters);
+  const given = alreadySo(parameters).map(({ field, value, is }) => ({
+    ...{ field, value },
+    of: wouldChange(set.setId, is),
+  }));
   const found = useQueries({
-    queries: given.map(({ field, value }) =>
-      queries.users.count.queryOptions({
-        input: { criteria: wouldGet(set.setId, field, value) },
-      }),
-    ),
+    queries: given.map(({ of }) => queries.users.count.queryOptions({ input: { criteria: of } })),
   });
   return (
     <ul className={checkStyles.told} aria-label={updateReviewWords.perField}>
-      {given.map(({ field, value }, n) => {
+      {given.map(({ field, value, of }, n) => {
         const users = found[n]?.data?.users;
         if (users === undefined) return null;
-        const { label } = updateField(field);
+        const label = labelOfChange(field);
         const title = updateReviewWords.getsTitle(label, set.name);
         return (
           <li key={field}>
@@ -159,7 +162,7 @@ function PerField({ set, parameters }: Omit<WhatItDoesProps, 'counts'>) {
               label,
               shownValue(field, value),
               users,
-              linkTo(users, wouldGet(set.setId, field, value), title),
+              linkTo(users, of, title),
             )}
           </li>
         );

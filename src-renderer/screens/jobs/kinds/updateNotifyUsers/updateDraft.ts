@@ -7,10 +7,15 @@ import type { JobCheck } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import {
-  type FieldUpdate,
   isDayField,
-  UPDATE_CONDITIONS,
-  type UpdateCondition,
+  LINE_FIELDS,
+  type LineField,
+  MOST_OF_NOTE,
+  SEVERAL_FIELDS,
+  TICKED_FIELDS,
+  type TickedField,
+  TOLD_FIELDS,
+  UNCONDITIONALLY,
   VALUE_FIELDS,
   type ValueField,
 } from '#shared/jobKinds/updateFields.ts';
@@ -21,9 +26,14 @@ import {
 } from '#shared/jobKinds/updateNotifyUsers.ts';
 import type { CurrentCheck } from '../../useJobCheck.ts';
 
+type OwnField = Exclude<TickedField, 'user_group'>;
+type ScopedField = (typeof LINE_FIELDS)[number]['field'];
+
 /** The tick box of each field but the group, and what stands beside it: plain values, as drafts are kept. */
-type FieldParts = { readonly [Field in ValueField as `${Field}_ticked`]: boolean } & {
-  readonly [Field in ValueField as `${Field}_value`]: string;
+type FieldParts = { readonly [Field in OwnField as `${Field}_ticked`]: boolean } & {
+  readonly [Field in OwnField as `${Field}_value`]: string;
+} & { readonly [Field in ScopedField as `${Field}_scope`]: string } & {
+  readonly [Field in ValueField as `${Field}_condition`]: string;
 };
 
 export interface UpdateDraft extends FieldParts {
@@ -32,38 +42,55 @@ export interface UpdateDraft extends FieldParts {
   readonly changesGroup: boolean;
   /** Undefined: the group for reviewed users. */
   readonly userGroup: string | undefined;
-  readonly condition: UpdateCondition;
+  readonly condition: string;
   /** Undefined: the name that is offered. */
   readonly name: string | undefined;
   /** Fingerprint of what the last kit was saved for; undefined: none was. */
   readonly kit: string | undefined;
 }
 
+export const OWN_FIELDS = TICKED_FIELDS.filter(
+  (field): field is OwnField => field !== 'user_group',
+);
+
 export function newUpdateDraft(): UpdateDraft {
-  const parts = VALUE_FIELDS.flatMap(({ field }) => [
-    [`${field}_ticked`, false] as const,
-    [`${field}_value`, ''] as const,
-  ]);
+  const parts = [
+    ...OWN_FIELDS.flatMap((field) => [
+      [`${field}_ticked`, false] as const,
+      [`${field}_value`, ''] as const,
+    ]),
+    ...LINE_FIELDS.map(({ field }) => [`${field}_scope`, ''] as const),
+    ...VALUE_FIELDS.map(({ field }) => [`${field}_condition`, UNCONDITIONALLY] as const),
+  ];
   return {
     ...(Object.fromEntries(parts) as FieldParts),
     setId: undefined,
     changesGroup: true,
     userGroup: undefined,
-    condition: UPDATE_CONDITIONS[0],
+    condition: UNCONDITIONALLY,
     name: undefined,
     kit: undefined,
   };
 }
 
-export const isTicked = (draft: UpdateDraft, field: ValueField) => draft[`${field}_ticked`];
-export const valueIn = (draft: UpdateDraft, field: ValueField) => draft[`${field}_value`];
+export const isTicked = (draft: UpdateDraft, field: OwnField) => draft[`${field}_ticked`];
+export const valueIn = (draft: UpdateDraft, field: OwnField) => draft[`${field}_value`];
+export const conditionIn = (draft: UpdateDraft, field: ValueField) => draft[`${field}_condition`];
+export const isScoped = (field: LineField): field is ScopedField =>
+  LINE_FIELDS.some((each) => each.field === field);
+export const scopeIn = (draft: UpdateDraft, field: ScopedField) => draft[`${field}_scope`];
+export const isValueField = (field: OwnField): field is ValueField =>
+  VALUE_FIELDS.some((each) => each.field === field);
+
+/** How long a value may be. */
+export const longest = (field: OwnField): number => (field === 'add_note' ? MOST_OF_NOTE : 200);
 
 /** Ticked fields whose value can't be used as it is: none, or no day. */
-export function withoutValue(draft: UpdateDraft): ValueField[] {
-  return VALUE_FIELDS.map(({ field }) => field).filter((field) => {
+export function withoutValue(draft: UpdateDraft): OwnField[] {
+  return OWN_FIELDS.filter((field) => {
     if (!isTicked(draft, field)) return false;
     const value = valueIn(draft, field).trim();
-    return isDayField(field) ? !isIsoDate(value) : value === '';
+    return isValueField(field) && isDayField(field) ? !isIsoDate(value) : value === '';
   });
 }
 
@@ -93,17 +120,26 @@ export function parametersOf(
   okToPurge: string,
 ): UpdateParameters | undefined {
   if (withoutValue(draft).length > 0) return undefined;
-  const fields = VALUE_FIELDS.filter(({ field }) => isTicked(draft, field)).map(
-    ({ field }): FieldUpdate => ({
-      field,
-      value: valueIn(draft, field).trim(),
-      condition: UPDATE_CONDITIONS[0],
-    }),
-  );
+  const value = (field: OwnField) => valueIn(draft, field).trim();
+  const ticked = <Each extends { readonly field: OwnField }>(all: readonly Each[]) =>
+    all.map(({ field }) => field as Each['field']).filter((field) => isTicked(draft, field));
+  const fields = ticked(VALUE_FIELDS).map((field) => ({
+    ...{ field, value: value(field), condition: conditionIn(draft, field) },
+  }));
+  const lines = ticked(SEVERAL_FIELDS).map((field) => ({
+    ...{ field, value: value(field) },
+    scope: (isScoped(field) && scopeIn(draft, field).trim()) || null,
+  }));
+  const told = ticked(TOLD_FIELDS).map((field) => ({ field, value: value(field) }));
   const userGroup = draft.changesGroup ? (draft.userGroup ?? okToPurge) : null;
-  if (userGroup === null && fields.length === 0) return undefined;
+  if (userGroup === null && fields.length + lines.length + told.length === 0) return undefined;
   const { condition } = draft;
-  return { setId, userGroup, condition, ...(fields.length > 0 && { fields }) };
+  return {
+    ...{ setId, userGroup, condition },
+    ...(fields.length > 0 && { fields }),
+    ...(lines.length > 0 && { lines }),
+    ...(told.length > 0 && { told }),
+  };
 }
 
 export function jobOf(parameters: UpdateParameters, name: string): UpdateRequest {

@@ -6,12 +6,16 @@ import { Fragment, type ReactNode } from 'react';
 import type { ReversalSummary } from '#shared/contract/shapes/jobs.ts';
 import {
   GROUP_FIELD,
-  isDayField,
-  type UpdatedField,
+  kindOfChange,
+  type TickedField,
+  type ToldField,
   updateField,
-  type ValueField,
 } from '#shared/jobKinds/updateFields.ts';
-import { isMoveAlone, type UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
+import {
+  isMoveAlone,
+  tickedIn,
+  type UpdateParameters,
+} from '#shared/jobKinds/updateNotifyUsers.ts';
 import { areProtected, externalAccountsStay } from '#shared/jobKinds/updateWarnings.ts';
 import { countOf, formatCount, formatDate } from '../../../../ui/format.ts';
 import type { Linked } from '../../words.tsx';
@@ -36,12 +40,16 @@ export const parametersWords = {
   table: 'Task parameters',
   field: 'Field',
   newValue: 'New value',
-  condition: 'Condition',
+  conditionOrScope: 'Condition or scope',
+  scope: 'Scope',
+  letterCode: 'Letter code',
   newValueOf: (label: string) => `New ${label.toLowerCase()}`,
+  valueOf: (label: string) => `${label}: value`,
+  scopeOf: (label: string) => `${label}: scope`,
   conditionOf: (label: string) => `Condition of ${label.toLowerCase()}`,
   about: 'the condition',
   source: 'Alma’s “Update/Notify Users”',
-  help: 'Unconditionally: every member gets the new value, whatever the old one. Alma’s job has a condition for seven of its fields; this is the one whose effect is published.',
+  help: 'Unconditionally: every member gets the new value, whatever the old one. Alma’s job has a condition for seven of its fields; this is the one whose effect is published. Others can be named in Settings: nobody here knows whom Alma would change by them, so a field under one of them changes nobody in this workspace, and fields that decide whom a purge takes can’t have one.',
   aboutGroup: 'what a new user group does',
   groupHelp:
     'Each change enters the user’s history: field, old value, new value, who, when. The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group. Purge User Records then takes the new group. A user who comes back may stay in it: compare a fresh export just before the purge.',
@@ -51,25 +59,56 @@ export const parametersWords = {
       about: 'what a purge date does',
       text: 'Users without a purge date are never taken by Purge User Records: giving them one is the first step where a library has none. A day well in the past makes all readings of the day bound agree. Alma’s job takes dates in the past, although its edit form refuses them.',
     },
-  } as Readonly<Partial<Record<ValueField, { readonly about: string; readonly text: string }>>>,
+    set_account_to: {
+      about: 'what a changed account type does',
+      text: 'Turning accounts from external to internal or back resets their passwords, and Alma may write to the users. A purge doesn’t need it. Here it is told, not done: reports go on saying what the account is.',
+    },
+    add_block: {
+      about: 'a block that is given',
+      text: 'Users who have this block in force are left alone. Disable block takes it back.',
+    },
+    disable_block: {
+      about: 'a block that is disabled',
+      text: 'The block stays with the user, but is no longer in force. Add block takes it back.',
+    },
+    add_role: {
+      about: 'a role that is given',
+      text: 'Any role other than Patron and Instructor makes staff of a user: they are held back from the purge until somebody approves each of them by name. Roles that need parameters, such as a circulation desk, can’t be given to many users at once.',
+    },
+    remove_role: {
+      about: 'a role that is taken away',
+      text: 'With a scope, only roles of that scope go; without one, those of every scope. Whoever loses their last known staff role has none where all of their roles were told, as Alma’s XML does, and else may have another: then it is unknown. A later report that says Yes is always believed.',
+    },
+    add_note: {
+      about: 'a note that is given',
+      text: 'No job takes notes away again: in Alma that is done by hand, user by user.',
+    },
+    send_notification: {
+      about: 'a letter to users',
+      text: 'Alma would write this letter to every user whom the job reaches. Here it is told, not written.',
+    },
+  } as Readonly<Partial<Record<TickedField, { readonly about: string; readonly text: string }>>>,
   nothingElse:
-    'Nothing else is ticked: no letter or notification goes to anybody, and no account is turned from external to internal or back. Leave those fields unticked in Alma, too.',
-  nameNotCode: 'Reports show a group’s name; in Alma’s API the value is the group’s code.',
+    'This workspace writes to nobody and changes no account: letters, notifications and account types are told of, and done by Alma’s own job alone. For a purge leave those fields unticked, here and in Alma.',
+  nameNotCode:
+    'Reports show names of groups, roles, blocks and the like; in Alma’s API the values are their codes.',
 } as const;
 
-/** Each ticked field, the group first. */
-export function givenBy({
-  userGroup,
-  fields = [],
-}: UpdateParameters): { readonly field: UpdatedField; readonly value: string }[] {
-  return [
-    ...(userGroup === null ? [] : [{ field: GROUP_FIELD.field, value: userGroup }]),
-    ...fields,
-  ];
+/** Each ticked field in Alma’s order, with what it gives or takes. */
+function givenBy(parameters: UpdateParameters): { field: TickedField; value: string }[] {
+  const { userGroup, fields = [], lines = [], told = [] } = parameters;
+  const all = [...fields, ...lines, ...told];
+  return tickedIn(parameters).map((field) => ({
+    field,
+    value:
+      field === GROUP_FIELD.field
+        ? (userGroup ?? '')
+        : (all.find((each) => each.field === field)?.value ?? ''),
+  }));
 }
 
-export function shownValue(field: UpdatedField, value: string): string {
-  return field !== GROUP_FIELD.field && isDayField(field) ? formatDate(value) : value;
+export function shownValue(field: TickedField, value: string): string {
+  return kindOfChange(field) === 'date' ? formatDate(value) : value;
 }
 
 /** `the user group OK to Purge and the purge date 1 Jan 1994` */
@@ -82,7 +121,8 @@ export function whatTheyGet(parameters: UpdateParameters): ReactNode {
   ));
 }
 
-const IN_SENTENCE: Readonly<Record<UpdatedField, string>> = {
+/** Behind “get”. */
+const IN_SENTENCE: Readonly<Record<TickedField, string>> = {
   user_group: 'the user group',
   purge_date: 'the purge date',
   expiry_date: 'the expiry date',
@@ -91,27 +131,137 @@ const IN_SENTENCE: Readonly<Record<UpdatedField, string>> = {
   job_description: 'the job description',
   campus: 'the campus',
   cataloger_level: 'the cataloger level',
+  set_account_to: 'the account type',
+  add_resource_sharing_library: 'the resource sharing library',
+  remove_resource_sharing_library: 'rid of the resource sharing library',
+  add_block: 'the block',
+  disable_block: 'rid of the block',
+  add_role: 'the role',
+  remove_role: 'rid of the role',
+  add_note: 'the note',
+  add_statistics: 'the statistical category',
+  remove_statistics: 'rid of the statistical category',
+  opt_in_letters: 'these letters from now on:',
+  opt_out_letters: 'no longer these letters:',
+  disable_sms: 'text messages disabled:',
+  dont_generate_password: 'no password generated:',
+  export_to_cloud_idp: 'exported to the cloud identity provider:',
+  send_notification: 'the letter',
+};
+
+/** What Alma would do and this workspace doesn’t. */
+const toldWarning = (what: string, title: string) => ({
+  text: (users: number, link: Linked) => (
+    <>
+      In Alma {what} {link(countOf(users, 'user'))}. Here it is told, not done.
+    </>
+  ),
+  title,
+});
+
+interface Warning {
+  readonly text: (users: number, link: Linked, value: string) => ReactNode;
+  /** Of the list of them. */
+  readonly title: string;
+}
+
+type WarnedOf =
+  | ToldField
+  | 'external'
+  | 'protected'
+  | 'add_role'
+  | 'remove_role'
+  | 'keeping'
+  | 'add_note';
+
+const CONCERNED: Readonly<Record<WarnedOf, Warning>> = {
+  external: {
+    text: (users: number, link: Linked) => (
+      <>
+        {link(countOf(users, 'user'))} {externalAccountsStay(users)}
+      </>
+    ),
+    title: 'External accounts whose group would stay',
+  },
+  protected: {
+    text: (users: number, link: Linked) => (
+      <>
+        {link(countOf(users, 'user'))} {areProtected(users)}
+      </>
+    ),
+    title: 'Protected users whom this job would change',
+  },
+  send_notification: {
+    text: (users: number, link: Linked, letter: string) => (
+      <>
+        In Alma the letter {letter} would go to {link(countOf(users, 'user'))}. Here nobody is
+        written to.
+      </>
+    ),
+    title: 'Users to whom Alma would write',
+  },
+  set_account_to: {
+    text: (users: number, link: Linked, type: string) => (
+      <>
+        In Alma {link(countOf(users, 'account'))} would become {type.toLowerCase()}: passwords are
+        reset, and Alma may write to the users. Here no account changes.
+      </>
+    ),
+    title: 'Accounts that Alma would change',
+  },
+  opt_in_letters: toldWarning('more letters would go to', 'Users who would get more letters'),
+  opt_out_letters: toldWarning('fewer letters would go to', 'Users who would get fewer letters'),
+  disable_sms: toldWarning('text messages would change for', 'Users whose text messages change'),
+  dont_generate_password: toldWarning(
+    'generating passwords would change for',
+    'Users whose passwords are concerned',
+  ),
+  export_to_cloud_idp: toldWarning(
+    'the export to the cloud identity provider would change for',
+    'Users whose export is concerned',
+  ),
+  add_role: {
+    text: (users: number, link: Linked, role: string) => (
+      <>
+        {role} makes staff of {link(countOf(users, 'user'))}: approvals of them end, and each has to
+        be approved by name.
+      </>
+    ),
+    title: 'Users who would become staff',
+  },
+  remove_role: {
+    text: (users: number, link: Linked, role: string) => (
+      <>
+        {link(countOf(users, 'user'))} with a staff role would lose {role}. Make sure that they
+        don’t need it any more.
+      </>
+    ),
+    title: 'Staff who would lose a role',
+  },
+  keeping: {
+    text: (users: number, link: Linked) => (
+      <>
+        This text means keep: {link(countOf(users, 'user'))} would be held back, and approvals of
+        them end.
+      </>
+    ),
+    title: 'Users who would be held back',
+  },
+  add_note: {
+    text: (users: number, link: Linked) => (
+      <>
+        No job takes notes away: in Alma the note of {link(countOf(users, 'user'))} can only be
+        deleted by hand.
+      </>
+    ),
+    title: 'Users who would get the note',
+  },
 };
 
 export const updateWarnings = {
-  users: {
-    external: {
-      text: (users: number, link: Linked) => (
-        <>
-          {link(countOf(users, 'user'))} {externalAccountsStay(users)}
-        </>
-      ),
-      title: 'External accounts whose group would stay',
-    },
-    protected: {
-      text: (users: number, link: Linked) => (
-        <>
-          {link(countOf(users, 'user'))} {areProtected(users)}
-        </>
-      ),
-      title: 'Protected users whom this job would change',
-    },
-  },
+  users: CONCERNED,
+  condition: (labels: readonly string[]) =>
+    `${labels.join(', ')}: only Alma knows whom this condition takes. Nobody is changed here by it; in Alma any member may be.`,
 } as const;
 
 /** What leads back from the job, before it is submitted. */
@@ -180,7 +330,8 @@ export const confirmUpdateWords = {
   ),
   leftAlone: (members: number) =>
     `${countOf(members, 'member')} of the set ${members === 1 ? 'is' : 'are'} left alone.`,
-  reversal: 'For every original value a reversal set is kept, unless a field had too many of them.',
+  reversal:
+    'For every original value a reversal set is kept, unless a field had too many of them or no job puts it back.',
   noKit: 'No reversal kit was saved for these users and values.',
   noAbort:
     'The job can’t be aborted. It changes this workspace only; Alma isn’t touched. The picture of the settings was taken and is kept with the job.',
