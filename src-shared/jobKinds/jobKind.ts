@@ -6,6 +6,7 @@
 
 import { z } from 'zod';
 import type { IsoDate } from '../domain/calendar.ts';
+import type { PolicyFacts } from '../domain/policyFacts.ts';
 import type { Said, Say } from '../domain/said.ts';
 
 /** The marks that outcomes are shown with: colour and icon of each are the page's. */
@@ -45,10 +46,10 @@ export interface JobSetting {
 export interface SettingFacts {
   /** The set that a request names. */
   setOf(setId: number): { readonly setId: number; readonly name: string; readonly members: number };
-  /** Whether transferred fines/fees count as owed; null: nobody has said. */
-  readonly countTransferred: boolean | null;
   /** What Settings say of the parameters of Purge Users that no public text tells. */
   readonly setPurgeParameters: readonly JobSetting[];
+  /** What the institution has set in Alma: jobs of the purge cycle tell it behind what was chosen. */
+  readonly policy: PolicyFacts;
   readonly format: SettingFormat;
 }
 

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import type { IsoDate } from '../domain/calendar.ts';
-import type { AnyJobKind, OutcomeWords } from './jobKind.ts';
+import { policyTexts } from '../domain/policyFacts.ts';
+import type { AnyJobKind, JobSetting, OutcomeWords, SettingFacts } from './jobKind.ts';
 import { JOB_KIND_LIST } from './jobKindList.ts';
 
 type List = typeof JOB_KIND_LIST;
@@ -52,6 +53,22 @@ export function outcomeWords(kind: JobKind, outcome: string): OutcomeWords {
 /** Job title, set name, date: the name that Alma offers for a manual job. */
 export function defaultJobName(kind: JobKind, setName: string | null, date: IsoDate): string {
   return [jobKind(kind).title, setName, date].filter(Boolean).join(' - ');
+}
+
+/** Whether it is asked before the first job of this kind what the institution has set in Alma. */
+export function asksPolicy(kind: JobKind): boolean {
+  return jobKind(kind).step !== null;
+}
+
+/**
+ * Everything that was chosen for a job, and behind it what the institution has set in Alma, where the job depends on
+ * it: in the same words on its page, in its picture and in its report. What the job itself chooses isn't said twice.
+ */
+export function settingsOfJob(job: JobRequest, facts: SettingFacts): readonly JobSetting[] {
+  const chosen = jobKind(job.kind).settings(job, facts);
+  if (!asksPolicy(job.kind)) return chosen;
+  const said = new Set(chosen.map(({ label }) => label));
+  return [...chosen, ...policyTexts(facts.policy).filter(({ label }) => !said.has(label))];
 }
 
 type RequestsOf<Definitions extends readonly { request: unknown }[]> = {

@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import { lastPurgeDateTaken, READINGS, readingText } from '../domain/dayBound.ts';
+import { POLICY_LABELS } from '../domain/policyFacts.ts';
 import { type PurgeSettings, RETAIN_REASON_TEXTS, RETAIN_REASONS } from '../domain/purgeRules.ts';
 import { isOrAre } from '../domain/said.ts';
 import { count, isoDate, money } from '../domain/valueShapes.ts';
@@ -77,7 +78,7 @@ export const PURGE_LABELS = {
   allGroups: 'All user groups',
   waiveThreshold: 'Waive threshold',
   runDate: 'Run date',
-  reading: 'Which purge dates count',
+  reading: POLICY_LABELS.reading,
   lastPurgeDate: 'Last purge date taken',
 } as const;
 
@@ -147,7 +148,7 @@ export const purgeUserRecords = defineJobKind({
 /** @param whom what says in the form whom the purge asks, behind the record type */
 export function purgeRows(
   asked: { readonly parameters: PurgeSettings; readonly withoutApproval: WithoutApproval },
-  { countTransferred, format }: SettingFacts,
+  { format }: SettingFacts,
   whom: readonly JobSetting[],
 ): readonly JobSetting[] {
   const { runDate, days, recordType, waiveThreshold, reading } = asked.parameters;
@@ -161,19 +162,11 @@ export function purgeRows(
     { label: PURGE_LABELS.runDate, value: format.date(runDate) },
     { label: PURGE_LABELS.reading, value: readingText(reading) },
     { label: PURGE_LABELS.lastPurgeDate, value: format.date(last) },
-    { label: 'Transferred fines/fees', value: TRANSFERRED_TEXTS[`${countTransferred}`] },
     ...(exception
       ? [{ label: 'Goes on without approval', value: exceptionText(exception, format) }]
       : []),
   ];
 }
-
-/** Nobody having said is no answer: whoever reads the report must see it. */
-const TRANSFERRED_TEXTS = {
-  true: 'Count as owed',
-  false: 'Don’t count',
-  null: 'Nobody has said; not counted',
-} as const;
 
 /** Where nobody types a number, on the command line, the reason alone. */
 function exceptionText(

@@ -44,6 +44,10 @@ export const JOB_REFUSALS = {
     text: `These jobs tell of ${say.users(users)} now, not of as many as were confirmed. Nothing was removed.`,
     todo: 'Look at them again, then type the number.',
   }),
+  'job.policy': {
+    text: 'Nobody has said yet what this institution has set in Alma: its delete user policy, time zone, reading of the day bound, which fines/fees count, currency, Esploro.',
+    todo: 'Open the job on the Jobs screen, answer the questions there, then submit again.',
+  },
   'job.noCapture': { text: 'No screen capture was taken of this job’s settings.' },
   'capture.unknown': {
     text: 'The screen capture of the settings is missing. Nothing was submitted.',

@@ -86,6 +86,18 @@ export const WORKSPACE_REFUSALS = {
     text: 'The file of this workspace is in its place again. All that was decided is in it.',
     todo: 'To have a second one, save a copy.',
   },
+  'takeOver.notNew': {
+    text: 'Settings are taken over into a new workspace: in this one files were added, or its questions were answered, already.',
+    todo: 'Change them in Settings.',
+  },
+  'takeOver.old': {
+    text: 'That workspace was made by an older Purge Desk and has to be updated first.',
+    todo: 'Open it once, then take its settings over.',
+  },
+  'takeOver.damaged': {
+    text: 'That workspace is damaged, and its settings can’t be read. Nothing was taken over.',
+    todo: 'Choose another one, or enter them in Settings.',
+  },
   'workspace.sameFile': {
     text: 'A copy can’t be saved over the workspace itself.',
     todo: 'Choose another name or folder.',

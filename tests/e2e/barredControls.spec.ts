@@ -197,6 +197,8 @@ const NOT_MADE: Readonly<Record<string, string>> = {
   'jobs.leaveOut': 'the pages of a job aren’t reached',
   'jobs.keepDraft': 'nor do they keep anything by themselves',
   'jobs.markRead': 'a report that is read says so by itself',
+  'settings.answerPolicy': 'it was answered before the first job',
+  'settings.takeOver': 'files were added',
   'signOff.withdraw': 'nobody has signed',
   'snapshots.restore': 'none is kept',
   'snapshots.remove': 'none is kept',

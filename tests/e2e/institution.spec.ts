@@ -44,8 +44,8 @@ async function fillIn(page: Page): Promise<void> {
   await expect(found).toHaveAttribute('data-combobox-selected');
   await page.keyboard.press('Enter');
   await expect(zone).toHaveValue('Pacific/Kiritimati (UTC+14)');
-  await part.getByRole('combobox', { name: 'Delete user policy in Alma', exact: true }).click();
-  await page.getByRole('option', { name: '3 Keep statistics and remove primary ID' }).click();
+  await part.getByRole('combobox', { name: 'Delete user policy', exact: true }).click();
+  await page.getByRole('option', { name: '3. Keep statistics and remove primary ID' }).click();
   await expect(part.getByText('Alma recommends it.')).toBeVisible();
   // As is usual where the system is of.
   await expect(part.getByRole('radio', { name: 'Letter' })).toBeChecked();

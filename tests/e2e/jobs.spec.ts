@@ -13,6 +13,7 @@ import { readBack } from '../support/readBack.ts';
 import { readReportBook } from '../support/reportBook.ts';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { answerPolicy } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -72,6 +73,7 @@ async function startReviewed(desk: Desk): Promise<void> {
   await page.getByRole('button', { name: 'New workspace' }).click();
   await expect(screens(page)).toBeVisible();
   await openEnginePort(page);
+  await answerPolicy(page);
   await importFile(desk, candidates);
   await importFile(desk, keep);
   const settings = await ask(page, 'settings.get');

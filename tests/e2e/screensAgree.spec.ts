@@ -12,7 +12,7 @@ import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/crit
 import { type Draw, oneOf, randomNumbers, SEED } from '../support/seed.ts';
 import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
-import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { addText, answerPolicy, go, newWorkspace } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -529,4 +529,5 @@ async function anotherWorkspace(desk: Desk, name: string): Promise<void> {
   await desk.menu('workspace.new');
   const opened = async () => (await callEngine(desk.page, 'workspace.status')).body.name;
   await expect.poll(opened).toBe(name);
+  await answerPolicy(desk.page);
 }

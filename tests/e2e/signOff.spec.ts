@@ -9,6 +9,7 @@ import type { Locator, Page } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { answerPolicy } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -44,6 +45,7 @@ async function startReview(desk: Desk): Promise<void> {
   await page.getByRole('button', { name: 'New workspace' }).click();
   await expect(screens(page)).toBeVisible();
   await openEnginePort(page);
+  await answerPolicy(page);
   await desk.answerOpen([path]);
   const [file] = await page.evaluate(() =>
     window.purgeDesk.request('chooseFiles', { purpose: 'workbooks' }),

@@ -173,6 +173,11 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
         ask.settings.save({ ...(await ask.settings.get()), days: 31, userName: 'Ruth Tester' }),
     ],
     [
+      'settings.answerPolicy',
+      ['settings.changed', 'policy.answered'],
+      () => engine.answerPolicy({ deletePolicy: 3, esploro: false, timeZone: 'America/Chicago' }),
+    ],
+    [
       'settings.saveLogo',
       ['logo.changed'],
       () => ask.settings.saveLogo({ file: engine.grant(logo, 'open') }),
@@ -364,7 +369,10 @@ test('every request that changes the workspace leaves its entry, and none that n
     else expect({ request, changed }).not.toEqual({ request, changed: [] });
   }
   const seen = new Set(made.map(([request]) => request));
-  const apart = ['workspace.confirmCopied', 'snapshots.restore', 'snapshots.remove'];
+  const apart = [
+    ...['workspace.confirmCopied', 'snapshots.restore', 'snapshots.remove'],
+    'settings.takeOver',
+  ];
   const missing = CHANGING.filter(
     (each) => !seen.has(each) && !LEAVES_NOTHING.has(each) && !apart.includes(each),
   );
@@ -469,7 +477,15 @@ test('a snapshot that takes the place of the workspace goes on with its own trai
   await engine.idle();
   const restored = entriesOf(engine);
   expect(restored.map(({ what }) => what)).toEqual([
-    ...['trail.begun', 'file.read', 'file.added', 'decision.made', 'set.made', 'job.submitted'],
+    ...[
+      'trail.begun',
+      'policy.answered',
+      'file.read',
+      'file.added',
+      'decision.made',
+      'set.made',
+      'job.submitted',
+    ],
     'snapshot.restored',
   ]);
   expect(JSON.parse(restored.at(-1)!.details)).toEqual({
@@ -483,6 +499,30 @@ test('a snapshot that takes the place of the workspace goes on with its own trai
     details: JSON.stringify({ snapshots: kept.length }),
   });
   await engine.close();
+});
+
+test('what a new workspace takes over from an earlier one is entered without naming it', async () => {
+  const engine = await newEngine();
+  await engine.ask.settings.answerPolicy({
+    ...{ deletePolicy: 4, timeZone: null, reading: 'strict', countTransferred: null },
+    ...{ currency: 'USD', esploro: null },
+  });
+  await engine.ask.register.add({ kind: 'identifier', value: 'Ruth' });
+  const { path } = engine;
+  await engine.close();
+  const next = new TestEngine(temporaryFolder());
+  const file = next.grant(join(next.folder, 'Next.purgedesk'));
+  await next.ask.workspace.create({ file });
+  await next.ask.settings.takeOver({ file: next.grant(path, 'open') });
+  expect(entriesOf(next).map(({ what, details }) => [what, JSON.parse(details)])).toEqual([
+    ['trail.begun', expect.anything()],
+    [
+      'settings.changed',
+      { settings: [{ name: 'institution' }, { name: 'reading', from: 'carli', to: 'strict' }] },
+    ],
+    ['settings.takenOver', { rules: 1, profiles: 0, logo: false }],
+  ]);
+  await next.close();
 });
 
 test('somebody knows that the workspace was copied while it was open: that is entered', async () => {

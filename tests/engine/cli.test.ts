@@ -48,6 +48,7 @@ describe('the sample cycle', () => {
     const expected = await recompute({ ...RUN_2026, takesBound: true });
     expect(Object.keys(report)).toEqual([
       'settings',
+      'policy',
       'counts',
       'updated',
       'purgedWithoutApproval',
@@ -205,6 +206,24 @@ describe('settings', () => {
     });
     expect(report.purged).toEqual(['a']);
     expect(report.excluded).toEqual([{ id: 'linked', reasons: ['protected-group'] }]);
+    expect(report.settings).toMatchObject({ deletePolicy: null, esploro: null });
+    expect(run.ended.stdout).toMatch(/^ {2}Delete user policy +Nobody has said$/m);
+  });
+
+  test('what the institution has set in Alma is told in the report and in the summary', async () => {
+    const run = new Run();
+    const said = ['--delete-policy', '4', '--transferred-fees', 'ignore', '--esploro', 'off'];
+    const file = await smallFile(run.folder, 'a');
+    const { report } = await run.rehearse('--candidates', file, ...said);
+    expect(report.settings).toMatchObject({
+      deletePolicy: 4,
+      countTransferred: false,
+      esploro: false,
+    });
+    expect(report.policy.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['4. Fully remove', 'Don’t count', 'Not used', 'USD']),
+    );
+    for (const { value } of report.policy) expect(run.ended.stdout).toContain(value);
   });
 
   test('a blank number of days is 0, as in the form', async () => {

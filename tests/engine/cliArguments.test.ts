@@ -36,6 +36,9 @@ describe('arguments', () => {
       lines: [],
       out: 'results',
       currency: 'USD',
+      deletePolicy: null,
+      countTransferred: null,
+      esploro: null,
       purge: {
         runDate: today(null),
         days: 30,
@@ -167,6 +170,20 @@ describe('arguments', () => {
     for (const kind of REPORT_KINDS) expect(USAGE).toMatch(new RegExp(`^ +${kind} `, 'm'));
   });
 
+  test('what the institution has set in Alma is what was given', () => {
+    const given = ['--delete-policy', '3', '--transferred-fees', 'ignore', '--esploro', 'on'];
+    expect(read(...given)).toMatchObject({
+      deletePolicy: 3,
+      countTransferred: false,
+      esploro: true,
+    });
+    expect(read('--transferred-fees', 'count', '--esploro', 'off')).toMatchObject({
+      deletePolicy: null,
+      countTransferred: true,
+      esploro: false,
+    });
+  });
+
   test('amounts have the decimals of the currency', () => {
     const threshold = (currency: string, amount: string) =>
       read('--currency', currency, '--waive-threshold', amount).purge.waiveThreshold;
@@ -204,6 +221,9 @@ describe('arguments', () => {
     ],
     ['an unknown time zone', ['--time-zone', 'Europe/Wien'], /Europe\/Wien isn’t .* time zone/],
     ['a very long name', ['--institution', 'x'.repeat(201)], /more than 200 characters/],
+    ['an unknown policy', ['--delete-policy', '5'], /--delete-policy 5 must be 1, 2, 3 or 4/],
+    ['fees neither way', ['--transferred-fees', 'yes'], /must be count or ignore/],
+    ['Esploro neither way', ['--esploro', 'yes'], /must be on or off/],
     ['a currency in words', ['--currency', 'dollars'], /isn’t a currency code/],
     ['a threshold with a sign', ['--waive-threshold', '$5'], /isn’t an amount/],
     ['an unknown record type', ['--record-type', 'Robot'], /All, Public, Staff or Contact/],

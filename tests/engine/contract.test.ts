@@ -57,6 +57,7 @@ const WITHOUT_INPUT = new Set([
   'workspace.tryAgain',
   'workspace.confirmCopied',
   'settings.get',
+  'settings.policyAsked',
   'settings.logo',
   'imports.list',
   'imports.profiles',

@@ -17,6 +17,7 @@ export interface Report {
   boundary: string[];
   errors: { file: string; row: number; message: string }[];
   notices: { file: string; code: string; count: number; rows: number[] }[];
+  policy: { label: string; value: string }[];
 }
 
 /** One run in folders of its own; what it leaves in the temporary folder is looked at. */

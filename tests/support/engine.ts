@@ -11,8 +11,9 @@ import { createRouterClient } from '@orpc/server';
 import { expect, onTestFinished } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
 import { prepared } from '#engine/db/db.ts';
-import { createWorkspace } from '#engine/db/workspaceFile.ts';
+import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
 import { refusalIn } from '#engine/fileFailures.ts';
+import { notePolicyAnswered } from '#engine/replica/policyAsked.ts';
 import type { StartCheck } from '#engine/requests/checker.ts';
 import { sumUp } from '#engine/requests/chores.ts';
 import type { Inspector } from '#engine/requests/inspector.ts';
@@ -27,6 +28,7 @@ import type { ExportedWhat, ExportFormat } from '#shared/contract/shapes/exports
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { type PolicyFacts, policyFactsOf } from '#shared/domain/policyFacts.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
@@ -94,6 +96,13 @@ export class TestEngine {
 
   async create(name = 'Library'): Promise<void> {
     await this.ask.workspace.create({ file: this.grant(join(this.folder, `${name}.purgedesk`)) });
+    await this.answerPolicy();
+  }
+
+  /** What is asked before the first job; as it is where nothing is given. */
+  async answerPolicy(facts: Partial<PolicyFacts> = {}): Promise<void> {
+    const known = policyFactsOf(await this.ask.settings.get());
+    await this.ask.settings.answerPolicy({ ...known, ...facts });
   }
 
   async open(path: string): Promise<void> {
@@ -337,23 +346,39 @@ export async function newEngine(): Promise<TestEngine> {
   const engine = new TestEngine(temporaryFolder());
   onTestFinished(() => engine.close());
   const path = join(engine.folder, 'Library.purgedesk');
-  writeFileSync(path, emptyWorkspace());
+  writeFileSync(path, answeredWorkspace());
   await engine.open(path);
   return engine;
 }
 
-let empty: Buffer | undefined;
-
 /** Made once: a test that is about something else need not run all migrations again. */
-export function emptyWorkspace(): Buffer {
-  if (!empty) {
-    const folder = mkdtempSync(join(tmpdir(), 'purge-desk-empty-'));
-    const path = join(folder, 'Empty.purgedesk');
-    createWorkspace(path);
-    empty = readFileSync(path);
-    rmSync(folder, { recursive: true });
-  }
-  return empty;
+export const emptyWorkspace = once(() => made(() => {}));
+
+/** Beyond that it was asked what the institution has set in Alma, and nobody could say. */
+const answeredWorkspace = once(() =>
+  made((path) => {
+    const { db, close } = openWritable(path);
+    notePolicyAnswered(db, 'Tester');
+    close();
+  }),
+);
+
+function made(furnish: (path: string) => void): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'purge-desk-empty-'));
+  const path = join(folder, 'Empty.purgedesk');
+  createWorkspace(path);
+  furnish(path);
+  const bytes = readFileSync(path);
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
+
+function once<T>(make: () => T): () => T {
+  let kept: T | undefined;
+  return () => {
+    kept ??= make();
+    return kept;
+  };
 }
 
 export const pause = () => new Promise<void>((resolve) => setImmediate(resolve));

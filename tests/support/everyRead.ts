@@ -161,7 +161,7 @@ type Inputs = {
 };
 
 const INPUTS: Inputs = {
-  settings: { get: once, logo: once },
+  settings: { get: once, policyAsked: once, logo: once },
   imports: {
     list: once,
     staffLists: once,

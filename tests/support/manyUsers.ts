@@ -4,6 +4,7 @@
  */
 import { prepared, run, transaction, type WritableDb } from '#engine/db/db.ts';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
+import { notePolicyAnswered } from '#engine/replica/policyAsked.ts';
 import { decide } from '#engine/review/decide.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 
@@ -42,6 +43,7 @@ export function manyUsersWorkspace(
   createWorkspace(path);
   const { db, close } = openWritable(path);
   insertCandidates(db, count);
+  notePolicyAnswered(db, 'x');
   if (review === 'approved') {
     const everybody = UserBitmap.of(Array.from({ length: count }, (_, n) => n + 1));
     transaction(db, () =>

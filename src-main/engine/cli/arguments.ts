@@ -11,6 +11,7 @@ import {
 } from '#shared/contract/shapes/settings.ts';
 import { isIsoDate } from '#shared/domain/calendar.ts';
 import { READINGS, type Reading } from '#shared/domain/dayBound.ts';
+import { DELETE_POLICIES, type DeletePolicy } from '#shared/domain/deletePolicies.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { currencyDecimals, parseMoney } from '#shared/domain/money.ts';
 import {
@@ -69,6 +70,10 @@ export interface RehearseArguments {
   readonly institution: string;
   /** Whose day the run date is when none is given, and whose clocks the report goes by. */
   readonly timeZone: TimeZone;
+  /** What else the institution has set in Alma; null: nobody has said. */
+  readonly deletePolicy: DeletePolicy | null;
+  readonly countTransferred: boolean | null;
+  readonly esploro: boolean | null;
   readonly protectedGroups: readonly string[];
   /** Rules of the review that don’t count in this rehearsal. */
   readonly withoutRules: readonly SuggestingFlag[];
@@ -127,6 +132,7 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     currency,
     institution,
     timeZone,
+    ...policyOf(rest),
     protectedGroups: rest['protect-group'] ?? [I_SHARE],
     withoutRules: [...new Set(rest['without-rule'] ?? [])].map(ruleOf),
     asAlma: rest['as-alma'] ?? false,
@@ -155,6 +161,27 @@ function routeOf(values: {
   if (parameters.length > MOST_SET_PURGE_PARAMETERS)
     return refuse(WORDS.tooManyParameters(MOST_SET_PURGE_PARAMETERS));
   return { route, parameters };
+}
+
+function policyOf(values: {
+  readonly 'delete-policy'?: string | undefined;
+  readonly 'transferred-fees'?: string | undefined;
+  readonly esploro?: string | undefined;
+}): Pick<RehearseArguments, 'deletePolicy' | 'countTransferred' | 'esploro'> {
+  const policy = values['delete-policy'];
+  const deletePolicy = DELETE_POLICIES.find((each) => String(each) === policy) ?? null;
+  if (policy !== undefined && deletePolicy === null) return refuse(WORDS.deletePolicy(policy));
+  const transferred = values['transferred-fees'];
+  if (transferred !== undefined && transferred !== 'count' && transferred !== 'ignore')
+    return refuse(WORDS.transferredFees(transferred));
+  const { esploro } = values;
+  if (esploro !== undefined && esploro !== 'on' && esploro !== 'off')
+    return refuse(WORDS.esploro(esploro));
+  return {
+    deletePolicy,
+    countTransferred: transferred === undefined ? null : transferred === 'count',
+    esploro: esploro === undefined ? null : esploro === 'on',
+  };
 }
 
 function answersOf(values: {
@@ -283,6 +310,9 @@ function parse(args: readonly string[]) {
         currency: { type: 'string' },
         institution: { type: 'string' },
         'time-zone': { type: 'string' },
+        'delete-policy': { type: 'string' },
+        'transferred-fees': { type: 'string' },
+        esploro: { type: 'string' },
         reading: { type: 'string' },
         'protect-group': { type: 'string', multiple: true },
         'without-rule': { type: 'string', multiple: true },

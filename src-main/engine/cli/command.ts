@@ -65,7 +65,7 @@ function summary({ report, warnings, kit }: Rehearsal, out: string): string {
   const names = Object.keys(SUMMARY_WORDS.counts) as (keyof ReportHead['counts'])[];
   const line = (label: string, count: number) =>
     `  ${label.padEnd(30)}${PLAIN.count(count).padStart(10)}`;
-  const { updated, counts } = report;
+  const { updated, counts, policy } = report;
   const lines = [
     ...names.map((name) => line(SUMMARY_WORDS.counts[name], counts[name])),
     ...updated.map(({ field, value, users }) => line(SUMMARY_WORDS.updated(field, value), users)),
@@ -74,9 +74,13 @@ function summary({ report, warnings, kit }: Rehearsal, out: string): string {
   const told = warnings.map((warning) => `${warning}\n`).join('');
   const { report: json, purge, update, set } = RESULT_FILES;
   const written = [json, purge, ...(updated.length > 0 ? [update] : []), set];
+  const alma = [
+    SUMMARY_WORDS.policy,
+    ...policy.map(({ label, value }) => `  ${label.padEnd(30)}${value}`),
+  ];
   const places = [
     SUMMARY_WORDS.results(out, written),
     ...(kit === undefined ? [] : [SUMMARY_WORDS.kit(kit)]),
   ];
-  return `${head}\n\n${lines.join('\n')}\n\n${told}${places.join('\n')}\n`;
+  return `${head}\n\n${alma.join('\n')}\n\n${lines.join('\n')}\n\n${told}${places.join('\n')}\n`;
 }

@@ -47,6 +47,7 @@ import { CommandRefusal } from './commandRefusal.ts';
 import { FIELD_OPTIONS } from './fieldOptions.ts';
 import { fileNotices, noticeSentence } from './notices.ts';
 import {
+  policyFacts,
   RESULT_FILES,
   type Rehearsed,
   type ReportHead,
@@ -142,13 +143,9 @@ async function runCycle(cycle: Cycle): Promise<Rehearsal> {
   const settings = await engine.settings.get();
   await engine.settings.save({
     ...settings,
-    currency: args.currency,
-    institution: {
-      ...settings.institution,
-      name: args.institution,
-      timeZone: args.timeZone,
-    },
+    institution: { ...settings.institution, name: args.institution },
   });
+  await engine.settings.answerPolicy(policyFacts(args));
   await saveSettings(engine, args);
   await protectGroups(engine, args.protectedGroups);
   const added = await addFiles(engine, session, args);
@@ -269,7 +266,7 @@ async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A
 const okToPurgeGroup = ({ purge }: RehearseArguments) => purge.userGroup ?? OK_TO_PURGE;
 
 async function saveSettings(engine: Engine, args: RehearseArguments): Promise<void> {
-  const { runDate, days, reading, recordType, waiveThreshold } = args.purge;
+  const { runDate, days, recordType, waiveThreshold } = args.purge;
   await engine.settings.save({
     ...(await engine.settings.get()),
     userName: REHEARSAL_WORDS.userName,
@@ -278,7 +275,6 @@ async function saveSettings(engine: Engine, args: RehearseArguments): Promise<vo
     setPurgeParameters: [...args.parameters],
     runDate,
     days,
-    reading,
     recordType,
     waiveThreshold,
     rulesOff: args.withoutRules.map((rule) => ({ rule, reason: REHEARSAL_WORDS.switchedOff })),

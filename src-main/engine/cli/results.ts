@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
+import { type PolicyFacts, policyTexts } from '#shared/domain/policyFacts.ts';
 import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { flagsOf, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
@@ -29,6 +30,8 @@ import { REHEARSAL_WORDS } from './words.ts';
 /** What report.json begins with, and the summary tells. */
 export interface ReportHead {
   readonly settings: Record<string, unknown>;
+  /** What the institution has set in Alma, in the words of all reports. */
+  readonly policy: readonly { readonly label: string; readonly value: string }[];
   readonly counts: Record<
     'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
     number
@@ -108,6 +111,7 @@ export async function writeReport(
   const { args, added, notices, review, boundary, purgeJob } = rehearsed;
   const head: ReportHead = {
     settings: settingsOf(args, added),
+    policy: policyTexts(policyFacts(args)),
     counts: await countAll(engine, db, rehearsed),
     updated: await updatedBy(engine, rehearsed),
   };
@@ -162,14 +166,20 @@ async function updatedBy(
   });
 }
 
+/** As the command line was told; null: nobody has said. */
+export function policyFacts(args: RehearseArguments): PolicyFacts {
+  const { purge, deletePolicy, timeZone, countTransferred, currency, esploro } = args;
+  return { deletePolicy, timeZone, reading: purge.reading, countTransferred, currency, esploro };
+}
+
 function settingsOf(args: RehearseArguments, added: readonly AddedFile[]): ReportHead['settings'] {
   const { purge } = args;
   return {
     route: args.route,
     ...(args.route === 'set' && { parameters: args.parameters }),
+    ...policyFacts(args),
     ...purge,
     waiveThreshold: formatMoney(purge.waiveThreshold, currencyDecimals(args.currency)),
-    currency: args.currency,
     protectedGroups: args.protectedGroups,
     withoutRules: args.withoutRules,
     answers: args.answers,

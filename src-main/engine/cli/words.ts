@@ -2,8 +2,10 @@
  * All words that are the command line's own: usage, refusals of arguments and files, what is told at the end. Those
  * of refusals and notices that a page shows, too, stand in src-shared.
  */
+import { DELETE_POLICIES } from '#shared/domain/deletePolicies.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import type { PurgeRoute } from '#shared/domain/plannedPurge.ts';
+import { policyName } from '#shared/domain/policyFacts.ts';
 import { SUGGESTING_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { type CellExample, cellExampleText, PLAIN } from '#shared/domain/said.ts';
 import {
@@ -76,6 +78,11 @@ ${REPORT_KINDS.map(kindLine).join('\n')}
   --institution NAME       at the head of the report
   --time-zone ZONE         whose clocks the report goes by, and whose day a run date of today is, such as
                            America/Chicago (this computer’s)
+  --delete-policy N        what Alma keeps of purged users: ${DELETE_POLICIES.map(policyName).join(',\n                           ')}
+                           (nobody has said)
+  --transferred-fees WHAT  count or ignore: whether transferred fines/fees count as owed (nobody has said: they don’t)
+  --esploro WHAT           on or off: with on, researchers with assets or grants stay as non-affiliated researchers
+                           (nobody has said: they go like all others)
   --currency CODE          of the threshold and of all amounts, such as USD, JPY or KWD (USD)
   --reading NAME           strict, inclusive or carli: reading of the day bound (carli)
   --protect-group NAME     user group that is never purged; may be repeated (${I_SHARE})
@@ -162,6 +169,10 @@ export const ARGUMENT_WORDS = {
     `--time-zone ${typed} isn’t the name of a time zone such as America/Chicago.`,
   institution: '--institution has more than 200 characters.',
   currency: (typed: string) => `--currency ${typed} isn’t a currency code such as USD.`,
+  deletePolicy: (typed: string) =>
+    `--delete-policy ${typed} must be ${anyOf(DELETE_POLICIES.map(String))}.`,
+  transferredFees: (typed: string) => `--transferred-fees ${typed} must be count or ignore.`,
+  esploro: (typed: string) => `--esploro ${typed} must be on or off.`,
   hiddenRows: '--hidden-rows must be hold or count.',
   blankGroup: '--blank-group must be above or none.',
   answerClass: (told: string, name: string, classes: readonly string[]) =>
@@ -290,6 +301,8 @@ export const SUMMARY_WORDS = {
   },
   head: (settings: Readonly<Record<string, unknown>>) =>
     `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.route === 'set' ? 'members of the set' : (settings.userGroup ?? 'all groups')}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,
+  /** Above what the institution has set in Alma. */
+  policy: 'As it is set in Alma:',
   updated: (field: ValueField | LineField, value: string) =>
     isLineField(field)
       ? `${labelOfChange(field)} ${value}`

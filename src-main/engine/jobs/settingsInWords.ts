@@ -3,9 +3,10 @@
  * even after sets are renamed or deleted. The words are the kind's own.
  */
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
+import { policyFactsOf } from '#shared/domain/policyFacts.ts';
 import { systemFormat } from '#shared/domain/systemFormat.ts';
 import type { JobSetting, SettingFormat } from '#shared/jobKinds/jobKind.ts';
-import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { type JobRequest, settingsOfJob } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { readSettings } from '../replica/settings.ts';
 import { getSet, matchOver } from '../sets/userSets.ts';
@@ -16,10 +17,11 @@ export function settingsInWords(
   job: JobRequest,
   locales: readonly string[],
 ): readonly JobSetting[] {
-  const { currency, countTransferred, setPurgeParameters } = readSettings(db);
-  return jobKind(job.kind).settings(job, {
+  const settings = readSettings(db);
+  const { currency, setPurgeParameters } = settings;
+  return settingsOfJob(job, {
     setOf: (setId) => getSet(db, setId, matchOver(db)),
-    countTransferred,
+    policy: policyFactsOf(settings),
     setPurgeParameters,
     format: locales.length > 0 ? formatOf(locales, currency) : plainFormat(currency),
   });

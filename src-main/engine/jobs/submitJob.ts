@@ -4,8 +4,9 @@
  */
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
-import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { asksPolicy, type JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { get, type ReadableDb, run, transaction, type WritableDb } from '../db/db.ts';
+import { policyRefusal } from '../replica/policyAsked.ts';
 import { type Capture, storeCapture } from './captures.ts';
 import type { JobReview } from './jobRows.ts';
 
@@ -13,6 +14,8 @@ import type { JobReview } from './jobRows.ts';
  * Enters the job with its capture; it will run to the end.
  * @param members whom it is for, as they are now: a logical set may find others later
  * @returns its number
+ * @throws Refusal for a job of the purge cycle as long as nobody has said what the institution has set in Alma, whatever
+ *   the way in
  */
 export function submitJob(
   db: WritableDb,
@@ -23,6 +26,8 @@ export function submitJob(
   review: JobReview | null = null,
   members: UserBitmap | null = null,
 ): number {
+  const refusal = asksPolicy(request.kind) ? policyRefusal(db) : undefined;
+  if (refusal) throw refusal;
   return transaction(db, () => {
     const result = run(
       db,

@@ -44,6 +44,7 @@ const DEFAULTS: Settings = {
   recordType: 'Public',
   waiveThreshold: 100,
   countTransferred: null,
+  esploro: null,
   rulesOff: [],
   activeMonths: ACTIVE_MONTHS,
   keepWords: [...KEEP_WORDS],
@@ -54,10 +55,10 @@ const DEFAULTS: Settings = {
 };
 
 export function readSettings(db: ReadableDb): Settings {
-  // The logo is a picture, the others are the program's own (copiedOpen.ts, restorations.ts).
+  // The logo is a picture, the others are the program's own (copiedOpen.ts, restorations.ts, policyAsked.ts).
   const rows = all<{ name: string; value: string }>(
     db,
-    "SELECT name, value FROM setting WHERE name NOT IN ('logo', 'copiedOpen', 'restorations')",
+    "SELECT name, value FROM setting WHERE name NOT IN ('logo', 'copiedOpen', 'restorations', 'policyAsked')",
   );
   const stored = Object.fromEntries(rows.map(({ name, value }) => [name, settingOf(name, value)]));
   return {
@@ -104,14 +105,17 @@ export function moneyDecimals(db: ReadableDb): number {
 }
 
 export function writeSettings(db: WritableDb, settings: Partial<Settings>): void {
-  for (const [name, value] of Object.entries(settings)) {
-    run(
-      db,
-      'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-      name,
-      JSON.stringify(value),
-    );
-  }
+  for (const [name, value] of Object.entries(settings)) writeSetting(db, name, value);
+}
+
+/** Of one name: a setting, or what the program notes of its own beside them. */
+export function writeSetting(db: WritableDb, name: string, value: unknown): void {
+  run(
+    db,
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    name,
+    JSON.stringify(value),
+  );
 }
 
 /** Of a workspace whose settings nobody has saved. */

@@ -18,7 +18,13 @@ export function changedSettings(before: Settings, after: Settings): Changed {
 /** Numbers, days and words of the program. */
 const QUOTED: ReadonlySet<keyof Settings> = new Set<keyof Settings>([
   ...(['signOffAbove', 'privateSets', 'runDate', 'days', 'reading', 'recordType'] as const),
-  ...(['waiveThreshold', 'countTransferred', 'activeMonths', 'keepOriginalsDays'] as const),
+  ...([
+    'waiveThreshold',
+    'countTransferred',
+    'esploro',
+    'activeMonths',
+    'keepOriginalsDays',
+  ] as const),
   ...(['snapshots', 'keepSnapshots'] as const),
 ]);
 

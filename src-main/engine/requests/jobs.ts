@@ -6,7 +6,7 @@ import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
-import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { asksPolicy, type JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
 import { forgetBefore } from '../importing/commit/undoImport.ts';
@@ -35,6 +35,7 @@ import { settingsInWords } from '../jobs/settingsInWords.ts';
 import { submitJob, twinOf } from '../jobs/submitJob.ts';
 import { workOf } from '../jobs/workOf.ts';
 import { Refusal } from '../refusal.ts';
+import { policyRefusal } from '../replica/policyAsked.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { documentFormat } from '../reports/documentFormat.ts';
@@ -81,7 +82,9 @@ export const jobRequests = {
   }),
   check: read(({ db, orders, match, previews }, { job }, { unsigned }) => {
     const checked = checkJob(orders.fresh(), job, match);
-    const refusal = refusalOf(checked, job, readSettings(db).signOffAbove, unsigned);
+    const refusal =
+      (asksPolicy(job.kind) ? policyRefusal(db) : undefined) ??
+      refusalOf(checked, job, readSettings(db).signOffAbove, unsigned);
     const { seal } = checked;
     return {
       checkId: previews.keep(checkParts(checked)),

@@ -3,16 +3,19 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
 import { usualPaper } from '#shared/domain/papers.ts';
+import type { PolicyFacts } from '#shared/domain/policyFacts.ts';
 import { dropOriginals } from '../importing/read/originals.ts';
 import { Refusal } from '../refusal.ts';
 import { confirmCopiedOpen } from '../replica/copiedOpen.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { type Logo, readLogo, readLogoFile, writeLogo } from '../replica/logo.ts';
+import { notePolicyAnswered, readPolicyAsked } from '../replica/policyAsked.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
 import { changedSettings } from './changedSettings.ts';
 import { saveCopy } from './chores.ts';
 import { withCurrency } from './currencyChange.ts';
 import { type RequestsOf, read, serve, write } from './request.ts';
+import { type Carried, readCarried, takeOver } from './takeOver.ts';
 
 export const workspaceRequests = {
   status: serve((session) => session.status()),
@@ -91,14 +94,43 @@ export const settingsRequests = {
       return { changed: changedSettings(before, settings), dropped };
     },
     enters: ({ changed, dropped: files }) => [
-      ...(changed.length > 0
-        ? [{ what: 'settings.changed' as const, details: { settings: changed } }]
-        : []),
+      ...settingsEntry(changed),
       ...(files > 0
         ? [{ what: 'originals.settled' as const, details: { files, choice: 'delete' as const } }]
         : []),
     ],
     answer: ({ db }) => readSettings(db),
+  }),
+  policyAsked: read(({ db }) => readPolicyAsked(db)),
+  answerPolicy: write({
+    changes: 'settings',
+    work: ({ db, by }, { deletePolicy, timeZone, ...facts }: PolicyFacts) => {
+      const settings = readSettings(db);
+      const institution = { ...settings.institution, deletePolicy, timeZone };
+      const { waiveThreshold } = withCurrency(db, { ...settings, ...facts });
+      const answered = { ...facts, institution, waiveThreshold };
+      writeSettings(db, answered);
+      return {
+        asked: notePolicyAnswered(db, by),
+        changed: changedSettings(settings, { ...settings, ...answered }),
+      };
+    },
+    enters: ({ changed }) => [...settingsEntry(changed), { what: 'policy.answered', details: {} }],
+    answer: (_, { asked }) => asked,
+  }),
+  takeOver: write({
+    changes: 'settings',
+    gather: (session, { file }) => readCarried(session, session.files.source(file)),
+    work: ({ db, by }, carried: Carried) => {
+      const before = readSettings(db);
+      const taken = takeOver(db, carried, by);
+      return { taken, changed: changedSettings(before, readSettings(db)) };
+    },
+    enters: ({ changed, taken: { rules, profiles } }, { logo }) => [
+      ...settingsEntry(changed),
+      { what: 'settings.takenOver', details: { rules, profiles, logo: logo !== null } },
+    ],
+    answer: (_, { taken }) => taken,
   }),
   logo: read(({ db }) => shown(readLogo(db))),
   saveLogo: write({
@@ -112,6 +144,10 @@ export const settingsRequests = {
     answer: ({ db }) => shown(readLogo(db)),
   }),
 } satisfies RequestsOf<'settings'>;
+
+function settingsEntry(settings: ReturnType<typeof changedSettings>) {
+  return settings.length > 0 ? [{ what: 'settings.changed' as const, details: { settings } }] : [];
+}
 
 function shown(logo: Logo | null) {
   if (!logo) return null;

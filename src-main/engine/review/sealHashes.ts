@@ -44,12 +44,13 @@ function inputsHash(db: ReadableDb): string {
  */
 function rulesHash(db: ReadableDb): string {
   const { runDate, days, reading, waiveThreshold, okToPurgeGroup, ...since } = readSettings(db);
-  const { recordType, countTransferred, rulesOff, keepWords, activeMonths } = since;
+  const { recordType, countTransferred, esploro, rulesOff, keepWords, activeMonths } = since;
   const { purgeRoute, setPurgeParameters } = since;
   // What earlier versions didn't know counts only where it says something: their seals go on to hold.
   const more = {
     ...(recordType !== 'Public' && { recordType }),
     ...(countTransferred === true && { countTransferred }),
+    ...(esploro === true && { esploro }),
     ...(!isDeepStrictEqual(keepWords, KEEP_WORDS) && { keepWords: keepWords.map(foldText).sort() }),
     ...(activeMonths !== ACTIVE_MONTHS && { activeMonths }),
     ...(purgeRoute === 'set' && { purgeRoute, setPurgeParameters }),

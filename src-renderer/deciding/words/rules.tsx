@@ -27,7 +27,6 @@ export const transferredWords = {
   open: 'Nobody has said: they don’t count, and reports say so',
   count: 'They count as owed',
   dontCount: 'They don’t count',
-  asked: 'Asked once. You can change it in Settings.',
   /** Behind “Explain …”. */
   about: 'transferred fines and fees',
   source:

@@ -9,8 +9,10 @@ import { navigate, usePlace } from '../../place/navigation.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { JobList } from './JobList.tsx';
 import { pagesOf } from './kinds/pagesOf.ts';
+import { PolicyGate } from './PolicyGate.tsx';
 import { RunAJobPage } from './RunAJobPage.tsx';
 import { useKeptDraft } from './useDraft.ts';
+import { usePolicyGate } from './usePolicyGate.ts';
 
 export function JobsScreen() {
   const { dialog, choosing } = usePlace('jobs');
@@ -22,7 +24,8 @@ export function JobsScreen() {
 function Pages({ kind }: { readonly kind: JobKind }) {
   const { setId, page, viaChoice } = usePlace('jobs');
   const stored = useKeptDraft(kind);
-  const known = stored !== undefined;
+  const gate = usePolicyGate(kind);
+  const known = stored !== undefined && gate?.closed === false;
   useEffect(() => {
     // Chosen once: whoever comes back to these pages finds the set that was chosen on them.
     if (known && setId !== undefined)
@@ -31,13 +34,14 @@ function Pages({ kind }: { readonly kind: JobKind }) {
         { replace: true },
       );
   }, [known, kind, setId, page, viaChoice]);
-  if (!stored) {
+  if (!stored || !gate) {
     return (
       <ScreenFrame title={jobKind(kind).title} fill>
         <Skeleton height={320} m={24} width="auto" />
       </ScreenFrame>
     );
   }
+  if (gate.closed) return <PolicyGate kind={kind} takenFrom={gate.takenFrom} facts={gate.facts} />;
   const { Wizard } = pagesOf(kind);
   return Wizard && <Wizard kept={stored.kept} setId={setId} />;
 }

@@ -4,8 +4,10 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
+import { policyFactsOf } from '#shared/domain/policyFacts.ts';
 import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
-import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
+import { type JobRequest, settingsOfJob } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { countOf, formatAmount, formatCount, formatDate } from '../../ui/format.ts';
@@ -13,17 +15,19 @@ import { countOf, formatAmount, formatCount, formatDate } from '../../ui/format.
 interface Known {
   /** The set that the job names. */
   readonly set?: SetSummary;
-  /** As the preview found it; null: nobody has said. */
-  readonly countTransferred?: boolean | null;
+  /** Of a purge that has run: whether transferred fines/fees counted then. */
+  readonly countTransferred?: boolean;
 }
 
-export function useSettingWords(job: JobRequest, known: Known): readonly JobSetting[] {
-  const { currency = 'USD', setPurgeParameters = [] } = useSettings() ?? {};
+export function useSettingWords(job: JobRequest, known: Known = {}): readonly JobSetting[] {
+  const settings = useSettings();
   const { data: sets } = useQuery(queries.sets.list.queryOptions());
-  return jobKind(job.kind).settings(job, {
+  if (!settings) return [];
+  const { currency, setPurgeParameters } = settings;
+  return settingsOfJob(job, {
     setOf: (setId) =>
       known.set ?? sets?.find((each) => each.setId === setId) ?? { setId, name: '–', members: 0 },
-    countTransferred: known.countTransferred ?? null,
+    policy: { ...policyFactsOf(settings), ...countedThen(settings, known) },
     setPurgeParameters,
     format: {
       date: formatDate,
@@ -32,4 +36,10 @@ export function useSettingWords(job: JobRequest, known: Known): readonly JobSett
       amount: (minor) => formatAmount(minor, currency),
     },
   });
+}
+
+/** What counts as not counted is told as nobody having said, where that is why. */
+function countedThen(settings: Settings, { countTransferred }: Known) {
+  const now = settings.countTransferred === true;
+  return countTransferred === undefined || countTransferred === now ? {} : { countTransferred };
 }

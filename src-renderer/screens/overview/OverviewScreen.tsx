@@ -1,7 +1,7 @@
 /**
  * Overview: where this purge cycle stands, and the one next step. Every number opens its users.
  */
-import { Button, Paper } from '@mantine/core';
+import { Button, Group, Paper } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../client/engineClient.ts';
@@ -21,6 +21,7 @@ import { FlagBars } from './FlagBars.tsx';
 import { GroupBars } from './GroupBars.tsx';
 import { NextStep } from './NextStep.tsx';
 import styles from './OverviewScreen.module.css';
+import { TakeOver } from './TakeOver.tsx';
 import { overviewWords } from './words.tsx';
 import { YearBars } from './YearBars.tsx';
 
@@ -42,9 +43,12 @@ function NothingYet() {
       title={empty.title}
       action={
         <Writing>
-          <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
-            {empty.action}
-          </Button>
+          <Group gap={12} justify="center">
+            <Button leftSection={<IconFileImport size={16} aria-hidden />} onClick={chooseFiles}>
+              {empty.action}
+            </Button>
+            <TakeOver />
+          </Group>
         </Writing>
       }
     >

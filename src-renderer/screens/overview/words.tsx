@@ -2,9 +2,11 @@
  * Words of Overview: the next step, the steps of the cycle and in Alma, and the charts. Each sentence is whole in one
  * place; never asks the engine and holds no state.
  */
+
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { SampleSummary } from '#shared/contract/shapes/samples.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
+import type { TakenOver } from '#shared/contract/shapes/settings.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import type { AlmaStep } from '#shared/domain/almaSteps.ts';
 import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
@@ -266,6 +268,21 @@ export const flagChart = {
     about: 'review flags',
     text: 'A flag says what to look at before a user may go. It never retains anybody in the purge itself. One user can have several, so the numbers add up to more than the candidates.',
   },
+} as const;
+
+/** Of settings that go on from an earlier workspace into a new one. */
+export const takeOverWords = {
+  from: 'Take settings from…',
+  hint: 'Takes over the institution and how its Alma is set up, reasons, the protected register, words that mean keep and import profiles from an earlier workspace. Nothing about users.',
+  recent: 'Recent workspaces',
+  another: 'Another workspace…',
+  done: ({ takenFrom, rules, profiles, answered }: TakenOver) =>
+    [
+      `Settings were taken over from “${takenFrom}”, with ${countOf(rules, 'rule')} of the protected register and ${countOf(profiles, 'import profile')}.`,
+      ...(answered
+        ? ['Before the first job you are asked whether what is set in Alma still holds.']
+        : []),
+    ].join(' '),
 } as const;
 
 export const groupChart = {

@@ -1,17 +1,18 @@
 /**
- * The institution: what reports say of it at their head, its time zone, Alma's delete user policy there, and the paper
- * that reports are printed on.
+ * The institution: what reports say of it at their head, its time zone, Alma's delete user policy and Esploro there, and
+ * the paper that reports are printed on.
  */
-import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import type { Institution } from '#shared/contract/shapes/settings.ts';
-import { DELETE_POLICIES, type DeletePolicy } from '#shared/domain/deletePolicies.ts';
 import { PAPERS, type Paper, regionOf, usualPaper } from '#shared/domain/papers.ts';
 import { desktop } from '../../client/desktop.ts';
-import { RuleHelp } from '../../ui/RuleHelp.tsx';
+import { DeletePolicyField } from '../../deciding/policy/DeletePolicyField.tsx';
+import { EsploroChoice } from '../../deciding/policy/EsploroChoice.tsx';
+import { PolicyAskedNote } from '../../deciding/policy/PolicyAskedNote.tsx';
+import { TimeZoneField } from '../../deciding/policy/TimeZoneField.tsx';
 import { LogoField } from './LogoField.tsx';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
-import { TimeZoneField } from './TimeZoneField.tsx';
 import type { SettingsForm } from './useSettingsForm.ts';
 import { institutionWords } from './words.tsx';
 
@@ -30,10 +31,12 @@ export function InstitutionSection({ form }: { readonly form: SettingsForm }) {
       />
       <TextField form={form} name="preparedBy" label={institutionWords.preparedBy} />
       <TimeZoneField zone={institution.timeZone} onChange={(timeZone) => save({ timeZone })} />
-      <Policy
+      <DeletePolicyField
         policy={institution.deletePolicy}
         onChange={(deletePolicy) => save({ deletePolicy })}
       />
+      <EsploroChoice value={form.values.esploro} onChange={(esploro) => form.save({ esploro })} />
+      <PolicyAskedNote />
       <PaperChoice paper={institution.paper} onChange={(paper) => save({ paper })} />
       <LogoField />
     </Section>
@@ -61,48 +64,6 @@ function TextField({ form, name, label, placeholder }: TextFieldProps) {
       }
       onBlur={() => save()}
       onKeyDown={(event) => event.key === 'Enter' && save()}
-    />
-  );
-}
-
-const NOT_SAID = 'not-said';
-const POLICIES = [
-  { value: NOT_SAID, label: institutionWords.policyUnknown },
-  ...DELETE_POLICIES.map((policy) => ({
-    value: String(policy),
-    label: institutionWords.policyOf(policy),
-  })),
-];
-
-interface PolicyProps {
-  readonly policy: DeletePolicy | null;
-  readonly onChange: (policy: DeletePolicy | null) => void;
-}
-
-function Policy({ policy, onChange }: PolicyProps) {
-  return (
-    <Select
-      label={
-        <Group gap={4} component="span">
-          {institutionWords.policy}
-          <RuleHelp
-            about={institutionWords.policyHelp.about}
-            source={institutionWords.policyHelp.source}
-          >
-            {institutionWords.policyHelp.text}
-          </RuleHelp>
-        </Group>
-      }
-      aria-label={institutionWords.policy}
-      description={institutionWords.policyMeaning(policy)}
-      inputWrapperOrder={['label', 'input', 'description']}
-      styles={{ wrapper: { maxWidth: 320 } }}
-      allowDeselect={false}
-      data={POLICIES}
-      value={policy === null ? NOT_SAID : String(policy)}
-      onChange={(chosen) =>
-        onChange(DELETE_POLICIES.find((each) => String(each) === chosen) ?? null)
-      }
     />
   );
 }

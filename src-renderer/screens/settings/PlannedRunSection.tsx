@@ -3,16 +3,15 @@
  * balance counts. Flags about dates are computed for it, and a new purge job starts from it.
  */
 
-import { Group, Radio, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
 import { isIsoDate } from '#shared/domain/calendar.ts';
-import { lastPurgeDateTaken, READING_TEXTS, READINGS } from '#shared/domain/dayBound.ts';
+import { lastPurgeDateTaken } from '#shared/domain/dayBound.ts';
 import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.ts';
 import { ACTIVE_MONTHS } from '#shared/domain/reviewFlags.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
-import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { useToday } from '../../client/workspace.ts';
+import { ReadingField } from '../../deciding/policy/ReadingField.tsx';
 import { TransferredChoice } from '../../deciding/Transferred.tsx';
-import { PurgeDatesHelp } from '../../ui/PurgeDatesHelp.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -33,7 +32,6 @@ export function PlannedRunSection({ form }: { readonly form: SettingsForm }) {
       <Threshold form={form} />
       <ActiveMonths form={form} />
       <TransferredChoice
-        openAnswer
         value={form.values.countTransferred}
         onChange={(countTransferred) => form.save({ countTransferred })}
       />
@@ -168,37 +166,17 @@ function Readings({ form: { values, save } }: { readonly form: SettingsForm }) {
   const today = useToday();
   const runDate = values.runDate ?? today;
   return (
-    <Radio.Group
-      label={
-        <Group gap={4} component="span">
-          {PURGE_LABELS.reading}
-          <PurgeDatesHelp />
-        </Group>
+    <ReadingField
+      reading={values.reading}
+      onChange={(reading) => save({ reading })}
+      takes={(reading) =>
+        plannedRunWords.takesUpTo(
+          <strong>
+            <DateText date={lastPurgeDateTaken(reading, runDate, values.days)} />
+          </strong>,
+        )
       }
-      aria-label={PURGE_LABELS.reading}
-      value={values.reading}
-      onChange={(reading) => save({ reading: reading as typeof values.reading })}
-    >
-      <Stack gap={8} mt={8}>
-        {READINGS.map((reading) => (
-          <div
-            key={reading}
-            className={styles.reading}
-            data-chosen={values.reading === reading || undefined}
-          >
-            <Radio
-              value={reading}
-              label={READING_TEXTS[reading].name}
-              description={plannedRunWords.takesUpTo(
-                <strong>
-                  <DateText date={lastPurgeDateTaken(reading, runDate, values.days)} />
-                </strong>,
-              )}
-            />
-          </div>
-        ))}
-      </Stack>
-    </Radio.Group>
+    />
   );
 }
 

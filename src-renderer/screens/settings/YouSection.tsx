@@ -1,14 +1,10 @@
 /** Your name and the currency of amounts. */
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import { CurrencyField } from '../../deciding/policy/CurrencyField.tsx';
 import { Section } from './Section.tsx';
 import styles from './SettingsScreen.module.css';
 import type { SettingsForm } from './useSettingsForm.ts';
 import { youWords } from './words.tsx';
-
-const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({
-  value: code,
-  label: youWords.currencyOf(code),
-}));
 
 export function YouSection({ form }: { readonly form: SettingsForm }) {
   const { values, edit, save } = form;
@@ -23,15 +19,7 @@ export function YouSection({ form }: { readonly form: SettingsForm }) {
         onBlur={() => save()}
         onKeyDown={(event) => event.key === 'Enter' && save()}
       />
-      <Select
-        className={styles.short}
-        label={youWords.currency}
-        description={youWords.currencyMeaning}
-        data={CURRENCIES}
-        value={values.currency}
-        searchable
-        onChange={(currency) => currency && save({ currency })}
-      />
+      <CurrencyField currency={values.currency} onChange={(currency) => save({ currency })} />
     </Section>
   );
 }

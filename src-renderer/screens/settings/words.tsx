@@ -3,7 +3,6 @@
  */
 
 import type { ReactNode } from 'react';
-import { DELETE_POLICY_TEXTS, type DeletePolicy } from '#shared/domain/deletePolicies.ts';
 import { I_SHARE } from '#shared/domain/jobs.ts';
 import type { Paper } from '#shared/domain/papers.ts';
 import { PROTECTED_KIND_TEXTS, type ProtectedKind } from '#shared/domain/protectedRegister.ts';
@@ -23,35 +22,16 @@ export const settingsWords = {
 } as const;
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region' });
-const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
 
-/** Of what stands at the head of reports, and of the zone. */
+/** Of what stands at the head of reports. */
 export const institutionWords = {
   title: 'Institution',
-  about: 'What reports say of the library, and whose clocks this workspace goes by.',
+  about:
+    'What reports say of the library, how its Alma is set up, and whose clocks this workspace goes by.',
   name: 'Name of the institution',
   period: 'Period',
   periodExample: 'Fall 2026',
   preparedBy: 'Prepared by',
-  zone: 'Time zone',
-  zoneMeaning: 'Every time and day is shown in it, and “today” is the day that it is there.',
-  /** The choice that follows the computer: `This computer’s: Europe/Vienna (UTC+1)`. */
-  computers: (name: string, offset: string) => `This computer’s: ${zoneLabel(name, offset)}`,
-  zoneOf: zoneLabel,
-  noZone: 'No time zone has this name',
-  policy: 'Delete user policy in Alma',
-  policyHelp: {
-    about: 'the delete user policy',
-    text: 'What Alma keeps of users whom the purge job deletes; reports print it. It is set in Alma under User Management. Deleting one user by hand goes by no policy: it always removes everything. Alma applies a stricter policy to users purged before, too.',
-    source: 'Ex Libris’ “Configuring User Deletion”',
-  },
-  policyUnknown: 'Not said',
-  /** `3 Keep statistics and remove primary ID`. */
-  policyOf: (policy: DeletePolicy) => `${policy} ${DELETE_POLICY_TEXTS[policy].name}`,
-  policyMeaning: (policy: DeletePolicy | null) =>
-    policy === null
-      ? 'Reports say that nobody has said which one it is.'
-      : DELETE_POLICY_TEXTS[policy].meaning,
   paper: 'Paper of reports',
   usualPaper: (paper: Paper, region: string | undefined) =>
     region === undefined
@@ -69,20 +49,11 @@ export const institutionWords = {
   logoRemoved: 'The logo was removed.',
 } as const;
 
-function zoneLabel(name: string, offset: string): string {
-  return name === offset ? name : `${name} (${offset})`;
-}
-
 /** Of the name and the currency. */
 export const youWords = {
   title: 'You',
   about: 'Recorded with every decision and job in this workspace.',
   name: 'Your name',
-  currency: 'Currency',
-  currencyMeaning:
-    'Of balances and the waive threshold: how they are shown, and how many decimals they have. Nothing is converted.',
-  /** `USD – US Dollar`. */
-  currencyOf: (code: string) => `${code} – ${currencyNames.of(code)}`,
 } as const;
 
 /** Of the review: its group, rules and signatures. */

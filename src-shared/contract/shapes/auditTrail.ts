@@ -131,6 +131,10 @@ export const AUDITED = {
       }),
     ),
   }),
+  /** What the institution has set in Alma was answered, or confirmed where it was taken over. */
+  'policy.answered': z.strictObject({}),
+  /** From an earlier workspace. */
+  'settings.takenOver': z.strictObject({ rules: count, profiles: count, logo: z.boolean() }),
   'logo.changed': z.strictObject({ sha256: sha256.nullable() }),
   'note.added': z.strictObject({ noteId: id }),
   'note.removed': z.strictObject({ noteId: id }),

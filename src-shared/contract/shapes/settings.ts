@@ -6,6 +6,7 @@ import { READINGS } from '../../domain/dayBound.ts';
 import { DELETE_POLICIES } from '../../domain/deletePolicies.ts';
 import { PAPERS } from '../../domain/papers.ts';
 import { PURGE_ROUTES } from '../../domain/plannedPurge.ts';
+import type { PolicyFacts } from '../../domain/policyFacts.ts';
 import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
 import { isTimeZone } from '../../domain/timeZones.ts';
 import { count, isoDate, money } from '../../domain/valueShapes.ts';
@@ -72,6 +73,8 @@ export const settings = z.strictObject({
   waiveThreshold: money.nonnegative(),
   /** Whether transferred fines/fees count as owed, by the institution's parameter; null: nobody has said. */
   countTransferred: z.boolean().nullable(),
+  /** Whether the institution uses Esploro; null: nobody has said. */
+  esploro: z.boolean().nullable(),
   /** Rules of the review by rule that a librarian has switched off, and why. */
   rulesOff: z
     .array(
@@ -94,3 +97,34 @@ export const settings = z.strictObject({
   keepSnapshots: count.min(1).max(MOST_SNAPSHOTS),
 });
 export type Settings = z.infer<typeof settings>;
+
+/** What the institution has set in Alma and no report tells; asked before the first job. */
+export const policyFacts = z.strictObject({
+  deletePolicy: institution.shape.deletePolicy,
+  timeZone: institution.shape.timeZone,
+  reading: settings.shape.reading,
+  countTransferred: settings.shape.countTransferred,
+  currency: settings.shape.currency,
+  esploro: settings.shape.esploro,
+}) satisfies z.ZodType<PolicyFacts>;
+
+/** Whether that was asked. The answers themselves are settings, which may have been changed since. */
+export const policyAsked = z.strictObject({
+  /** The workspace from which they were taken over; null: they weren't. */
+  takenFrom: z.string().nullable(),
+  /** Who answered or confirmed them here; null: nobody yet, they were taken over. */
+  answered: z.strictObject({ at: count, by: z.string() }).nullable(),
+});
+export type PolicyAsked = z.infer<typeof policyAsked>;
+
+/** What was taken over from an earlier workspace besides its settings. */
+export const takenOver = z.object({
+  takenFrom: z.string(),
+  /** Of the protected register. */
+  rules: count,
+  /** For imports. */
+  profiles: count,
+  /** It had been answered there what the institution has set in Alma. */
+  answered: z.boolean(),
+});
+export type TakenOver = z.infer<typeof takenOver>;

@@ -4,11 +4,10 @@
  */
 import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import type { Institution } from '../../contract/shapes/settings.ts';
-import { DELETE_POLICY_TEXTS } from '../../domain/deletePolicies.ts';
 import { jobKind } from '../../jobKinds/jobKinds.ts';
 import type { DocumentList, DocumentSection, Fact, ReportDocument } from '../document.ts';
 import { institutionFacts, zoneFact } from '../institutionFacts.ts';
-import { fact, text, type ValueFormat } from '../values.ts';
+import type { ValueFormat } from '../values.ts';
 import { accountSection, runSection } from './account.ts';
 import { alarms, toldSection } from './exceptions.ts';
 import {
@@ -72,17 +71,8 @@ export function jobReportDocument(
 }
 
 function headFacts(report: JobReport, context: ReportContext): Fact[] {
-  const { deletePolicy } = context.institution;
   return [
     ...institutionFacts(context.institution),
-    fact(
-      HEAD_WORDS.deletePolicy,
-      text(
-        deletePolicy === null
-          ? HEAD_WORDS.noPolicy
-          : HEAD_WORDS.policy(deletePolicy, DELETE_POLICY_TEXTS[deletePolicy].name),
-      ),
-    ),
     zoneFact(context, report.endedAt ?? report.submittedAt),
   ];
 }

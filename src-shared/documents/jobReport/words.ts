@@ -10,9 +10,6 @@ import { SEALED_PART_NAMES } from '../../refusals/jobRefusals.ts';
 
 export const HEAD_WORDS = {
   title: (kind: string) => `${kind}: job report`,
-  deletePolicy: 'Delete user policy',
-  policy: (number: number, name: string) => `${number}. ${name}`,
-  noPolicy: 'Not stated in Settings',
 } as const;
 
 export const ALARM_WORDS = {

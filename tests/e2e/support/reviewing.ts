@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { policyFactsOf } from '#shared/domain/policyFacts.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { callEngine, openEnginePort } from './enginePort.ts';
 import type { Desk } from './launch.ts';
@@ -45,6 +46,13 @@ export async function newWorkspace(desk: Desk): Promise<void> {
   await desk.page.getByRole('button', { name: 'New workspace' }).click();
   await expect(screens(desk.page)).toBeVisible();
   await openEnginePort(desk.page);
+  await answerPolicy(desk.page);
+}
+
+/** As Settings have it: what is asked before the first job has a story of its own. */
+export async function answerPolicy(page: Page): Promise<void> {
+  const facts = policyFactsOf((await callEngine(page, 'settings.get')).body);
+  expect((await callEngine(page, 'settings.answerPolicy', facts)).status).toBe(200);
 }
 
 /** Adds a file of comma-separated text; what kind it is, its headings say, unless it is given. */

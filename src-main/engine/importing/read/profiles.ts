@@ -121,6 +121,38 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
   return toProfile(profile);
 }
 
+/** A profile as another workspace keeps it. */
+export type KeptProfile = Omit<StoredProfile, 'profile_id' | 'created_at'> & {
+  readonly headings_key: string;
+};
+
+/** In the order in which they were made. @throws Refusal for one that can't be read */
+export function readProfiles(db: ReadableDb): KeptProfile[] {
+  const rows = all<KeptProfile & { readonly profile_id: number }>(
+    db,
+    `SELECT profile_id, name, kind, headings_key, headings, options FROM import_profile
+     ORDER BY created_at, profile_id`,
+  );
+  return rows.map(({ profile_id: profileId, ...profile }) => {
+    parseStored(profileShape, profile.options, profileAt(profileId));
+    parseStored(z.array(z.string()), profile.headings, profileAt(profileId));
+    return { ...profile, kind: oneOf(IMPORT_KINDS, profile.kind, profileAt(profileId)) };
+  });
+}
+
+/** Those of another workspace; one of a name that is taken here stays. Must run inside a transaction. */
+export function keepProfiles(db: WritableDb, profiles: readonly KeptProfile[]): void {
+  const now = Date.now();
+  for (const [n, { name, kind, headings_key, headings, options }] of profiles.entries())
+    run(
+      db,
+      `INSERT OR IGNORE INTO import_profile (name, name_key, kind, headings_key, headings, options, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ...[name, foldText(name), kind, headings_key, headings, options],
+      now + n,
+    );
+}
+
 /** @returns whether there was one */
 export function deleteProfile(db: WritableDb, profileId: number): boolean {
   return run(db, 'DELETE FROM import_profile WHERE profile_id = ?', profileId).changes > 0;

@@ -76,8 +76,7 @@ export function PurgeReviewPage(props: PurgeReviewPageProps) {
   const preview = asked.current ? asked.preview : undefined;
   const name = draft.name ?? defaultJobName(frame.kind, set?.name ?? null, settings.runDate);
   const job = anyPurgeOf(settings, name.trim(), draft.withoutApproval);
-  const countTransferred = preview?.countTransferred ?? null;
-  const settingWords = useSettingWords(job, { countTransferred, ...(set && { set }) });
+  const settingWords = useSettingWords(job, { ...(set && { set }) });
   const check = checked.current ? checked.check : undefined;
   const missing = whyNot(name, asked) ?? whyRefused(checked);
 

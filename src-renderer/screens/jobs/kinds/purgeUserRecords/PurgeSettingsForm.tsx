@@ -13,7 +13,7 @@ import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { RECORD_TYPES } from '#shared/fields/recordTypes.ts';
 import { PURGE_LABELS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { useSettings } from '../../../../client/workspace.ts';
-import { BalanceText, TransferredQuestion } from '../../../../deciding/Transferred.tsx';
+import { BalanceText } from '../../../../deciding/Transferred.tsx';
 import { PurgeDatesHelp } from '../../../../ui/PurgeDatesHelp.tsx';
 import { RuleHelp } from '../../../../ui/RuleHelp.tsx';
 import type { GroupNames } from '../../useGroupNames.ts';
@@ -154,7 +154,6 @@ function Threshold({ draft, edit }: FormProps) {
         onChange={(waiveThreshold) => edit({ waiveThreshold })}
       />
       {Number(draft.waiveThreshold) < 1 && <Advice>{purgeAdvice.threshold}</Advice>}
-      <TransferredQuestion />
     </div>
   );
 }

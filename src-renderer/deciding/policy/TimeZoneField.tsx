@@ -2,8 +2,8 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { type TimeZone, utcOffset, zoneName } from '#shared/domain/timeZones.ts';
-import styles from './SettingsScreen.module.css';
-import { institutionWords } from './words.tsx';
+import { zoneWords as words } from '../words/policy.tsx';
+import styles from './policy.module.css';
 
 const COMPUTERS = 'computers';
 
@@ -17,15 +17,15 @@ export function TimeZoneField({ zone, onChange }: TimeZoneFieldProps) {
   return (
     <Select
       className={styles.short}
-      label={institutionWords.zone}
-      description={institutionWords.zoneMeaning}
+      label={words.label}
+      description={words.meaning}
       inputWrapperOrder={['label', 'input', 'description']}
       data={choices}
       value={zone ?? COMPUTERS}
       searchable
       selectFirstOptionOnChange
       allowDeselect={false}
-      nothingFoundMessage={institutionWords.noZone}
+      nothingFoundMessage={words.none}
       onChange={(chosen) => chosen !== null && onChange(chosen === COMPUTERS ? null : chosen)}
     />
   );
@@ -39,11 +39,11 @@ function choicesWith(zone: TimeZone) {
   return [
     {
       value: COMPUTERS,
-      label: institutionWords.computers(zoneName(null), utcOffset(null, now)),
+      label: words.computers(zoneName(null), utcOffset(null, now)),
     },
     ...[...names].sort().map((name) => ({
       value: name,
-      label: institutionWords.zoneOf(name, utcOffset(name, now)),
+      label: words.zoneOf(name, utcOffset(name, now)),
     })),
   ];
 }
