@@ -198,6 +198,19 @@ describe('adding and replacing', () => {
     expect(counts.candidates).toBe(2);
   });
 
+  test('few who are known among very many: each is found, whoever else is there', async () => {
+    const engine = await newEngine();
+    const known = Array.from({ length: 40 }, (_, n) => `K${n * 7}`);
+    await engine.exclusions(...known);
+    const before = await engine.users();
+    await engine.candidates(Array.from({ length: 400 }, (_, n) => `k${n}`));
+    const after = await engine.users();
+    expect(after.size).toBe(400);
+    expect((await flaggedAs(engine, 'exclusion-list')).length).toBe(40);
+    for (const { userNo, primary_identifier } of before.values())
+      expect(after.get(primary_identifier.toLowerCase())?.userNo).toBe(userNo);
+  });
+
   test('many new users among known ones: each has its own row and its own number', async () => {
     const engine = await newEngine();
     const known = Array.from({ length: 300 }, (_, n) => `u${n * 3}`);

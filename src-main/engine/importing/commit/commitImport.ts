@@ -141,7 +141,7 @@ class Commit {
     this.#describes = !factReader.counted && (effect === 'review' || effect === 'replica');
     const told = this.#describes || factReader.counted ? factReader.told : [];
     this.#comparison = new Comparison(db, file, factReader);
-    this.#find = userFinder(db, factReader.told);
+    this.#find = userFinder(db, factReader.told, file.identifier_count);
     this.#groupNo = rememberedGroups((name) => ensureGroup(db, name));
     const membership = { described: this.#describes, candidate: this.#review };
     this.#made = new NewUsers(db, file.import_id, membership, told);

@@ -22,6 +22,7 @@ import {
 import { findGroup } from '../../replica/groups.ts';
 import { CANDIDATE_SQL } from '../../replica/membership.ts';
 import { bumpRevision } from '../../replica/revision.ts';
+import { eachKey, keysOfUsers } from '../../replica/userKeys.ts';
 import { type Entry, entryChunks, type FactReader, factReaderOf } from '../rows/entries.ts';
 import { columnsOfFile, getImportFile, type StoredImport } from '../rows/importFile.ts';
 import { NumberList, noticed, type StoredRowGroup, storeRowGroup } from '../rows/rowGroups.ts';
@@ -117,7 +118,7 @@ async function walk(
   finders: readonly Looking[],
   breathe: (done: number) => Promise<void>,
 ): Promise<void> {
-  const find = userFinder(db, factReader.told);
+  const find = userFinder(db, factReader.told, file.identifier_count);
   const groupNo = rememberedGroups((name) => findGroup(db, name) ?? UNHEARD_OF);
   let done = 0;
   for (const entries of entryChunks(db, file.import_id, factReader)) {
@@ -287,25 +288,20 @@ function askedMembers(db: ReadableDb, file: StoredImport, lines: LinesOfList): P
   };
 }
 
-const KEYS_OF_DIGITS = `SELECT identifier_key AS key, user_no AS userNo, described FROM user u WHERE identifier_key GLOB '[0-9]*'`;
-
-interface KeyOfDigits {
-  readonly key: string;
-  readonly userNo: number;
-  readonly described: number;
-}
+const OF_DIGITS = `u.identifier_key GLOB '[0-9]*'`;
 
 function* keysOfCandidates(db: ReadableDb): Generator<string> {
-  const rows = prepared(db, `${KEYS_OF_DIGITS} AND ${CANDIDATE_SQL}`).iterate();
-  for (const { key } of rows as Iterable<KeyOfDigits>) yield key;
+  for (const [, key] of eachKey(db, `${OF_DIGITS} AND ${CANDIDATE_SQL}`)) yield key;
 }
 
 function* keysOfOthers(db: ReadableDb): Generator<string> {
-  const excluded = excludedUsers(db);
   const matched = matchedLines(db);
-  const rows = prepared(db, `${KEYS_OF_DIGITS} AND NOT (${CANDIDATE_SQL})`).iterate();
-  for (const { key, userNo, described } of rows as Iterable<KeyOfDigits>)
-    if ((described === 0 || excluded.has(userNo)) && !matched.has(userNo)) yield key;
+  const others = `${OF_DIGITS} AND NOT (${CANDIDATE_SQL})`;
+  for (const keys of [
+    eachKey(db, `${others} AND u.described = 0`),
+    keysOfUsers(db, excludedUsers(db), `${others} AND u.described <> 0`),
+  ])
+    for (const [userNo, key] of keys) if (!matched.has(userNo)) yield key;
 }
 
 /** Checked files whose comparison is no longer true, oldest first. */

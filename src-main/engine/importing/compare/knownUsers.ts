@@ -4,8 +4,10 @@
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
-import { get, prepared, type ReadableDb } from '../../db/db.ts';
+import { prepared, type ReadableDb, value } from '../../db/db.ts';
+import { hashKey } from '../../db/keyHash.ts';
 import { storedSql } from '../../replica/fieldColumns.ts';
+import { eachKey } from '../../replica/userKeys.ts';
 import type { Entry, FactReader } from '../rows/entries.ts';
 import type { CellValue } from '../rows/storedRow.ts';
 
@@ -24,15 +26,28 @@ export interface KnownUser {
 
 type Finder = (key: string) => KnownUser | undefined;
 
-/** @returns a function that finds users by key; always undefined when there are none yet */
-export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Finder {
-  if (!get(db, 'SELECT 1 FROM user LIMIT 1')) return () => undefined;
+/** A file that names so many times more than there are brings strangers, most of whom needn't be looked up. */
+const MOSTLY_STRANGERS = 4;
+
+/**
+ * @param identifiers how many are asked about
+ * @returns a function that finds users by key, of those who are there now; always undefined when there are none yet
+ */
+export function userFinder(
+  db: ReadableDb,
+  told: readonly UserFieldName[],
+  identifiers: number,
+): Finder {
+  const last = value<number | null>(db, 'SELECT max(user_no) FROM user');
+  if (last === null) return () => undefined;
+  const mayBeThere = last * MOSTLY_STRANGERS < identifiers ? keyFilter(db, last) : () => true;
   const statement = prepared(
     db,
     `SELECT user_no, described, candidate, purged_by_job, import_id, row_number ${told.map((field) => `, ${storedSql(field)}`).join('')}
      FROM user WHERE identifier_key = ?`,
   );
   return (key) => {
+    if (!mayBeThere(key)) return undefined;
     const row = statement.raw(true).get(key) as CellValue[] | undefined;
     return (
       row && {
@@ -46,6 +61,16 @@ export function userFinder(db: ReadableDb, told: readonly UserFieldName[]): Find
       }
     );
   };
+}
+
+const PLACES_OF_USER = 16;
+
+/** @returns a function that is never false for the key of a user, and rarely true for another */
+function keyFilter(db: ReadableDb, users: number): (key: string) => boolean {
+  const taken = new Uint8Array(2 ** Math.ceil(Math.log2(users * PLACES_OF_USER)));
+  const placeOf = (key: string) => hashKey(key) & (taken.length - 1);
+  for (const [, key] of eachKey(db)) taken[placeOf(key)] = 1;
+  return (key) => taken[placeOf(key)] === 1;
 }
 
 /**
