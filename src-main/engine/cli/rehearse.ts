@@ -195,9 +195,11 @@ async function runJobs(
   const submitted = update && (await engine.jobs.submit({ job: update, capture: null }));
   const updateJob = submitted?.jobId ?? null;
   const jobs = async () => {
+    // Unless another purge date is given, nobody comes to the last day or leaves it: then it is asked before the end.
+    const datesChange = args.fields.some(({ field }) => field === 'purge_date');
+    const onLastDay = datesChange ? undefined : session.workspace.match(ON_LAST_DAY);
     if (updateJob !== null) await jobEnded(engine, session, updateJob);
-    // Whom it changed may have another purge date now.
-    const boundary = session.workspace.match(ON_LAST_DAY);
+    const boundary = onLastDay ?? session.workspace.match(ON_LAST_DAY);
     const job = purgeJobOf(args, set);
     const { jobId } = await engine.jobs
       .submit({ job, capture: null })

@@ -121,7 +121,10 @@ export class Session {
   readonly files = new FileTokens();
   readonly captures = new Captures();
   readonly exporter: Exporter;
-  /** False where nobody sees the settings of a job, on the command line: then no picture of them is taken. */
+  /**
+   * False where nobody sees the settings of a job, on the command line: then no picture of them is taken, and nothing
+   * is read ahead.
+   */
   readonly hasPages: boolean;
   /** A rehearsal that nobody signs: what it would need signatures for goes on, and it calls itself unsigned. */
   unsigned = false;
@@ -398,7 +401,8 @@ export class Session {
     this.#host.onOpened?.(workspace);
     this.#tellChanged();
     const { orders } = workspace;
-    setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
+    if (this.hasPages)
+      setTimeout(() => this.#warm(orders, orders.warmSteps()), WARM_AFTER_MS).unref();
     // What was interrupted goes on by itself; nobody has to wait for it here.
     if (!readOnly) this.#noteCopied(workspace);
     if (!readOnly)
