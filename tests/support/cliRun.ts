@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { runCommand } from '#engine/cli/command.ts';
+import { NO_THREADS } from '#engine/cli/threads.ts';
 import { builtFile, type Ended, ended, startNode } from './builtEngine.ts';
 import { temporaryFolder } from './engine.ts';
 
@@ -34,8 +35,7 @@ export class Run {
   async rehearse(...args: string[]): Promise<this> {
     const told = { stdout: '', stderr: '' };
     vi.stubEnv('TMPDIR', this.temporary);
-    const scripts = { writer: builtFile('writer.js'), exporter: builtFile('export.js') };
-    const code = await runCommand(this.#withPlace(args), scripts, {
+    const code = await runCommand(this.#withPlace(args), NO_THREADS, {
       out: (text) => {
         told.stdout += text;
       },
@@ -47,7 +47,7 @@ export class Run {
     return this;
   }
 
-  /** The program itself. */
+  /** The program itself, with its threads. */
   async start(...args: string[]): Promise<this> {
     this.ended = await ended(
       startNode([builtFile('cli.js'), ...this.#withPlace(args)], { TMPDIR: this.temporary }),

@@ -71,7 +71,8 @@ export class TestEngine {
   ) {
     this.folder = folder;
     this.session = new Session({
-      startWriter: async (path, onEvent, inspected) => startWriterInline(path, onEvent, inspected),
+      startWriter: async (path, onEvent, inspected) =>
+        startWriterInline(path, onEvent, { inspected }),
       hasPages,
       keepsSnapshots,
       ...(printer && { printer }),

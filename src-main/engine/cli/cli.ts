@@ -4,13 +4,14 @@
  */
 import { join } from 'node:path';
 import { runCommand } from './command.ts';
+import { threadsOf } from './threads.ts';
 
 process.exitCode = await runCommand(
   process.argv.slice(2),
-  {
+  threadsOf({
     writer: join(import.meta.dirname, 'writer.js'),
     exporter: join(import.meta.dirname, 'export.js'),
-  },
+  }),
   {
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),

@@ -7,8 +7,9 @@ import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
-import { type Rehearsal, rehearse, type ThreadScripts } from './rehearse.ts';
+import { type Rehearsal, rehearse } from './rehearse.ts';
 import { RESULT_FILES, type ReportHead } from './results.ts';
+import type { Threads } from './threads.ts';
 import { verifyTrail } from './verify.ts';
 import { SUMMARY_WORDS, USAGE, VERIFY_WORDS } from './words.ts';
 
@@ -21,7 +22,7 @@ export interface CommandOutput {
 /** @returns the exit code: 0 when done, 1 for a workspace that doesn't hold what was written, 2 for input that can't be used */
 export async function runCommand(
   argv: readonly string[],
-  scripts: ThreadScripts,
+  threads: Threads,
   told: CommandOutput,
 ): Promise<number> {
   if (argv.length === 0 || argv.includes('--help')) {
@@ -31,7 +32,7 @@ export async function runCommand(
   try {
     if (argv[0] === 'verify') return verifyFile(argv.slice(1), told);
     const args = readArguments(argv);
-    const rehearsal = await rehearse(args, scripts);
+    const rehearsal = await rehearse(args, threads);
     for (const notice of rehearsal.notices) told.error(`${notice}\n`);
     told.out(summary(rehearsal, args.out));
     return 0;

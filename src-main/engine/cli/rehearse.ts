@@ -34,12 +34,9 @@ import { refusalWords, type SentRefusal } from '#shared/refusals/refusals.ts';
 import { eraseWorkspace } from '../db/eraseWorkspace.ts';
 import { makePassingFolder } from '../db/pieces.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
-import { exportInThread } from '../exporting/exporter.ts';
 import { Refusal } from '../refusal.ts';
 import { type Engine, router } from '../requests/router.ts';
 import { Session } from '../requests/session.ts';
-import { tasks } from '../requests/tasks.ts';
-import { startWriter } from '../writer/writer.ts';
 import { type AddedFile, addFiles } from './addFiles.ts';
 import type { RehearseArguments } from './arguments.ts';
 import { grant, until } from './asked.ts';
@@ -56,14 +53,10 @@ import {
   writeSet,
   writeWorkbook,
 } from './results.ts';
+import type { Threads } from './threads.ts';
 import { FILE_WORDS, REHEARSAL_WORDS } from './words.ts';
 
 /** The built threads. */
-export interface ThreadScripts {
-  readonly writer: string;
-  readonly exporter: string;
-}
-
 export interface Rehearsal {
   readonly report: ReportHead;
   /** Sentences about what could be taken for granted and isn't so. */
@@ -75,10 +68,7 @@ export interface Rehearsal {
 }
 
 /** @throws CommandRefusal, or the engine's refusal, for input that can't be used; then nothing was written */
-export async function rehearse(
-  args: RehearseArguments,
-  scripts: ThreadScripts,
-): Promise<Rehearsal> {
+export async function rehearse(args: RehearseArguments, threads: Threads): Promise<Rehearsal> {
   const reports = args.reports.map(({ path }) => path);
   for (const file of [args.candidates, ...args.exclusions, ...reports, ...args.staff])
     await requireFile(file);
@@ -89,10 +79,9 @@ export async function rehearse(
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const passing = temporary !== undefined;
   const session = new Session({
-    startWriter: (file, onEvent) =>
-      startWriter(file, scripts.writer, tasks, onEvent, raise, { passing }),
+    startWriter: (file, onEvent) => threads.startWriter(file, onEvent, passing),
     passing,
-    exporter: exportInThread(scripts.exporter),
+    exporter: threads.exporter,
     hasPages: false,
     keepsSnapshots: false,
   });
@@ -449,8 +438,4 @@ async function requireKitPlace(folder: string): Promise<void> {
 async function requireFolder(out: string): Promise<void> {
   const found = await stat(nearestFolder(resolve(out)));
   if (!found.isDirectory()) throw new CommandRefusal(FILE_WORDS.noFolder(out));
-}
-
-function raise(error: Error): never {
-  throw error;
 }

@@ -141,9 +141,9 @@ export async function startWriter(
 export function startWriterInline(
   path: string,
   onEvent: (event: unknown) => void,
-  inspected = false,
+  options: OpenOptions = {},
 ): Writer {
-  const workspace = openWritable(path, { inspected });
+  const workspace = openWritable(path, options);
   const runner = createTaskRunner({ db: workspace.db, tell: onEvent });
   const closing = new AbortController();
   const settle = async () => {
