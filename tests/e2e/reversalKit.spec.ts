@@ -58,7 +58,7 @@ test('the kit is saved before the move, marked as saved, and the same again from
     await expect(card).toContainText('4 set files');
     await expect(card.getByRole('listitem')).toHaveText([
       'User group: 2 original values',
-      'Purge date: 1 original value; 1 user with none, which no job can put back',
+      'Purge date: 1 original value; 1 user whom no job can put back',
     ]);
     await expect(card.getByRole('status')).toContainText('Not saved yet.');
     await look(page, 'the reversal kit on the review page');

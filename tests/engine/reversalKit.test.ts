@@ -19,6 +19,10 @@ import {
   type FieldUpdate,
   GROUP_FIELD,
   isDayField,
+  isLineField,
+  type LineField,
+  labelOfChange,
+  SEVERAL_FIELDS,
   UPDATED_FIELDS,
   type UpdatedField,
   updateField,
@@ -124,7 +128,7 @@ const COUNTS = 'Counts before the change.xlsx';
 interface PutBack {
   readonly file: string;
   readonly users: number;
-  readonly field: UpdatedField;
+  readonly field: UpdatedField | LineField;
   readonly value: string;
 }
 
@@ -133,8 +137,11 @@ async function sheetOf(folder: string): Promise<PutBack[]> {
   const sheets = await readBack(join(folder, SHEET));
   const table = sheets.find(({ name }) => name === 'What puts it back');
   return (table?.rows ?? []).slice(1).map(([file, users, label, value, condition]) => {
-    const field = UPDATED_FIELDS.find((each) => updateField(each).label === label)!;
-    expect(condition).toBe(updateField(field).conditional ? 'Unconditionally' : 'None to choose');
+    const field = [...UPDATED_FIELDS, ...SEVERAL_FIELDS.map((each) => each.field)].find(
+      (each) => labelOfChange(each) === label,
+    )!;
+    const isConditional = !isLineField(field) && updateField(field).conditional;
+    expect(condition).toBe(isConditional ? 'Unconditionally' : 'None to choose');
     const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
     return { file: String(file), users: Number(users), field, value: text };
   });
@@ -265,6 +272,56 @@ test('who has several statistical categories is counted in each of them, who has
   expect(said).toContain('Statistical categories are those that the workspace has now.');
 });
 
+test('lines that are given and taken have their files, and what no sheet may say is left out of it', async () => {
+  const engine = await withUsers(row('a'), row('b'), row('c'));
+  await addRows(engine, 'user-roles', [
+    ['Primary Identifier', 'Role Type', 'Role Status', 'Role Scope'],
+    ['a', 'Patron', 'Active', 'Main'],
+    ['a', 'Patron', 'Active', 'Law'],
+    ['b', 'Patron', 'Active', 'Law'],
+    ['c', 'Patron', 'Inactive', 'Law'],
+  ]);
+  await addRows(engine, 'user-blocks', [
+    ['Primary Identifier', 'Block Description', 'Block Status'],
+    ['a', 'Expired', 'Active'],
+  ]);
+  const job = update(await setOf(engine), [give('campus', 'South')]);
+  const lines = [
+    { field: 'add_block', value: 'Expired', scope: null },
+    { field: 'remove_role', value: 'Patron', scope: null },
+    { field: 'add_note', value: 'Told Jane Doe', scope: null },
+  ] as const;
+  const told = [
+    { field: 'send_notification', value: 'Farewell letter' },
+    { field: 'set_account_to', value: 'Internal' },
+  ] as const;
+  const all = { ...job, parameters: { ...job.parameters, lines: [...lines], told: [...told] } };
+  const before = await kit(engine, { of: 'kit', job: all });
+  expect(await membersIn(before)).toEqual({
+    '01 Campus - North.xlsx': ['a', 'b', 'c'],
+    '02 Add block - Expired.xlsx': ['b', 'c'],
+    '03 Remove role - Patron (Law).xlsx': ['a', 'b'],
+    '04 Remove role - Patron (Main).xlsx': ['a'],
+    '05 Add note.xlsx': ['a', 'b', 'c'],
+  });
+  const [campus, block, law, main] = [3, 2, 2, 1];
+  expect(await sheetOf(before)).toMatchObject([
+    { users: campus, field: 'campus', value: 'North' },
+    { users: block, field: 'disable_block', value: 'Expired' },
+    { users: law, field: 'add_role', value: 'Patron (Law)' },
+    { users: main, field: 'add_role', value: 'Patron (Main)' },
+  ]);
+  const said = (await readBack(join(before, SHEET))).flatMap(({ rows }) => rows.flat()).join('\n');
+  expect(said).toContain('Undo: Add note');
+  expect(said).toContain('2 fields that were rehearsed with this job are left out');
+  for (const never of ['Farewell', 'Send notification', 'SEND_', 'SetAccountTo', 'Set account'])
+    expect(said).not.toContain(never);
+  const { jobId } = await engine.run(all);
+  const after = await kit(engine, { of: 'kit-of-job', jobId });
+  expect(await membersIn(after)).toEqual(await membersIn(before));
+  expect(await sheetOf(after)).toEqual(await sheetOf(before));
+});
+
 test('a purge has no kit', async () => {
   const engine = await withUsers(row('a'));
   await engine.approve();
@@ -291,7 +348,7 @@ test('the fingerprint is the same until a user or a value is another', async () 
 
 test('names of files hold no free text, are safe everywhere and in the order of the sheet', () => {
   const named = (field: UpdatedField, from: string | null, n = 1, of = 9) =>
-    setFileName({ field, from }, n, of);
+    setFileName({ field, from, back: null }, n, of);
   expect(named('job_description', 'Called Jane Doe')).toBe('01 Job description');
   expect(named('user_group', 'CON.')).toBe('01 User group - CON');
   expect(named('user_group', ' ../..\\x\u0000\u202e ')).toBe('01 User group - x');

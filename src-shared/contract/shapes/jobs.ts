@@ -13,7 +13,7 @@ import { SIGN_OFF_REASONS } from '../../domain/signOff.ts';
 import { count, id, instant, isoDate, money, refusal } from '../../domain/valueShapes.ts';
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
-import { UPDATED_FIELDS } from '../../jobKinds/updateFields.ts';
+import { REPORTED_FIELDS } from '../../jobKinds/updateFields.ts';
 import { factShapes } from './userFacts.ts';
 import { namedUser } from './users.ts';
 
@@ -58,8 +58,8 @@ export const reversalSummary = z.object({
   users: count,
   /** Set files: one for each original value of each changed field. */
   files: count,
-  /** Original values of each field, in the order of the fields; those who have none are counted apart. */
-  fields: z.array(z.object({ field: z.enum(UPDATED_FIELDS), values: count, none: count })),
+  /** Original values and lines of each field that a job can put back, in the order of the fields; and the users of whom none can. */
+  fields: z.array(z.object({ field: z.enum(REPORTED_FIELDS), values: count, none: count })),
   /** The same for the same users with the same values: a kit that was saved for it leads back from the job. */
   fingerprint: z.string(),
 });

@@ -4,7 +4,8 @@
  * it stands in no name. Pure.
  */
 import { userField } from '../../fields/userFields.ts';
-import { type UpdatedField, updateField } from '../../jobKinds/updateFields.ts';
+import { isLineField, labelOfChange } from '../../jobKinds/updateFields.ts';
+import type { KitFile } from './kit.ts';
 import { KIT_FILE_WORDS } from './words.ts';
 
 /** Letters of a value. */
@@ -12,14 +13,17 @@ const MOST_LETTERS = 60;
 
 /** @param n from 1, of so many @returns without its ending */
 export function setFileName(
-  { field, from }: { readonly field: UpdatedField; readonly from: string | null },
+  { field, from, back }: Pick<KitFile, 'field' | 'from' | 'back'>,
   n: number,
   of: number,
 ): string {
   const number = String(n).padStart(Math.max(2, String(of).length), '0');
-  const { label } = updateField(field);
-  if (from === null) return KIT_FILE_WORDS.set(number, label, KIT_FILE_WORDS.none);
-  const value = userField(field).kind === 'text' ? '' : plainName(from, MOST_LETTERS);
+  const label = labelOfChange(field);
+  const isLine = isLineField(field);
+  if (from === null && !isLine) return KIT_FILE_WORDS.set(number, label, KIT_FILE_WORDS.none);
+  // A line that can be given again is one of a list; a note is what somebody wrote.
+  const isFree = isLine ? back === null : userField(field).kind === 'text';
+  const value = isFree ? '' : plainName(from ?? back?.value ?? '', MOST_LETTERS);
   return value === ''
     ? KIT_FILE_WORDS.setWithoutValue(number, label)
     : KIT_FILE_WORDS.set(number, label, value);

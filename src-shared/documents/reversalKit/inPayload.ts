@@ -4,7 +4,8 @@
  */
 import type { IsoDate } from '../../domain/calendar.ts';
 import { instantOfDay, type TimeZone } from '../../domain/timeZones.ts';
-import { type UpdatedField, updateField } from '../../jobKinds/updateFields.ts';
+import { isLineField, severalField, updateField } from '../../jobKinds/updateFields.ts';
+import type { KitField } from './kit.ts';
 import { PAYLOAD_WORDS } from './words.ts';
 
 export interface InPayload {
@@ -18,7 +19,7 @@ export interface InPayload {
 type Written = 'milliseconds' | 'code' | 'capitals' | 'text';
 
 /** Whatever isn't named here is text. */
-const WRITTEN: Readonly<Partial<Record<UpdatedField, Written>>> = {
+const WRITTEN: Readonly<Partial<Record<KitField, Written>>> = {
   user_group: 'code',
   campus: 'code',
   purge_date: 'milliseconds',
@@ -27,12 +28,15 @@ const WRITTEN: Readonly<Partial<Record<UpdatedField, Written>>> = {
 };
 
 /** @param zone the institution's */
-export function inPayload(field: UpdatedField, value: string, zone: TimeZone): InPayload {
-  const { payload } = updateField(field);
+export function inPayload(field: KitField, value: string, zone: TimeZone): InPayload {
+  const isLine = isLineField(field);
+  const { payload } = isLine ? severalField(field) : updateField(field);
+  // Lines are picked from lists of codes, but for notes.
+  const as = WRITTEN[field] ?? (isLine && field !== 'add_note' ? 'code' : 'text');
   return {
     active: `${payload}_Active`,
     value: `${payload}_Value`,
-    is: written(WRITTEN[field] ?? 'text', value, zone),
+    is: written(as, value, zone),
   };
 }
 

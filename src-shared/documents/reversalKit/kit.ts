@@ -1,14 +1,19 @@
 /** What a reversal kit holds, as its documents say it. Pure data. */
-import type { UpdatedField } from '../../jobKinds/updateFields.ts';
+import type { LineField, UpdatedField } from '../../jobKinds/updateFields.ts';
 import type { UpdateParameters } from '../../jobKinds/updateNotifyUsers.ts';
 
-/** A file from which Alma makes a set of users who had the same value of a field. */
+export type KitField = UpdatedField | LineField;
+
+/** A file from which Alma makes a set of users who had the same value of a field, or whom it gave or took the same line. */
 export interface KitFile {
   readonly name: string;
   readonly users: number;
-  readonly field: UpdatedField;
-  /** Which they had; null: none. */
+  /** That changes them. */
+  readonly field: KitField;
+  /** What they had; null: none. */
   readonly from: string | null;
+  /** What another run enters to lead back; null: no job does. */
+  readonly back: { readonly field: KitField; readonly value: string } | null;
 }
 
 /** Users who were alike; null: none, or not told. */

@@ -5,11 +5,14 @@
  */
 import type { Institution } from '../../contract/shapes/settings.ts';
 import { zoneName } from '../../domain/timeZones.ts';
-import { userField } from '../../fields/userFields.ts';
 import {
   GROUP_FIELD,
-  UPDATE_CONDITIONS,
-  type UpdatedField,
+  isLineField,
+  kindOfChange,
+  labelOfChange,
+  lineText,
+  TICKED_FIELDS,
+  UNCONDITIONALLY,
   updateField,
 } from '../../jobKinds/updateFields.ts';
 import type { DocumentSection, DocumentValue, Fact, ReportDocument } from '../document.ts';
@@ -17,7 +20,7 @@ import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
 import { code, count, date, fact, instant, TICK, text, type ValueFormat } from '../values.ts';
 import { inPayload } from './inPayload.ts';
-import type { KitCount, KitFile, ReversalKit } from './kit.ts';
+import type { KitCount, KitField, KitFile, ReversalKit } from './kit.ts';
 import { COUNTS_WORDS, PAYLOAD_WORDS, SHEET_WORDS } from './words.ts';
 
 export interface KitContext extends ValueFormat {
@@ -30,8 +33,8 @@ export interface KitContext extends ValueFormat {
 }
 
 export function sheetDocument(kit: ReversalKit, context: KitContext): ReportDocument {
-  const back = kit.files.filter(({ from }) => from !== null);
-  const byHand = kit.files.filter(({ from }) => from === null);
+  const back = kit.files.filter(({ back }) => back !== null);
+  const byHand = kit.files.filter(({ back }) => back === null);
   return {
     title: SHEET_WORDS.title,
     subtitle: kit.name,
@@ -80,11 +83,16 @@ function moveSection({ name, jobId, set, changed }: ReversalKit): DocumentSectio
   };
 }
 
-/** What the job was told of the fields that the sheet knows; the group first. */
-function givenBy({ parameters: { userGroup, condition, fields = [] } }: ReversalKit) {
+/** What the job was told of the fields that the sheet knows, in Alma's order. */
+function givenBy({ parameters: { userGroup, condition, fields = [], lines = [] } }: ReversalKit) {
   const group =
     userGroup === null ? [] : [{ field: GROUP_FIELD.field, value: userGroup, condition }];
-  return [...group, ...fields] satisfies { field: UpdatedField; value: string }[];
+  const given: { field: KitField; value: string; scope?: string | null; condition?: string }[] = [
+    ...group,
+    ...fields,
+    ...lines,
+  ];
+  return given.sort((a, b) => TICKED_FIELDS.indexOf(a.field) - TICKED_FIELDS.indexOf(b.field));
 }
 
 function enterSection(kit: ReversalKit): DocumentSection {
@@ -98,23 +106,23 @@ function enterSection(kit: ReversalKit): DocumentSection {
       { id: 'condition', heading: SHEET_WORDS.condition, is: 'text', width: 20 },
       { id: 'tick', heading: SHEET_WORDS.tick, is: 'tick', width: 8 },
     ],
-    rows: givenBy(kit).map(({ field, value, condition }) => [
-      text(updateField(field).label),
-      shown(field, value),
+    rows: givenBy(kit).map(({ field, value, scope = null, condition }) => [
+      text(labelOfChange(field)),
+      shown(field, lineText(value, scope)),
       text(conditionOf(field, condition)),
       TICK,
     ]),
   };
 }
 
-const isDay = (field: UpdatedField): boolean => userField(field).kind === 'date';
+const isDay = (field: KitField): boolean => kindOfChange(field) === 'date';
 
-const shown = (field: UpdatedField, value: string): DocumentValue | null =>
+const shown = (field: KitField, value: string): DocumentValue | null =>
   isDay(field) ? date(value) : text(value);
 
 /** @param condition as it was chosen; nobody is to be left out of what puts values back */
-const conditionOf = (field: UpdatedField, condition: string = UPDATE_CONDITIONS[0]): string =>
-  updateField(field).conditional ? condition : SHEET_WORDS.noCondition;
+const conditionOf = (field: KitField, condition: string = UNCONDITIONALLY): string =>
+  !isLineField(field) && updateField(field).conditional ? condition : SHEET_WORDS.noCondition;
 
 function textSection(id: string, title: string, lines: readonly string[]): DocumentSection {
   return { id, title, form: 'text', lines };
@@ -150,13 +158,14 @@ function filesSection(
         { id: 'payload', heading: words.inPayload, is: 'text', width: 20 },
         { id: 'tick', heading: words.tick, is: 'tick', width: 6 },
       ],
-      rows: files.slice(0, context.mostRows).map(({ name, users, field, from }) => {
-        const payload = inPayload(field, from!, timeZone);
+      rows: files.slice(0, context.mostRows).map(({ name, users, back }) => {
+        const { field, value } = back!;
+        const payload = inPayload(field, value, timeZone);
         return [
           text(name),
           count(users),
-          text(updateField(field).label),
-          shown(field, from!),
+          text(labelOfChange(field)),
+          shown(field, value),
           text(conditionOf(field)),
           text(payload.is),
           TICK,
@@ -181,20 +190,21 @@ function handSections(files: readonly KitFile[], context: KitContext): DocumentS
       columns: [
         { id: 'file', heading: words.file, is: 'text', width: 44 },
         { id: 'users', heading: words.users, is: 'count', width: 10 },
-        { id: 'field', heading: words.emptied, is: 'text', width: 30 },
+        { id: 'todo', heading: words.toDo, is: 'text', width: 30 },
         { id: 'tick', heading: words.tick, is: 'tick', width: 8 },
       ],
       rows: files
         .slice(0, context.mostRows)
-        .map(({ name, users, field }) => [
-          text(name),
-          count(users),
-          text(updateField(field).label),
-          TICK,
-        ]),
+        .map(({ name, users, field }) => [text(name), count(users), text(handWords(field)), TICK]),
     },
   ];
 }
+
+/** What is to be done in each user's details. */
+const handWords = (field: KitField): string =>
+  isLineField(field)
+    ? SHEET_WORDS.undo(labelOfChange(field))
+    : SHEET_WORDS.empty(labelOfChange(field));
 
 function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection[] {
   const words = SHEET_WORDS;
@@ -224,9 +234,13 @@ function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection
   ];
 }
 
-function noteSections({ odd, files }: ReversalKit, context: KitContext): DocumentSection[] {
+function noteSections(
+  { odd, files, parameters: { told = [] } }: ReversalKit,
+  context: KitContext,
+): DocumentSection[] {
   const groups = files.some(({ field }) => field === GROUP_FIELD.field);
   const lines = [
+    ...(told.length > 0 ? [SHEET_WORDS.leftOut(told.length)] : []),
     ...(groups ? [SHEET_WORDS.sticky] : []),
     ...(odd > 0 ? [SHEET_WORDS.odd(odd, sayIn(context))] : []),
   ];

@@ -72,10 +72,14 @@ export const SHEET_WORDS = {
   moreFiles: (more: number, say: Say) =>
     `${say.count(more)} more set ${more === 1 ? 'file stands' : 'files stand'} in the workbook of this sheet, “${KIT_FILE_WORDS.sheet}.xlsx”.`,
   byHand: 'What no job can put back',
-  byHandFiles: 'To be emptied by hand',
-  emptied: 'Field to empty',
+  byHandFiles: 'To be done by hand',
+  toDo: 'In each user’s details',
+  empty: (field: string) => `Empty: ${field}`,
+  undo: (field: string) => `Undo: ${field}`,
   byHandNote:
-    'These users had no value, and the job can’t make a field empty. Their files are made into sets like the others; the field is emptied in each user’s details in Alma (Find and Manage Users, Edit), or by the student system’s next load where that decides about it.',
+    'The job can’t make a field empty, nor take away every line that it gave. The files of these users are made into sets like the others; what is left is done in each user’s details in Alma (Find and Manage Users, Edit), or by the student system’s next load where that decides about it.',
+  leftOut: (fields: number) =>
+    `${fields === 1 ? 'One field that was rehearsed with this job is' : `${fields} fields that were rehearsed with this job are`} left out of this sheet: what writes to users or changes their accounts isn’t entered from paper.`,
   odd: (users: number, say: Say) =>
     `${users === 1 ? '1 identifier has' : `${say.count(users)} identifiers have`} spaces or decimal zeros with which Alma may not find the user: the set in Alma has fewer members then.`,
   notes: 'Notes',

@@ -138,6 +138,9 @@ function besides(
   }
 }
 
+/** Of one user whose lines say different things, in their history. */
+export const BETWEEN_LINES = '; ';
+
 /** What the lines of each user say that are taken away. Few texts stand for many users. */
 function textsOfMeant(db: WritableDb, change: LineChange, users: UserBitmap): Map<number, string> {
   const texts = new Map<number, string>();
@@ -145,7 +148,8 @@ function textsOfMeant(db: WritableDb, change: LineChange, users: UserBitmap): Ma
     const text = lineText(value, scope);
     const known = texts.get(userNo);
     if (known === undefined) texts.set(userNo, text);
-    else if (!known.split('; ').includes(text)) texts.set(userNo, `${known}; ${text}`);
+    else if (!known.split(BETWEEN_LINES).includes(text))
+      texts.set(userNo, `${known}${BETWEEN_LINES}${text}`);
   });
   return texts;
 }

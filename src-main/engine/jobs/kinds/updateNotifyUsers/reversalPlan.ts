@@ -3,12 +3,18 @@
  * were by group, category and expiry year. Before the job it is asked of users as they are, by the rules by which the job
  * will change them; behind it, of what was kept with the job. Reads only.
  */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { ReversalSummary } from '#shared/contract/shapes/jobs.ts';
 import type { LineTest } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { lineIsSo, toldIsSo } from '#shared/jobKinds/updateCriteria.ts';
-import { GROUP_FIELD, UPDATED_FIELDS, type UpdatedField } from '#shared/jobKinds/updateFields.ts';
+import {
+  GROUP_FIELD,
+  type LineField,
+  TICKED_FIELDS,
+  UPDATED_FIELDS,
+  type UpdatedField,
+} from '#shared/jobKinds/updateFields.ts';
 import { type UpdateParameters, underOtherConditions } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { prepared, type ReadableDb } from '../../../db/db.ts';
 import { LineMatcher } from '../../../importing/show/lineMatcher.ts';
@@ -20,14 +26,23 @@ import { BLANK, dateNumber, dateText, type UserColumns } from '../../../replica/
 import { type Match, matchOver, membersOf } from '../../../sets/userSets.ts';
 import { lackOverColumns } from '../../approvals.ts';
 import { getJob } from '../../jobRows.ts';
+import { type LinesOfField, linesBefore, linesOfJob, putBackOf } from './linesBack.ts';
 import { isMoveToPurge, membersToUpdate, parametersOf } from './toUpdate.ts';
 
-/** Users who had one value of a changed field. */
+/** Users who had one value of a changed field, or to whom it gave or from whom it took the same line. */
 export interface OriginalValue {
-  readonly field: UpdatedField;
-  /** Null: none. */
+  /** Of the job. */
+  readonly field: UpdatedField | LineField;
+  /** The value or the line that they had; null: none. */
   readonly from: string | null;
+  /** What another run of the job enters to lead back; null: no job does. */
+  readonly back: PutBack | null;
   readonly users: number;
+}
+
+export interface PutBack {
+  readonly field: UpdatedField | LineField;
+  readonly value: string;
 }
 
 /** Users who were alike in what Alma's later statistics go by. Null: none, or not told. */
@@ -79,11 +94,12 @@ export function planBefore(
   const isMoved = fields.includes(GROUP_FIELD.field);
   return planOf(db, parameters, members.count, {
     changed,
-    fields: given.map(({ field, had, differs }) => ({
-      field,
-      users: changed.numbers().filter(differs),
-      had,
-    })),
+    parts: [
+      ...given.map(({ field, had, differs }) =>
+        partOfValues(field, changed.numbers().filter(differs), had),
+      ),
+      ...linesBefore(db, parameters, changed, match ?? matchOver(db)).map(partOfLines),
+    ],
     counted: () => ({
       group: isMoved ? codedColumn(columns, GROUP_FIELD.field) : groupsBefore(columns, changed),
       category: codedColumn(columns, 'job_category'),
@@ -108,13 +124,18 @@ export function planOfJob(db: ReadableDb, jobId: number): ReversalPlan {
   const given = spelled(db, parameters.userGroup);
   return planOf(db, parameters, membersToUpdate(db, job).count, {
     changed,
-    fields: originals
-      .filter(({ had }) => had.size > 0)
-      .map(({ field, had }) => ({
-        field,
-        users: Int32Array.from(had.keys()).sort(),
-        had: codedTexts((userNo) => had.get(userNo) ?? null),
-      })),
+    parts: [
+      ...originals
+        .filter(({ had }) => had.size > 0)
+        .map(({ field, had }) =>
+          partOfValues(
+            field,
+            Int32Array.from(had.keys()).sort(),
+            codedTexts((userNo) => had.get(userNo) ?? null),
+          ),
+        ),
+      ...linesOfJob(db, parameters, jobId).map(partOfLines),
+    ],
     counted: () => ({
       group: codedTexts((userNo) => {
         if (moved.has(userNo)) return moved.get(userNo)!;
@@ -135,11 +156,12 @@ function spelled(db: ReadableDb, group: string | null): string | null {
 
 /** How much of it there is. */
 export function summaryOf({ changed, values, fingerprint }: ReversalPlan): ReversalSummary {
-  const fields = UPDATED_FIELDS.flatMap((field) => {
+  const fields = TICKED_FIELDS.flatMap((field) => {
     const ofField = values.filter((each) => each.field === field);
     if (ofField.length === 0) return [];
-    const none = ofField.find(({ from }) => from === null)?.users ?? 0;
-    return [{ field, values: ofField.length - (none > 0 ? 1 : 0), none }];
+    const byHand = ofField.filter(({ back }) => back === null);
+    const none = byHand.reduce((sum, { users }) => sum + users, 0);
+    return [{ field, values: ofField.length - byHand.length, none }];
   });
   return { users: changed.count, files: values.length, fields, fingerprint };
 }
@@ -153,37 +175,70 @@ interface Coded {
 
 interface Originals {
   readonly changed: UserBitmap;
-  readonly fields: readonly {
-    readonly field: UpdatedField;
-    /** Whose value of it the job changes, ascending. */
-    readonly users: Int32Array;
-    /** Which they have, or had. */
-    readonly had: Coded;
-  }[];
+  readonly parts: readonly Part[];
   /** What they are counted by. */
   readonly counted: () => Readonly<Record<'group' | 'category' | 'expiry', Coded>>;
+}
+
+/** What one field changes, in the order of its values. */
+interface Part {
+  readonly values: readonly OriginalValue[];
+  readonly usersOf: (place: number) => UserBitmap;
+  /** Who has what, for the fingerprint. */
+  readonly tell: (hash: Hash) => void;
+}
+
+/** @param users whose value of it the job changes, ascending; `had`: which they have, or had */
+function partOfValues(field: UpdatedField, users: Int32Array, had: Coded): Part {
+  const { values, places, byValue, starts } = inOrder(users, had);
+  return {
+    values: values.map(({ text: from, users: some }) => ({
+      ...{ field, from, users: some },
+      back: from === null ? null : { field, value: from },
+    })),
+    usersOf: (place) => UserBitmap.of(byValue.subarray(starts[place], starts[place + 1])),
+    tell: (hash) => void hash.update(JSON.stringify(values.map(({ text }) => text))).update(places),
+  };
+}
+
+function partOfLines({ update, users: found }: LinesOfField): Part {
+  const lines = [...found]
+    .filter(([, { count: some }]) => some > 0)
+    .sort(([a], [b]) => compareTexts(a, b));
+  return {
+    values: lines.map(([from, users]) => ({
+      ...{ field: update.field, from, users: users.count },
+      back: putBackOf(update, from),
+    })),
+    usersOf: (place) => lines[place]![1],
+    tell(hash) {
+      for (const [text, users] of lines) hash.update(JSON.stringify(text)).update(users.toBytes());
+    },
+  };
 }
 
 function planOf(
   db: ReadableDb,
   parameters: UpdateParameters,
   members: number,
-  { changed, fields, counted }: Originals,
+  { changed, parts: unordered, counted }: Originals,
 ): ReversalPlan {
-  const ordered = fields.map(({ field, users, had }) => ({ field, ...inOrder(users, had) }));
-  const values = ordered.flatMap(({ field, values: ofField }, fieldNo) =>
-    ofField.map(({ text: from, users }, place) => ({ field, from, users, fieldNo, place })),
+  const order = ({ values: [first] }: Part) => TICKED_FIELDS.indexOf(first!.field);
+  const parts = unordered
+    .filter(({ values }) => values.length > 0)
+    .sort((a, b) => order(a) - order(b));
+  const places = parts.flatMap((part) =>
+    part.values.map((value, place) => ({ part, value, place })),
   );
   return {
     parameters,
     members,
     changed,
-    values: values.map(({ field, from, users }) => ({ field, from, users })),
-    fingerprint: fingerprintOf(parameters, changed, ordered),
+    values: places.map(({ value }) => value),
+    fingerprint: fingerprintOf(parameters, changed, parts),
     usersOf(n) {
-      const { fieldNo, place } = values[n]!;
-      const { byValue, starts } = ordered[fieldNo]!;
-      return UserBitmap.of(byValue.subarray(starts[place], starts[place + 1]));
+      const { part, place } = places[n]!;
+      return part.usersOf(place);
     },
     countByCategory() {
       const { group, category, expiry } = counted();
@@ -251,15 +306,11 @@ function inOrder(users: Int32Array, { codeOf, textOf }: Coded) {
 function fingerprintOf(
   parameters: UpdateParameters,
   changed: UserBitmap,
-  fields: readonly {
-    readonly values: readonly { text: string | null }[];
-    readonly places: Int32Array;
-  }[],
+  parts: readonly Part[],
 ): string {
   const { setId: _, ...given } = parameters;
   const hash = createHash('sha256').update(JSON.stringify(given)).update(changed.toBytes());
-  for (const { values, places } of fields)
-    hash.update(JSON.stringify(values.map(({ text }) => text))).update(places);
+  for (const { tell } of parts) tell(hash);
   return hash.digest('hex');
 }
 

@@ -7,9 +7,9 @@ import type { ReversalSummary } from '#shared/contract/shapes/jobs.ts';
 import {
   GROUP_FIELD,
   kindOfChange,
+  labelOfChange,
   type TickedField,
   type ToldField,
-  updateField,
 } from '#shared/jobKinds/updateFields.ts';
 import {
   isMoveAlone,
@@ -271,11 +271,9 @@ export const kitWords = {
     `A folder with what leads back: ${countOf(files, 'set file')}, one for each original value; a job sheet that says what to enter in Alma now, and what puts each value back; and a table of counts by original group, category and expiry year.`,
   perField: 'Original values',
   ofField: ({ field, values, none }: ReversalSummary['fields'][number]) => {
-    const { label } = updateField(field);
     const told = values === 0 ? [] : [countOf(values, 'original value')];
-    const blank =
-      none === 0 ? [] : [`${countOf(none, 'user')} with none, which no job can put back`];
-    return `${label}: ${[...told, ...blank].join('; ')}`;
+    const byHand = none === 0 ? [] : [`${countOf(none, 'user')} whom no job can put back`];
+    return `${labelOfChange(field)}: ${[...told, ...byHand].join('; ')}`;
   },
   many: 'That is many to put back by hand: each set file is a set in Alma and a run of the job.',
   save: 'Save reversal kit…',
