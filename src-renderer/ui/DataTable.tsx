@@ -3,7 +3,7 @@
  * Lists of users belong into grid/UserGrid.tsx, which pages. Rows open by click, Enter or Space.
  */
 import { Skeleton, Table } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import styles from './DataTable.module.css';
 
 export interface DataColumn<Row> {
@@ -11,6 +11,8 @@ export interface DataColumn<Row> {
   readonly label: string;
   readonly align?: 'left' | 'right';
   readonly width?: number | string;
+  /** Its label is read out alone: what stands in the cells says what it is. */
+  readonly isMute?: boolean;
   /** Shown only where the table has at least so much room, in rem; for what also stands elsewhere. */
   readonly room?: 28 | 36 | 44 | 52;
   readonly cell: (row: Row) => ReactNode;
@@ -55,7 +57,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 scope="col"
                 data-room={column.room}
               >
-                {column.label}
+                {column.isMute ? (
+                  <span className="pd-visually-hidden">{column.label}</span>
+                ) : (
+                  column.label
+                )}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -98,7 +104,7 @@ function DataRow<Row>({
       aria-selected={onOpen ? selected : undefined}
       aria-expanded={expanded?.(row)}
       tabIndex={onOpen ? 0 : undefined}
-      onClick={onOpen && (() => onOpen(row))}
+      onClick={onOpen && ((event) => isOfRow(event) && onOpen(row))}
       onKeyDown={onOpen && onKeyDown}
     >
       {columns.map((column) => (
@@ -108,6 +114,15 @@ function DataRow<Row>({
       ))}
     </Table.Tr>
   );
+}
+
+/** Spread into what stands in a cell and doesn't open the row when it is pressed. */
+export const OWN_CLICKS = { 'data-own-clicks': '' } as const;
+
+/** What a menu or a dialog of a cell shows hangs below the row for React alone. */
+function isOfRow({ currentTarget, target }: MouseEvent<HTMLElement>): boolean {
+  const pressed = target as Element;
+  return currentTarget.contains(pressed) && pressed.closest('[data-own-clicks]') === null;
 }
 
 function SkeletonRow({ columns }: { readonly columns: number }) {

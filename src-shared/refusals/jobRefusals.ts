@@ -33,6 +33,12 @@ export const JOB_REFUSALS = {
     text: 'A fault in Purge Desk ended this job.',
     todo: 'Submit it again. If that fails, too, report it with the log.',
   },
+  'job.cancelled': ({ by }: { by: string }): Said => ({
+    text: `${by} cancelled this job before it began. It changed nobody.`,
+  }),
+  'job.begun': {
+    text: 'This job has begun, and a job that has begun runs to its end. Nothing was cancelled.',
+  },
   'job.forgotten': {
     text: 'The people, settings and picture of this job were removed: jobs are kept for one year. Reports that were exported before have them still.',
   },

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
-import { notSummedUp, summedUp } from '#engine/db/checksums.ts';
+import { forgetSums, notSummedUp, summedUp, sumUpMissing } from '#engine/db/checksums.ts';
 import { run } from '#engine/db/db.ts';
 import { Database } from '#engine/db/sqlite.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
@@ -206,4 +206,26 @@ test('nothing is written before the structure is known, not even what opening do
   expect(unfinished()).toBe(0);
   expect((await again.ask.workspace.status()).revision).toBeGreaterThan(before.revision);
   await again.close();
+});
+
+test('what is changed between two pages of a sum isn’t called damaged: it is summed up another time', async () => {
+  const { path } = await everythingStored(temporaryFolder());
+  const { db, close } = openWritable(path);
+  const anew = () => forgetSums(db, 'job', 2);
+  anew();
+  let changed = false;
+  const signal = new AbortController().signal;
+  const breathe = async () => {
+    if (changed) return;
+    changed = true;
+    run(db, `UPDATE job SET name = 'Another' WHERE job_id = 2`);
+    anew();
+  };
+  await sumUpMissing(db, breathe, signal);
+  expect(changed).toBe(true);
+  expect(notSummedUp(db)).toEqual([{ unit: 'job', id: 2 }]);
+  await sumUpMissing(db, breathe, signal);
+  expect(notSummedUp(db)).toEqual([]);
+  close();
+  expect(verify(path)).toEqual([]);
 });

@@ -7,8 +7,10 @@ import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
+import { forgetAllSums } from '#engine/db/checksums.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { sweepForgotten } from '#engine/jobs/sweepForgotten.ts';
+import { noteRestorations } from '#engine/replica/restorations.ts';
 import { jobRequests } from '#engine/requests/jobs.ts';
 import { historyBegins, isPastHistory } from '#shared/domain/jobHistory.ts';
 import { AS_ALMA, newEngine, PURGE, refusal, type TestEngine } from '../support/engine.ts';
@@ -273,8 +275,32 @@ describe('when their people are removed', () => {
 
   test('a reversal set, a restoration and a step of decisions no longer quote their names', async () => {
     const engine = await lastCycle();
+    const { path } = engine;
+    await engine.close();
+    const { db, close } = openWritable(path);
+    const name = `Move ${SECRET}`;
+    const before = {
+      what: 'job',
+      jobId: 1,
+      kind: 'update-notify-users',
+      name,
+      submittedAt: 1,
+    } as const;
+    noteRestorations(db, [{ at: 1, by: 'Ana', before, madeAt: 1, since: null }]);
+    const cause = { what: 'approval-ended', end: { by: 'job', name } };
+    db.prepare('UPDATE decision_step SET what = ?').run(JSON.stringify(cause));
+    forgetAllSums(db, 'decision_step');
+    close();
     clock(NOW);
+    await engine.open(path);
     await forgetAll(engine);
+    expect(await engine.ask.snapshots.restorations()).toMatchObject([
+      { before: { jobId: 1, name: 'Update/Notify Users - 2025-11-20' } },
+    ]);
+    const { decisions } = await engine.ask.users.get({ userNo: 3 });
+    expect(decisions).toMatchObject([
+      { cause: { end: { by: 'job', name: 'Update/Notify Users - 2025-11-20' } } },
+    ]);
     const origins = (await engine.ask.sets.list()).flatMap(({ origin }) =>
       origin.from === 'job' ? [origin.name] : [],
     );

@@ -35,7 +35,7 @@ export function sumUp(db: WritableDb, unit: Summed, id: number): void {
 }
 
 function store(db: WritableDb, unit: Summed, id: number, pages: readonly SummedPage[]): void {
-  forgetSums(db, unit, id);
+  dropSums(db, unit, id);
   const insert = prepared(
     db,
     'INSERT INTO checksum (table_name, id, last_key, crc) VALUES (?, ?, ?, ?)',
@@ -51,14 +51,30 @@ const addPage = (total: number, { table, last, crc }: SummedPage) =>
 /** Stands for the checksum over all those of a unit: no row has this key. */
 const WHOLE = -1;
 
+/** It is changed: what was summed up of it, or is at this moment, is of rows as they were. */
 export function forgetSums(db: WritableDb, unit: Summed, id: number): void {
+  noteChange(db, unit);
+  dropSums(db, unit, id);
+}
+
+function dropSums(db: WritableDb, unit: Summed, id: number): void {
   for (const name of namesOf(unit))
     run(db, 'DELETE FROM checksum WHERE table_name = ? AND id = ?', name, id);
 }
 
 /** Of all that belongs to such units: it is changed, whichever it is. */
 export function forgetAllSums(db: WritableDb, unit: Summed): void {
+  noteChange(db, unit);
   for (const name of namesOf(unit)) run(db, 'DELETE FROM checksum WHERE table_name = ?', name);
+}
+
+/** How often units of a kind were changed on a connection since it was opened. */
+const changes = new WeakMap<ReadableDb, Map<Summed, number>>();
+const changesOf = (db: ReadableDb, unit: Summed) => changes.get(db)?.get(unit) ?? 0;
+
+function noteChange(db: WritableDb, unit: Summed): void {
+  const known = changes.get(db) ?? new Map<Summed, number>();
+  changes.set(db, known.set(unit, changesOf(db, unit) + 1));
 }
 
 /** What the checksums of a unit stand under: those of its tables, and that over all. */
@@ -120,7 +136,7 @@ export async function sumUpMissing(
   }
 }
 
-/** A page at a time, because nothing of it changes any more. */
+/** A page at a time, because hardly anything of it changes any more. */
 async function sumUpPaged(
   db: WritableDb,
   unit: Summed,
@@ -129,12 +145,15 @@ async function sumUpPaged(
   signal: AbortSignal,
 ): Promise<void> {
   const pages: SummedPage[] = [];
+  const before = changesOf(db, unit);
   for (const page of pagesOf(db, unit, id)) {
     pages.push(page);
     await breathe();
     if (signal.aborted) return;
   }
   transaction(db, () => {
+    // What was changed between two pages is summed up another time.
+    if (changesOf(db, unit) !== before) return;
     // A file may have been discarded meanwhile.
     if (notSummedUp(db, unit).some((each) => each.id === id)) store(db, unit, id, pages);
   });

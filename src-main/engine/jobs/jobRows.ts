@@ -180,6 +180,21 @@ export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): vo
   bumpRevision(db, 'nobody');
 }
 
+/**
+ * Ends a job that waits: it has failed, and whoever cancelled it needs no message. Must run inside a transaction.
+ * @throws Refusal once it has begun
+ */
+export function cancelJob(db: WritableDb, jobId: number, by: string): void {
+  if (getJob(db, jobId).state !== 'pending') throw new Refusal('job.begun');
+  failJob(db, jobId, { code: 'job.cancelled', values: { by } });
+  markMessages(db, [jobId], true);
+}
+
+/** Whether it waits, was interrupted or runs. */
+export function isUnfinished(db: ReadableDb, jobId: number): boolean {
+  return get(db, `SELECT 1 FROM job ${UNFINISHED} AND job_id = ?`, jobId) !== undefined;
+}
+
 /** What tells a job that has ended from all others, in this workspace and in a snapshot of it. */
 export function endedJobs(db: ReadableDb): string[] {
   return prepared(

@@ -25,7 +25,14 @@ import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/
 import type { ReadFileRequest } from '../importing/read/readFileContext.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import type { JobChange } from '../jobs/jobKind.ts';
-import { endOfJob, failJob, nameOfJob, submitterOf, unfinishedJobs } from '../jobs/jobRows.ts';
+import {
+  endOfJob,
+  failJob,
+  isUnfinished,
+  nameOfJob,
+  submitterOf,
+  unfinishedJobs,
+} from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { usersToSeeAgain } from '../jobs/usersToSeeAgain.ts';
@@ -182,6 +189,8 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {
       if (given.snapshots) await keepBeforeJob(writing, jobId);
+      // Cancelled while its snapshot was made.
+      if (!isUnfinished(db, jobId)) continue;
       if (!(await runJob(db, jobId, onProgress, breathe, signal, settle))) return;
     } catch (error) {
       if (fileRefusal(error) || isHeldUp(error)) throw error;

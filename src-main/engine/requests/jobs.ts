@@ -17,6 +17,7 @@ import { forgetJobs, oldJobs, usersOfJobs } from '../jobs/forgetJobs.ts';
 import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import {
+  cancelJob,
   getJob,
   isForgotten,
   jobSummary,
@@ -114,6 +115,11 @@ export const jobRequests = {
     await writeWhole(path, (beside) => writeFile(beside, png, { flag: 'wx' }));
     await note(path);
     return { fileName: basename(path) };
+  }),
+  cancel: write({
+    changes: 'records',
+    work: ({ db, by }, { jobId }) => cancelJob(db, jobId, by),
+    answer: ({ db }, _done, { jobId }) => jobSummary(db, jobId),
   }),
   old: read(({ db }) => oldJobs(db)),
   usersOf: read(({ db }, { jobIds }) => ({ users: usersOfJobs(db, jobIds) })),

@@ -192,7 +192,9 @@ function beginOf(imports: Gathered['imports']): number {
 function workOf({ imports, jobs, samples, okToPurgeGroup }: Gathered) {
   const began = beginOf(imports);
   const completed = jobs.filter(
-    ({ state, submittedAt }) => state === 'completed' && submittedAt >= began,
+    // Of one whose people were removed nobody knows which step it was.
+    ({ state, submittedAt, forgotten }) =>
+      state === 'completed' && submittedAt >= began && forgotten === null,
   );
   const group = foldText(okToPurgeGroup);
   return {

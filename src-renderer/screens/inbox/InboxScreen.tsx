@@ -13,7 +13,9 @@ import { navigate } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
+import { OldJobs } from '../../ui/OldJobs.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
+import styles from './MessageList.module.css';
 import { MessageList } from './MessageList.tsx';
 import { inboxWords } from './words.tsx';
 
@@ -28,6 +30,9 @@ export function InboxScreen() {
       title={inboxWords.title}
       primary={messages && messages.length > 0 && <MarkAll jobs={messages} onMarked={toFirst} />}
     >
+      <div className={styles.note}>
+        <OldJobs />
+      </div>
       <ErrorNote error={error} />
       {!messages && !error && <Skeleton height={240} />}
       {messages?.length === 0 && <NoMessages />}

@@ -1,40 +1,32 @@
 /**
  * All jobs, newest first, in the columns of Alma's jobs page: those under way apart from those that have ended, which
- * can be filtered; with the two ways to start one. A job opens in the side panel.
+ * can be filtered, and those whose people were removed; with the ways to start one. A job opens in the side panel.
  */
-import { Button, Progress } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconCircleCheck,
-  IconClock,
-  IconPlayerPlay,
-  IconUserEdit,
-} from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlayerPlay, IconUserEdit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { hasEnded, SHOWN_STATE_TEXTS, type ShownState, shownState } from '#shared/domain/jobs.ts';
+import { hasEnded } from '#shared/domain/jobs.ts';
 import { type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
-import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useJobProgress } from '../../client/progress.ts';
 import { useStatus } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
-import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { OldJobs } from '../../ui/OldJobs.tsx';
 import { RestorationNote } from '../../ui/RestorationNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
-import { InstantText } from '../../ui/Values.tsx';
+import { DraftNotes } from './DraftNotes.tsx';
 import { JobFilterBar, NoneLikeThat } from './JobFilterBar.tsx';
 import styles from './JobList.module.css';
 import { JobPanel } from './JobPanel.tsx';
+import { JOB_COLUMNS } from './jobColumns.tsx';
 import { type JobFilter, NO_JOB_FILTER, passesJobFilter } from './jobFilter.ts';
-import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
 import { pagesOf } from './kinds/pagesOf.ts';
-import { jobFilterWords, jobListWords, runJobWords } from './words.tsx';
+import { forgottenWords, jobFilterWords, jobListWords, runJobWords } from './words.tsx';
 
 /** The last of the cycle's jobs is the one that everything leads to. */
 const last = kindOfStep('purge');
@@ -52,8 +44,10 @@ export function JobList() {
       sideTitle={open && jobListWords.sideTitle(open.jobId)}
       onCloseSide={() => navigate({ screen: 'jobs' })}
     >
-      <div className={styles.note}>
+      <div className={styles.notes}>
         <RestorationNote />
+        <OldJobs />
+        <DraftNotes />
       </div>
       <ErrorNote error={error} />
       {!error && <Lists jobs={jobs} jobId={jobId} />}
@@ -71,7 +65,7 @@ interface ListsProps {
 function Lists({ jobs, jobId }: ListsProps) {
   const [filter, setFilter] = useState<JobFilter>(NO_JOB_FILTER);
   const shared = {
-    columns: COLUMNS,
+    columns: JOB_COLUMNS,
     rowKey: (job: JobSummary) => job.jobId,
     selectedKey: jobId,
     onOpen: (job: JobSummary) => navigate({ screen: 'jobs', jobId: job.jobId }),
@@ -79,7 +73,8 @@ function Lists({ jobs, jobId }: ListsProps) {
   if (!jobs || jobs.length === 0)
     return <DataTable {...shared} label={jobListWords.title} rows={jobs} empty={<NoJobs />} />;
   const underWay = jobs.filter(({ state }) => !hasEnded(state));
-  const ended = jobs.filter(({ state }) => hasEnded(state));
+  const ended = jobs.filter(({ state, forgotten }) => hasEnded(state) && forgotten === null);
+  const forgotten = jobs.filter((job) => job.forgotten !== null);
   const shown = ended.filter(passesJobFilter(filter, Date.now()));
   return (
     <>
@@ -99,6 +94,12 @@ function Lists({ jobs, jobId }: ListsProps) {
             rows={shown}
             empty={<NoneLikeThat onShowAll={() => setFilter(NO_JOB_FILTER)} />}
           />
+        </section>
+      )}
+      {forgotten.length > 0 && (
+        <section aria-label={forgottenWords.part} className={styles.forgotten}>
+          <h2 className={styles.part}>{forgottenWords.part}</h2>
+          <DataTable {...shared} label={forgottenWords.part} rows={forgotten} />
         </section>
       )}
     </>
@@ -129,96 +130,6 @@ function StartButton({ kind }: { readonly kind: JobKind }) {
     >
       {kind === last ? jobListWords.addJob(jobKind(kind).title) : jobKind(kind).title}
     </Button>
-  );
-}
-
-const { columns } = jobListWords;
-const COLUMNS: readonly DataColumn<JobSummary>[] = [
-  { key: 'id', label: columns.id, width: 60, align: 'right', cell: (job) => job.jobId },
-  {
-    key: 'name',
-    label: columns.name,
-    cell: (job) => (
-      <>
-        <span className={styles.name} title={job.name}>
-          {job.name}
-        </span>
-        {!job.name.startsWith(jobKind(job.kind).title) && (
-          <span className={styles.aside}>{jobKind(job.kind).title}</span>
-        )}
-      </>
-    ),
-  },
-  { key: 'status', label: columns.status, width: 132, cell: (job) => <Status job={job} /> },
-  { key: 'user', label: columns.user, width: 92, room: 52, cell: (job) => job.user },
-  {
-    key: 'started',
-    label: columns.started,
-    room: 44,
-    width: 116,
-    cell: (job) => <InstantText instant={job.startedAt} />,
-  },
-  {
-    key: 'ended',
-    label: columns.ended,
-    room: 36,
-    width: 116,
-    cell: (job) => <InstantText instant={job.endedAt} />,
-  },
-  {
-    key: 'finished',
-    label: columns.finished,
-    room: 28,
-    width: 80,
-    align: 'right',
-    cell: (job) => <Amount job={job} part="finished" />,
-  },
-  {
-    key: 'failed',
-    label: columns.failed,
-    room: 28,
-    width: 80,
-    align: 'right',
-    cell: (job) => <Amount job={job} part="failed" />,
-  },
-];
-
-function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finished' | 'failed' }) {
-  // What became of whom is counted when the job has come to its end.
-  if (!hasEnded(job.state)) return '–';
-  return (
-    <>
-      {formatCount(job[part])}
-      <span className={styles.aside}>{jobKind(job.kind)[part].listed}</span>
-    </>
-  );
-}
-
-const ENDED_ICONS: ReadonlyMap<ShownState, typeof IconClock> = new Map([
-  ['successful', IconCircleCheck],
-  ['with-errors', IconCircleCheck],
-  ['failed', IconAlertTriangle],
-]);
-
-function Status({ job }: { readonly job: JobSummary }) {
-  const now = withProgress(job, useJobProgress(job.jobId));
-  const held = useHeldJobs();
-  if (held && !hasEnded(now.state)) return jobListWords.waits(waitsFor(held.by));
-  if (now.state === 'running') {
-    const percent = Math.round((fractionOf(now) ?? 0) * 100);
-    return (
-      <>
-        {jobListWords.running(percent)}
-        <Progress value={percent} size={4} mt={4} aria-hidden />
-      </>
-    );
-  }
-  const shown = shownState(now);
-  const Icon = ENDED_ICONS.get(shown) ?? IconClock;
-  return (
-    <span className={styles.status} data-state={now.state}>
-      <Icon size={16} aria-hidden /> {SHOWN_STATE_TEXTS[shown]}
-    </span>
   );
 }
 

@@ -16,7 +16,9 @@ import { useJobProgress } from '../../client/progress.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ForgottenJobNote } from '../../ui/ForgottenJobNote.tsx';
 import { refusalText, SAY } from '../../ui/failure.ts';
+import { formatCount } from '../../ui/format.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
@@ -45,13 +47,16 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
           where={ALARM_WORDS.stands(job.done, job.total, SAY)}
         />
       )}
+      {job.forgotten && <ForgottenJobNote forgotten={job.forgotten} />}
       {hasEnded(job.state) ? (
-        <Button
-          rightSection={<IconArrowRight size={16} aria-hidden />}
-          onClick={() => navigate({ screen: 'reports', jobId: job.jobId })}
-        >
-          {jobPanelWords.readReport}
-        </Button>
+        job.forgotten ? null : (
+          <Button
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+            onClick={() => navigate({ screen: 'reports', jobId: job.jobId })}
+          >
+            {jobPanelWords.readReport}
+          </Button>
+        )
       ) : (
         <Running job={job} perSecond={progress?.perSecond ?? 0} />
       )}
@@ -81,8 +86,12 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
           <Outcome job={job} part="failed" />
         </dd>
       </dl>
-      <Divider />
-      <Settings job={job} />
+      {!job.forgotten && (
+        <>
+          <Divider />
+          <Settings job={job} />
+        </>
+      )}
     </Stack>
   );
 }
@@ -139,6 +148,7 @@ function Outcome({
 }) {
   const { outcome, listed } = jobKind(job.kind)[part];
   if (!hasEnded(job.state)) return '–';
+  if (job.forgotten) return `${formatCount(job[part])} ${listed}`;
   return (
     <>
       <CountLink

@@ -39,6 +39,26 @@ export function noteInDraft(kind: JobKind, part: object): void {
   if (draft && Object.keys(draft).length > 0) keepSoon(kind, { ...draft, ...part });
 }
 
+/** Fills a form in, in the place of what stood in it. */
+export function fillIn(kind: JobKind, draft: object): void {
+  drafts.set(kind, draft);
+  send(kind, toKeep(draft));
+}
+
+/** Whether a form is filled in and wasn't submitted. */
+export async function filledInNow(kind: JobKind): Promise<boolean> {
+  const draft = drafts.get(kind) ?? (await engine.jobs.draft({ kind })).draft;
+  return draft !== null && Object.keys(draft).length > 0;
+}
+
+/** What a form holds that wasn't submitted; undefined while that isn't known, null: nothing. */
+export function useFilledIn(kind: JobKind): object | null | undefined {
+  const kept = useKeptDraft(kind);
+  const draft = drafts.get(kind) ?? kept?.kept;
+  if (draft === undefined) return kept && null;
+  return draft !== null && Object.keys(draft).length > 0 ? draft : null;
+}
+
 /** What the workspace keeps; undefined until that is known. */
 export function useKeptDraft(kind: JobKind): { readonly kept: JobDraft | null } | undefined {
   const { data, error } = useQuery({

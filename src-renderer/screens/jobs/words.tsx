@@ -27,6 +27,8 @@ export const jobListWords = {
     ended: 'Time ended',
     finished: 'Number finished',
     failed: 'Number failed',
+    /** Read out alone. */
+    actions: 'Actions',
   },
   noJobs: 'No jobs yet',
   /** @param move title of the job that moves users, @param purge of the one that purges them */
@@ -51,6 +53,47 @@ export const jobFilterWords = {
   periods: { '0': 'Any time', '7': 'Last 7 days', '31': 'Last month', '366': 'Last year' },
   none: 'No completed job is like that.',
   showAll: 'Show all',
+} as const;
+
+/** What can be done with a job of the list, and why not. */
+export const jobActionWords = {
+  /** Of the button that opens them. */
+  actions: (jobId: number) => `Actions for job ${jobId}`,
+  report: 'Read the report',
+  /** `Purged: 412 users` */
+  users: (outcome: string, users: string) => `${outcome}: ${users}`,
+  again: 'New job with these settings',
+  cancel: 'Cancel the job',
+  notEnded: 'The job hasn’t ended.',
+  nobody: 'There is nobody.',
+  forgotten: 'Its people and settings were removed.',
+  noForm: 'Jobs of this kind are started from what they are about.',
+  noSet: 'The set that it worked on is gone.',
+  begun: 'It has begun: it runs to its end.',
+  hasEnded: 'It has ended.',
+  replaceTitle: 'Fill the form in anew?',
+  replace: (title: string) =>
+    `The form of ${title} is filled in already and wasn’t submitted. It gets the settings of this job instead.`,
+  replaceAction: 'Fill in anew',
+  filledIn: 'The form is filled in.',
+  cancelTitle: 'Cancel this job?',
+  whatCancelDoes:
+    'It hasn’t begun. It stays in the list as failed, changes nobody and can’t be taken up again.',
+  cancelAction: 'Cancel the job',
+  cancelled: 'The job was cancelled. It changed nobody.',
+} as const;
+
+/** A form that is filled in and wasn't submitted. */
+export const draftWords = {
+  filledIn: (title: string) => `${title} is filled in and wasn’t submitted.`,
+  goOn: 'Go on',
+  delete: 'Delete the draft',
+  deleted: (title: string) => `Draft of ${title} deleted.`,
+} as const;
+
+/** Jobs whose people were removed. */
+export const forgottenWords = {
+  part: 'Older than a year',
 } as const;
 
 export const jobPanelWords = {

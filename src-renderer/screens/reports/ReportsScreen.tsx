@@ -5,11 +5,13 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconClipboardData } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ForgottenJob } from '#shared/contract/shapes/jobs.ts';
 import { hasEnded } from '#shared/domain/jobs.ts';
 import { queries } from '../../client/engineClient.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ForgottenJobNote } from '../../ui/ForgottenJobNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { JobReportView } from './JobReportView.tsx';
@@ -22,12 +24,14 @@ const openReport = (jobId: number) => navigate({ screen: 'reports', jobId });
 export function ReportsScreen() {
   const { jobId } = usePlace('reports');
   const { data: jobs, error, isFetching } = useQuery(queries.jobs.list.queryOptions());
-  const ended = jobs?.filter((job) => hasEnded(job.state));
+  const ended = jobs?.filter((job) => hasEnded(job.state) && job.forgotten === null);
+  const forgotten = jobs?.find((job) => job.jobId === jobId)?.forgotten;
   // Of a job that has just ended the list may not know yet: meanwhile no other report is shown for it.
   const isLate = isFetching || jobs?.some((job) => job.jobId === jobId);
   const chosen =
     ended?.find((job) => job.jobId === jobId) ??
     (jobId !== undefined && isLate ? undefined : ended?.[0]);
+  if (forgotten) return <NoReportAnyMore forgotten={forgotten} />;
   return (
     <ScreenFrame title={reportsWords.title} fill primary={<ExportMenu job={chosen} />}>
       {error && <ErrorNote error={error} />}
@@ -41,6 +45,25 @@ export function ReportsScreen() {
           </div>
         </div>
       )}
+    </ScreenFrame>
+  );
+}
+
+/** Of a job whose people were removed. */
+function NoReportAnyMore({ forgotten }: { readonly forgotten: ForgottenJob }) {
+  return (
+    <ScreenFrame title={reportsWords.title} fill>
+      <EmptyState
+        icon={IconClipboardData}
+        title={reportsWords.noneAnyMore}
+        action={
+          <Button variant="default" onClick={() => navigate({ screen: 'jobs' })}>
+            {reportsWords.goToJobs}
+          </Button>
+        }
+      >
+        <ForgottenJobNote forgotten={forgotten} />
+      </EmptyState>
     </ScreenFrame>
   );
 }

@@ -10,6 +10,7 @@ import { formatBytes } from '../../ui/words/components.tsx';
 export const reportsWords = {
   title: 'Reports',
   none: 'No reports yet',
+  noneAnyMore: 'This report is no longer kept',
   running: 'A job is running. Its report appears here when it has ended.',
   whatComes:
     'Each job leaves a report here: settings with their picture, job events, and every user it purged, retained or changed.',

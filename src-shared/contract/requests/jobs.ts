@@ -70,10 +70,12 @@ export const jobRequests = {
       }),
     )
     .output(z.object({ jobs: z.array(jobSummary), users: count })),
-  /** Submits a job; once submitted it runs to the end. `capture` is the token of the picture just taken. */
+  /** Submits a job; once begun it runs to the end. `capture` is the token of the picture just taken. */
   submit: changing
     .input(z.strictObject({ job: jobRequest, capture: z.string().nullable(), locales }))
     .output(jobSummary),
+  /** Ends a job that waits, before it has begun; refused once it has: then it runs to its end. */
+  cancel: changing.input(z.strictObject({ jobId: id })).output(jobSummary),
   /** Jobs that are older than a year: nothing of them goes before somebody has said so. */
   old: base.output(oldJobs),
   /** How many users these jobs tell of, each counted once. */

@@ -25,8 +25,10 @@ export function exportGate(folder: string): ExportGate {
   };
 }
 
-/** A build of the program in which something stands before one of its threads. @returns its folder */
-export function gatedBuild(folder: string, thread: 'export' | 'writer', before: string): string {
+type Thread = 'engine' | 'export' | 'writer';
+
+/** A build of the program in which something stands before some of its threads. @returns its folder */
+export function gatedBuild(folder: string, threads: Thread | readonly Thread[], before: string) {
   const app = join(folder, 'gated');
   mkdirSync(app);
   for (const part of ['out', 'package.json'])
@@ -35,9 +37,11 @@ export function gatedBuild(folder: string, thread: 'export' | 'writer', before: 
       filter: (path) => !path.endsWith('.map'),
     });
   for (const part of ['node_modules', 'resources']) symlinkSync(join(ROOT, part), join(app, part));
-  const script = join(app, `out/engine/${thread}.js`);
-  renameSync(script, join(app, `out/engine/${thread}.real.js`));
-  writeFileSync(script, `${before}\nawait import('./${thread}.real.js');\n`);
+  for (const thread of [threads].flat()) {
+    const script = join(app, `out/engine/${thread}.js`);
+    renameSync(script, join(app, `out/engine/${thread}.real.js`));
+    writeFileSync(script, `${before}\nawait import('./${thread}.real.js');\n`);
+  }
   return app;
 }
 

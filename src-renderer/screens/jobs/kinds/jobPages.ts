@@ -12,6 +12,11 @@ export interface JobPages {
   readonly Wizard: ComponentType<WizardProps> | null;
   /** What Alma's page Run a Job says of it; null: it isn't run from there. */
   readonly description: string | null;
+  /**
+   * The form with the settings of a job that was submitted, for another one; absent where they can't be filled in.
+   * @param told its parameters
+   */
+  readonly again?: (told: Readonly<Record<string, unknown>>) => Promise<object>;
   /** What quick search finds it by, besides its title. */
   readonly searchWords: string;
 }

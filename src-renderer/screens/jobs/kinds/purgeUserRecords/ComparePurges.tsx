@@ -106,8 +106,8 @@ function comparedWith(
 /** The newest purge that has completed; null: none has. */
 function useLastRun(): JobSummary | null | undefined {
   const { data: jobs } = useQuery(queries.jobs.list.queryOptions());
-  const ran = ({ kind, state }: JobSummary) =>
-    jobKind(kind).step === 'purge' && state === 'completed';
+  const ran = ({ kind, state, forgotten }: JobSummary) =>
+    jobKind(kind).step === 'purge' && state === 'completed' && forgotten === null;
   return jobs && (jobs.find(ran) ?? null);
 }
 

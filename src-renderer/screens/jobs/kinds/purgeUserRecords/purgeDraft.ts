@@ -66,6 +66,20 @@ export function newPurgeDraft(
   };
 }
 
+/** The same settings for another job, which runs on the day that is planned. */
+export function againDraft(told: PurgeSettings, settings: Settings): PurgeDraft {
+  const { days, recordType, userGroup, setId, waiveThreshold, reading } = told;
+  return {
+    ...newPurgeDraft(settings, settings.okToPurgeGroup, setId === undefined ? 'group' : 'set'),
+    days,
+    recordType,
+    userGroup,
+    setId: setId ?? null,
+    waiveThreshold: fieldNumber(waiveThreshold, currencyDecimals(settings.currency)),
+    reading,
+  };
+}
+
 /** The field that isn't filled in as it must be. */
 export type FormFlaw = PurgeFlaw | 'runDate' | 'set';
 

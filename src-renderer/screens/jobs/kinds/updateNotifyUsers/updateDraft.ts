@@ -73,6 +73,27 @@ export function newUpdateDraft(): UpdateDraft {
   };
 }
 
+/** The same settings for another job. */
+export function againDraft(told: UpdateParameters): UpdateDraft {
+  const { setId, userGroup, condition, fields = [], lines = [], told: letters = [] } = told;
+  const parts = [...fields, ...lines, ...letters].flatMap(({ field, value }) => [
+    [`${field}_ticked`, true] as const,
+    [`${field}_value`, value] as const,
+  ]);
+  const conditions = fields.map((each) => [`${each.field}_condition`, each.condition] as const);
+  const scopes = lines.map(({ field, scope }) => [`${field}_scope`, scope ?? ''] as const);
+  const filled = Object.fromEntries<string | boolean>([...parts, ...conditions, ...scopes]);
+  const known = Object.entries(filled).filter(([name]) => name in newUpdateDraft());
+  return {
+    ...newUpdateDraft(),
+    ...(Object.fromEntries(known) as Partial<FieldParts>),
+    setId,
+    changesGroup: userGroup !== null,
+    userGroup: userGroup ?? undefined,
+    condition,
+  };
+}
+
 export const isTicked = (draft: UpdateDraft, field: OwnField) => draft[`${field}_ticked`];
 export const valueIn = (draft: UpdateDraft, field: OwnField) => draft[`${field}_value`];
 export const conditionIn = (draft: UpdateDraft, field: ValueField) => draft[`${field}_condition`];
