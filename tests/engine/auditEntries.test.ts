@@ -295,6 +295,17 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
     ],
     ['jobs.submit', ['job.submitted', 'job.completed'], async () => engine.run(await move())],
     [
+      'jobs.cancel',
+      ['job.submitted', 'job.cancelled'],
+      async () => {
+        const job = { ...(await move()), name: 'Another' };
+        await engine.beforeJobsRun(async () => {
+          const { jobId } = await ask.jobs.submit({ job, capture: null });
+          await ask.jobs.cancel({ jobId });
+        });
+      },
+    ],
+    [
       'jobs.leaveOut',
       ['decision.made', 'job.submitted', 'job.completed'],
       async () => {

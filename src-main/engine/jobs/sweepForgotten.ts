@@ -99,15 +99,15 @@ const NEWEST = `(SELECT n.new_value FROM history n WHERE n.user_no = h.user_no A
   ORDER BY n.history_id DESC LIMIT 1)`;
 
 /**
- * A user who is there has the value from jobs still: the register protects them for their former group, and a fresh
- * report that has the former value tells nothing new. The same holds of a group as long as no file has described them
- * since. And what a file changed may be taken back.
+ * A user has the value from jobs still: the register protects them for their former group, and a fresh report that has the
+ * former value tells nothing new. The same holds of a group as long as no file has described them since. What a file
+ * changed may be taken back; who is deleted may be restored.
  */
 const IN_FORCE = `h.field IN (${CHANGED.map((field) => `'${field}'`).join(', ')}) AND (
   EXISTS (SELECT 1 FROM user_before b WHERE b.user_no = h.user_no
     AND b.import_id IN (SELECT import_id FROM import_file WHERE state = 'committed'))
-  OR (u.purged_by_job IS NULL AND (${NOW} IS ${NEWEST}
-    OR (h.field = 'user_group' AND (h.job_id > f.jobs_before OR h.at >= f.imported_at)))))`;
+  OR ${NOW} IS ${NEWEST}
+  OR (h.field = 'user_group' AND (h.job_id > f.jobs_before OR h.at >= f.imported_at)))`;
 
 /** A job that is kept tells of the user by it: which job gave them the date that it found. */
 const TOLD_LATER = `EXISTS (SELECT 1 FROM job k CROSS JOIN job_user l ON l.job_id = k.job_id AND l.user_no = h.user_no

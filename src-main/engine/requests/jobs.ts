@@ -119,6 +119,7 @@ export const jobRequests = {
   cancel: write({
     changes: 'records',
     work: ({ db, by }, { jobId }) => cancelJob(db, jobId, by),
+    enters: (_, { jobId }) => ({ what: 'job.cancelled', details: { jobId } }),
     answer: ({ db }, _done, { jobId }) => jobSummary(db, jobId),
   }),
   old: read(({ db }) => oldJobs(db)),

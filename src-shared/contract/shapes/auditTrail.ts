@@ -111,6 +111,8 @@ export const AUDITED = {
   }),
   'job.completed': z.strictObject({ jobId: id, finished: count, failed: count }),
   'job.failed': z.strictObject({ jobId: id, finished: count, failed: count }),
+  /** Before it began. */
+  'job.cancelled': z.strictObject({ jobId: id }),
   /** Its people were removed. */
   'job.forgotten': z.strictObject({ jobId: id }),
   'export.written': z.strictObject({

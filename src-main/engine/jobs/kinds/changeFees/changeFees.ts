@@ -28,8 +28,8 @@ export const changeFees: JobKindWork<ChangeFeesRequest> = {
   },
   submittedFor: (_db, { parameters }) => UserBitmap.of([parameters.userNo]),
   stillCounts(db, job) {
-    const { held, steps } = feesOfUser(db, parametersOf(job).userNo);
-    return held && steps.some(({ jobId }) => jobId === job.job_id);
+    const { steps } = feesOfUser(db, parametersOf(job).userNo);
+    return steps.some(({ jobId }) => jobId === job.job_id);
   },
   freeze: (_db, job) => UserBitmap.of([parametersOf(job).userNo]),
   start: changeOne,
