@@ -328,7 +328,7 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
     ],
     [
       'jobs.forget',
-      ['job.forgotten', 'job.forgotten'],
+      ['job.forgotten', 'job.forgotten', 'job.forgotten'],
       async () => {
         daysLater(400);
         const { jobIds } = await ask.jobs.old();

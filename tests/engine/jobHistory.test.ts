@@ -247,6 +247,14 @@ describe('when their people are removed', () => {
     expect((await engine.user('cy')).user_group).toBe('OK to Purge');
     // A file has told another group of nobody, and the deleted may be restored.
     expect(engine.count('history')).toBe(3);
+    const users = { criteria: { op: 'membership', value: 'deleted' }, except: [] } as const;
+    await engine.run({
+      kind: 'restore-users',
+      name: 'Restore Users',
+      parameters: {},
+      users: { ...users, except: [] },
+    });
+    expect((await engine.user('ben')).flags).toContain('protected');
   });
 
   test('a seal that their values broke stays broken, and one that they left stays whole', async () => {
