@@ -569,7 +569,7 @@ test('what was entered in the pages of a job outlives a restart until it is thro
   await expect(desk.page.getByText('As you left it.')).toBeVisible();
   await button(desk.page, 'Cancel').click();
   await expect(await fill()).toHaveValue('USD 9.99');
-  expect(await kept()).toEqual({ draft: null });
+  await expect.poll(kept).toEqual({ draft: null });
 });
 
 test('numbers that are no longer true are not confirmed', async ({ desk }) => {

@@ -28,7 +28,7 @@ function DraftNote({ kind }: { readonly kind: JobKind }) {
       fillIn(kind, deleted);
       setDeleted(false);
     };
-    notifyDone(draftWords.deleted(title), { undo, topic: `draft ${kind}` });
+    notifyDone(draftWords.deleted(title), { undo, topic: kind });
   }
   return (
     <Group className={styles.draft} gap={8} role="group" aria-label={draftWords.filledIn(title)}>
