@@ -115,6 +115,7 @@ function Rule({ weight, children }: { readonly weight: Weight; readonly children
 
 function GroupRule({ user, outcome, run }: RuleProps) {
   const group = run.okToPurgeGroup;
+  const ofSet = run.route === 'set';
   const because = outcome.keptBy && KEPT_WORDS[outcome.keptBy].because;
   if (because && outcome.keptButInGroup) {
     return <Rule weight="watch">{plannedWords.keptButInGroup(because, group)}</Rule>;
@@ -124,14 +125,16 @@ function GroupRule({ user, outcome, run }: RuleProps) {
     const { otherwiseRetained, otherwisePurged } = plannedWords;
     return (
       <Rule weight="stays">
-        {plannedWords.notInSet(because, group)}
+        {ofSet ? plannedWords.notInPurgedSet(because) : plannedWords.notInSet(because, group)}
         {user.candidate && outcome.passesDayBound && outcome.matchesRecordType && (
           <> {outcome.reasons.length > 0 ? otherwiseRetained : otherwisePurged}</>
         )}
       </Rule>
     );
   }
-  return <Rule weight="goes">{plannedWords.approved(group)}</Rule>;
+  return (
+    <Rule weight="goes">{ofSet ? plannedWords.approvedInSet : plannedWords.approved(group)}</Rule>
+  );
 }
 
 function RecordTypeRule({ user, outcome, run }: RuleProps) {

@@ -18,7 +18,7 @@ export function PlannedRunText({ run }: { readonly run: PlannedRun }) {
           recordType: run.recordType,
           reading: READING_TEXTS[run.reading].inSentence,
           threshold: <Money minor={run.waiveThreshold} />,
-          group: run.okToPurgeGroup,
+          group: run.route === 'set' ? null : run.okToPurgeGroup,
         })}{' '}
         <Anchor
           component="button"

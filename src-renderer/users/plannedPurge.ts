@@ -15,7 +15,7 @@ import {
   passesDayBound,
   READINGS,
 } from '#shared/domain/dayBound.ts';
-import { plannedPurge } from '#shared/domain/plannedPurge.ts';
+import { type PurgeRoute, plannedPurge } from '#shared/domain/plannedPurge.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import {
   matchesScope,
@@ -32,6 +32,8 @@ import { flagMask } from '#shared/domain/reviewFlags.ts';
 
 export interface PlannedRun extends PurgeSettings {
   readonly okToPurgeGroup: string;
+  /** Whether the set is moved into that group first, or purged as it is. */
+  readonly route: PurgeRoute;
   /** Transferred fines/fees count as owed. */
   readonly countTransferred: boolean;
   readonly bounds: DayBounds;
@@ -42,6 +44,7 @@ export function plannedRun(settings: Settings): PlannedRun {
   return {
     ...planned,
     okToPurgeGroup: settings.okToPurgeGroup,
+    route: settings.purgeRoute,
     countTransferred: settings.countTransferred === true,
     bounds: dayBounds(planned.reading, planned.runDate, planned.days),
   };
@@ -52,7 +55,7 @@ export type KeptBy = Unapproved;
 
 export interface PlannedOutcome {
   /**
-   * `kept`: in no set that is moved to OK to Purge. `not-taken`: the run doesn't reach them.
+   * `kept`: in no set that is moved to OK to Purge, or purged. `not-taken`: the run doesn't reach them.
    * `retained`: the run reaches them and leaves them. `purged`: they go.
    */
   readonly verdict: 'purged' | 'retained' | 'not-taken' | 'kept';
@@ -60,7 +63,7 @@ export interface PlannedOutcome {
   readonly keptBy: KeptBy | null;
   /** Kept out of the set, yet in the group that the run takes: the review alone doesn't save them. */
   readonly keptButInGroup: boolean;
-  /** Is in the group of reviewed users already. */
+  /** Is in the group of reviewed users already; of no matter where a set is purged. */
   readonly inGroup: boolean;
   readonly matchesRecordType: boolean;
   readonly passesDayBound: boolean;
@@ -83,7 +86,9 @@ export function plannedOutcome(user: UserRow, run: PlannedRun): PlannedOutcome {
     waiveThreshold: run.waiveThreshold,
   };
   const inGroup =
-    user.user_group !== null && foldText(user.user_group) === foldText(run.okToPurgeGroup);
+    run.route === 'group' &&
+    user.user_group !== null &&
+    foldText(user.user_group) === foldText(run.okToPurgeGroup);
   const keptBy = whatKeeps(user);
   const matchesRecordType = matchesScope(facts, question);
   const passes = passesDayBound(user.purge_date, run.bounds);

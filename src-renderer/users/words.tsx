@@ -185,10 +185,12 @@ export const plannedWords = {
     `${because} Yet the user group is ${group}, so a run in Alma takes them all the same. Change the group back in Alma.`,
   notInSet: (because: string, group: string) =>
     `${because} They aren’t in the set that is moved to ${group}.`,
+  notInPurgedSet: (because: string) => `${because} They aren’t in the set that is purged.`,
   otherwiseRetained: 'If they were, the run would retain them.',
   otherwisePurged: 'If they were, the run would purge them.',
   inGroup: (group: string) => `The user group is ${group} already.`,
   approved: (group: string) => `Approved: the set of the review moves them to ${group} first.`,
+  approvedInSet: 'Approved: they are in the set of the review, which is purged as it is.',
   recordTypeUnknown: 'No report gives the record type; it counts as Public.',
   recordTypeDiffers: (recordType: string, wanted: string) =>
     `The record type is ${recordType}; a run for ${wanted} doesn’t take them.`,
@@ -242,14 +244,16 @@ interface RunSettings {
   readonly recordType: string;
   readonly reading: string;
   readonly threshold: ReactNode;
-  readonly group: string;
+  /** Null: the members of a set. */
+  readonly group: string | null;
 }
 
 export const plannedRunWords = {
   settings: ({ date, days, recordType, reading, threshold, group }: RunSettings) => (
     <>
       By the settings of the planned run: {date}, {countOf(days, 'day')}, {recordType}, purge dates{' '}
-      {reading}, waive threshold {threshold}, group {group}.
+      {reading}, waive threshold {threshold},{' '}
+      {group === null ? 'members of a set' : `group ${group}`}.
     </>
   ),
   change: 'Change',

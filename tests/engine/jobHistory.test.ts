@@ -160,6 +160,7 @@ describe('when their people are removed', () => {
     for (const table of ['job_user', 'job_user_fact', 'job_decision', 'job_capture'])
       expect({ table, rows: engine.count(table) }).toEqual({ table, rows: 0 });
     expect(engine.count('job WHERE forgetting = 1')).toBe(0);
+    expect(engine.count('job WHERE members IS NOT NULL OR submitted_for IS NOT NULL')).toBe(0);
     for (const asked of [
       engine.ask.jobs.report({ jobId: 1 }),
       engine.ask.jobs.users({ jobId: 2, outcome: 'purged', offset: 0, limit: 10 }),

@@ -37,6 +37,7 @@ function gathered(part: Record<string, unknown>): Gathered {
     samples: [],
     signOff: UNSIGNED,
     okToPurgeGroup: 'OK to Purge',
+    purgeRoute: 'group',
     alma: [],
     ...part,
   } as unknown as Gathered;
@@ -78,6 +79,7 @@ const checked = (check: Check, part: Partial<SetSummary> = {}): CheckedSet => ({
 
 const job = (kind: string, userGroup = 'OK to Purge') => ({
   kind,
+  setId: null,
   userGroup,
   state: 'completed',
   submittedAt: 4000,
@@ -141,6 +143,29 @@ describe('the next step of the cycle', () => {
   test('takes no job for the move that leaves users out of the group', () => {
     const away = job('update-notify-users', 'Alumni');
     expect(next({ checked: [checked(GOES)], jobs: [away] })).toBe('update');
+  });
+});
+
+describe('a cycle that purges a set', () => {
+  const bySet = { purgeRoute: 'set', samples: [sample(0)] };
+  const BY_SET = { ...job('purge-users'), setId: 1, userGroup: null };
+
+  test('goes from the set to its purge, without a move', () => {
+    expect(next(bySet)).toBe('set');
+    const made = of({ ...bySet, checked: [checked(GOES)] });
+    expect(made.next).toBe('purge');
+    expect(made.steps).not.toContain('update');
+    expect(made.alma.steps).toEqual(['set', 'purge']);
+    const purged = of({ ...bySet, jobs: [BY_SET] });
+    expect(purged.next).toBe('report');
+    expect(purged.done.has('set')).toBe(true);
+  });
+
+  test('is what the purge did, whatever Settings plan since', () => {
+    expect(of({ jobs: [BY_SET] })).toMatchObject({ route: 'set' });
+    expect(of({ ...bySet, jobs: [MOVED, PURGED] })).toMatchObject({ route: 'group' });
+    // A move that was made all the same stays among the steps.
+    expect(of({ ...bySet, jobs: [MOVED] }).steps).toContain('update');
   });
 });
 

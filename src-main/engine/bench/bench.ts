@@ -324,6 +324,9 @@ async function benchReplica(folder: string, names: readonly string[]): Promise<v
     tell('purge.1m.preview_ms', purge.preview!, 'ms', '< 100', purge.preview! < 100);
     const compared = purge.compared!;
     tell('purge.1m.compare_previews_ms', compared, 'ms', '< 200', compared < 200);
+    const { preview: ofSet, compared: withSet } = purge.ofSet!;
+    tell('purge.1m.preview_of_set_ms', ofSet, 'ms', '< 100', ofSet < 100);
+    tell('purge.1m.compare_set_with_group_ms', withSet, 'ms', '< 200', withSet < 200);
     const [first, again] = purge.comparedWithRun!;
     tell('purge.1m.first_compare_with_run_ms', first, 'ms', '', true);
     tell('purge.1m.compare_with_run_ms', again, 'ms', '< 200', again < 200);

@@ -16,7 +16,7 @@ import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
 import { Database } from '../db/sqlite.ts';
-import { createWorkspace, openReadable } from '../db/workspaceFile.ts';
+import { createWorkspace, openReadable, openWritable } from '../db/workspaceFile.ts';
 import { exportHere, exportInThread } from '../exporting/exporter.ts';
 import type { ExportGiven } from '../exporting/performExport.ts';
 import { comparePurges } from '../jobs/kinds/purgeUserRecords/comparePurges.ts';
@@ -32,6 +32,7 @@ import { reviewRequests } from '../requests/review.ts';
 import { tasks } from '../requests/tasks.ts';
 import { settingsRequests } from '../requests/workspace.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
+import { createSet } from '../sets/userSets.ts';
 import { openTable } from '../tables/openTable.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 import { benchRow } from './benchWorkbook.ts';
@@ -68,6 +69,8 @@ export interface Measured {
   readonly preview?: number;
   /** Two previews held against each other. */
   readonly compared?: number;
+  /** The same of members of a set: a preview, and one held against a group's. */
+  readonly ofSet?: { readonly preview: number; readonly compared: number };
   /** A preview against the purge that ran: at first, with its outcomes read, and again. */
   readonly comparedWithRun?: readonly [number, number];
   readonly run?: number;
@@ -84,6 +87,26 @@ export interface Measured {
   readonly related?: ReturnType<typeof findRelations>;
   /** Of a program that was started for the measurement, with all its threads. */
   readonly programPeakMib?: number;
+}
+
+/** Previews of a set of everybody. Leaves the set behind. */
+async function measureSetPurge(path: string, rows: number, byGroup: PurgeSettings) {
+  const { db: writable, close } = openWritable(path);
+  const everybody = UserBitmap.of(Array.from({ length: rows }, (_, n) => n + 1));
+  const details = { name: 'Everybody', description: '', note: '' };
+  const setId = createSet(writable, details, everybody, { from: 'rehearsal' }, BY);
+  close();
+  const db = openReadable(path);
+  const columns = new UserColumns(db);
+  columns.refresh();
+  const settings = { ...byGroup, userGroup: null, setId };
+  const other = { of: 'settings', settings: { ...byGroup, userGroup: 'Alumni' } } as const;
+  previewPurge(columns, settings);
+  const preview = await timed(() => previewPurge(columns, settings));
+  comparePurges(columns, settings, other);
+  const compared = await timed(() => comparePurges(columns, settings, other));
+  db.close();
+  return { preview, compared };
 }
 
 export type Measurement = keyof typeof measurements;
@@ -531,6 +554,7 @@ export const measurements = {
     const compared = await timed(() => comparePurges(columns, settings, other));
     const workspaceSettings = readSettings(db);
     db.close();
+    const ofSet = await measureSetPurge(path, rows, settings);
     const insertFloor = await timed(() => {
       const plain = plainInsert(join(folder, 'jobfloor.db'));
       for (let n = 0; n < rows; n++) plain.insert([1, n, 'purged', 0, 0, 0, 0]);
@@ -554,7 +578,7 @@ export const measurements = {
     const first = await timed(() => comparePurges(after, settings, lastRun));
     const again = await timed(() => comparePurges(after, settings, lastRun));
     const comparedWithRun = [first, again] as const;
-    return { seconds: 0, preview, compared, comparedWithRun, run, insertFloor };
+    return { seconds: 0, preview, compared, ofSet, comparedWithRun, run, insertFloor };
   },
 
   update: measureUpdate,

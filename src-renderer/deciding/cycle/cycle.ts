@@ -13,6 +13,7 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { SignOffStatus } from '#shared/contract/shapes/signOff.ts';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { ALMA_STEPS, type AlmaStep } from '#shared/domain/almaSteps.ts';
+import type { PurgeRoute } from '#shared/domain/plannedPurge.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { mayGo } from '../setsToCheck.ts';
@@ -41,7 +42,12 @@ export interface Cycle {
   readonly signOff: SignOffStatus;
   /** The newest sampling check of this cycle. */
   readonly sample: SampleSummary | undefined;
-  /** In their order; the sign-off only where it is needed or somebody has signed. */
+  /** How it purges: as the purge did that has run, else as Settings plan it. */
+  readonly route: PurgeRoute;
+  /**
+   * In their order; the sign-off only where it is needed or somebody has signed, the move only where a group is purged or
+   * it was made all the same.
+   */
   readonly steps: readonly StepName[];
   readonly done: ReadonlySet<StepName>;
   /** Passed without being done: a later step is done. */
@@ -62,6 +68,8 @@ export interface Cycle {
 
 /** What librarians have ticked in this cycle. The rehearsal and its jobs never ask it. */
 export interface AlmaCycle {
+  /** In their order; a set is purged without the move. */
+  readonly steps: readonly AlmaStep[];
   readonly done: ReadonlyMap<AlmaStep, DoneInAlma>;
   /** Not ticked, though a later one is. */
   readonly skipped: ReadonlySet<AlmaStep>;
@@ -82,6 +90,7 @@ export interface Gathered {
   readonly samples: readonly SampleSummary[];
   readonly signOff: SignOffStatus;
   readonly okToPurgeGroup: string;
+  readonly purgeRoute: PurgeRoute;
   readonly alma: readonly DoneInAlma[];
 }
 
@@ -89,15 +98,18 @@ export function cycleOf(gathered: Gathered): Cycle {
   const { status, counts, signOff, checked } = gathered;
   const set = checked.find(({ check }) => mayGo(check))?.set;
   const { sample, updateJob, purgeJob } = workOf(gathered);
-  const steps = STEPS.filter(
-    (step) => step !== 'signOff' || signOff.requiredBy.length > 0 || signOff.seal !== null,
-  );
+  const route = purgeJob ? (purgeJob.setId === null ? 'group' : 'set') : gathered.purgeRoute;
+  const moves = route === 'group' || updateJob !== undefined;
+  const steps = STEPS.filter((step) => {
+    if (step === 'update') return moves;
+    return step !== 'signOff' || signOff.requiredBy.length > 0 || signOff.seal !== null;
+  });
   const done = new Set<StepName>();
   if (status.candidates > 0 || counts.deleted > 0) done.add('import');
   if (done.has('import') && counts.undecided === 0) done.add('review');
   if (sample && sample.users > 0 && sample.findings.open === 0) done.add('sample');
   if (isSigned(signOff, purgeJob !== undefined)) done.add('signOff');
-  if (set || updateJob) done.add('set');
+  if (set || updateJob || (purgeJob && route === 'set')) done.add('set');
   if (updateJob) done.add('update');
   if (purgeJob) done.add('purge');
   if (purgeJob?.read) done.add('report');
@@ -111,6 +123,7 @@ export function cycleOf(gathered: Gathered): Cycle {
     counts,
     signOff,
     sample,
+    route,
     steps,
     done,
     skipped,
@@ -120,7 +133,12 @@ export function cycleOf(gathered: Gathered): Cycle {
     purgeJob,
     set,
     otherSets: checked.filter(({ check }) => !mayGo(check)),
-    alma: almaCycle(gathered, done, next === undefined && notPossible.size === 0),
+    alma: almaCycle(
+      gathered,
+      ALMA_STEPS.filter((step) => step !== 'update' || moves),
+      done,
+      next === undefined && notPossible.size === 0,
+    ),
   };
 }
 
@@ -163,16 +181,18 @@ function withNobodyLeft(
 
 function almaCycle(
   { imports, alma }: Gathered,
+  steps: readonly AlmaStep[],
   rehearsed: ReadonlySet<StepName>,
   through: boolean,
 ): AlmaCycle {
   const began = beginOf(imports);
   const ofCycle = alma.filter(({ at }) => at >= began);
   const done = new Map(ofCycle.map((each) => [each.step, each]));
-  const last = ALMA_STEPS.findLastIndex((step) => done.has(step));
-  const skipped = new Set(ALMA_STEPS.slice(0, Math.max(last, 0)).filter((step) => !done.has(step)));
-  const next = ALMA_STEPS.find((step) => !done.has(step) && !skipped.has(step));
+  const last = steps.findLastIndex((step) => done.has(step));
+  const skipped = new Set(steps.slice(0, Math.max(last, 0)).filter((step) => !done.has(step)));
+  const next = steps.find((step) => !done.has(step) && !skipped.has(step));
   return {
+    steps,
     done,
     skipped,
     possible: (['set', 'update', 'purge'] as const).some((step) => rehearsed.has(step)),

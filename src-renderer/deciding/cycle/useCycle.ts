@@ -25,7 +25,7 @@ export function useCycle(): Cycle | undefined {
   const group = settings?.okToPurgeGroup;
   const checked = useChecked(sets && imports && setsToCheck(sets, imports), group);
   if (!status || !counts || !imports || !checked || !jobs || !samples || !signOff) return undefined;
-  if (!alma || !group) return undefined;
+  if (!alma || !settings || !group) return undefined;
   return cycleOf({
     status,
     counts,
@@ -35,6 +35,7 @@ export function useCycle(): Cycle | undefined {
     samples,
     signOff,
     okToPurgeGroup: group,
+    purgeRoute: settings.purgeRoute,
     alma,
   });
 }

@@ -2,7 +2,7 @@
 
 import { Checkbox, Group, Text } from '@mantine/core';
 import { useId } from 'react';
-import { ALMA_STEPS, type AlmaStep } from '#shared/domain/almaSteps.ts';
+import type { AlmaStep } from '#shared/domain/almaSteps.ts';
 import { useZone } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import type { Cycle } from '../../deciding/cycle/cycle.ts';
@@ -23,7 +23,7 @@ export function AlmaSteps({ cycle }: { readonly cycle: Cycle }) {
         <RuleHelp about={almaWords.help.about}>{almaWords.help.text}</RuleHelp>
       </Group>
       <ol className={styles.steps} aria-labelledby={id}>
-        {ALMA_STEPS.map((step) => (
+        {cycle.alma.steps.map((step) => (
           <li key={step} className={styles.almaStep}>
             <AlmaTick step={step} cycle={cycle} />
           </li>
@@ -35,6 +35,7 @@ export function AlmaSteps({ cycle }: { readonly cycle: Cycle }) {
 
 function AlmaTick({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cycle }) {
   const { done, skipped, possible, next } = cycle.alma;
+  const title = almaWords.title(step, cycle.route);
   const ticked = done.get(step);
   const zone = useZone();
   return (
@@ -42,12 +43,12 @@ function AlmaTick({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cy
       <Checkbox
         size="xs"
         className={styles.almaTick}
-        label={almaWords.titles[step]}
+        label={title}
         checked={ticked !== undefined}
         disabled={!possible && !ticked}
         title={possible || ticked ? undefined : almaWords.notYet}
         data-now={next === step || undefined}
-        onChange={(event) => void tickInAlma(step, event.currentTarget.checked)}
+        onChange={(event) => void tickInAlma(step, event.currentTarget.checked, title)}
         {...useWriteBar()}
       />
       <span className={styles.stepText}>

@@ -44,7 +44,7 @@ function Rehearsal({ cycle }: { readonly cycle: Cycle }) {
                 <StepIcon state={state} />
               </span>
               <span>
-                {stepWords.titles[step]}
+                {stepWords.title(step, cycle.route)}
                 <span className="pd-visually-hidden">{stepWords.states[state]}</span>
               </span>
               <span className={styles.stepText}>{besideOf(state, textOf(step, cycle))}</span>

@@ -8,6 +8,7 @@ import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { activeRules } from '#shared/domain/reviewFlags.ts';
 import { kindOfStep } from '#shared/jobKinds/jobKinds.ts';
+import { purgeUsers } from '#shared/jobKinds/purgeUsers.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import type { Cycle } from '../../deciding/cycle/cycle.ts';
@@ -100,7 +101,7 @@ function SampleCall({ cycle: { sample, counts } }: { readonly cycle: Cycle }) {
   // A sample is advice.
   const besides = counts.approved > 0 && (
     <Button variant="default" onClick={() => navigate({ screen: 'review', dialog: 'makeSet' })}>
-      {stepWords.titles.set}
+      {stepWords.title('set', 'group')}
     </Button>
   );
   if (!sample) {
@@ -188,13 +189,16 @@ function UpdateCall({ cycle }: { readonly cycle: Cycle }) {
 
 function PurgeCall({ cycle }: { readonly cycle: Cycle }) {
   const group = useSettings()?.okToPurgeGroup ?? OK_TO_PURGE;
+  const ofSet = cycle.route === 'set';
+  const place: Place = { screen: 'jobs', dialog: ofSet ? purgeUsers.kind : kindOfStep('purge') };
   return (
     <Call
-      title={purgeCall.title(group)}
-      action={purgeCall.action}
-      place={{ screen: 'jobs', dialog: kindOfStep('purge') }}
+      title={ofSet ? purgeCall.titleOfSet : purgeCall.title(group)}
+      action={purgeCall.action(cycle.route)}
+      place={ofSet && cycle.set ? { ...place, setId: cycle.set.setId } : place}
     >
-      {purgeCall.text(cycle.updateJob?.finished ?? 0, group)}
+      {ofSet ? purgeCall.textOfSet : purgeCall.text(cycle.updateJob?.finished ?? 0, group)}{' '}
+      {purgeCall.preview}
     </Call>
   );
 }
@@ -226,12 +230,15 @@ function AlmaCall({ step, cycle }: { readonly step: AlmaStep; readonly cycle: Cy
   };
   return (
     <Call
-      title={almaCall[step].title}
+      title={almaCall[step].title(cycle.route)}
       action={almaCall[step].action}
       place={places[step]}
       besides={
         <Writing>
-          <Button variant="default" onClick={() => void tickInAlma(step, true)}>
+          <Button
+            variant="default"
+            onClick={() => void tickInAlma(step, true, almaWords.title(step, cycle.route))}
+          >
             {almaWords.markDone}
           </Button>
         </Writing>

@@ -4,14 +4,14 @@ import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { almaWords } from './words.tsx';
 
-export async function tickInAlma(step: AlmaStep, done: boolean): Promise<void> {
-  const title = almaWords.titles[step];
+/** @param title what the step is called */
+export async function tickInAlma(step: AlmaStep, done: boolean, title: string): Promise<void> {
   try {
     const steps = await engine.alma.tick({ step, done });
     // The tick is there at once; the list is asked again anyway.
     queryClient.setQueryData(queries.alma.steps.queryKey(), steps);
     notifyDone(done ? almaWords.ticked(title) : almaWords.untick(title), {
-      undo: () => tickInAlma(step, !done),
+      undo: () => tickInAlma(step, !done, title),
       topic: 'in-alma',
     });
   } catch (error) {

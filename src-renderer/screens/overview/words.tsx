@@ -9,15 +9,15 @@ import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { TakenOver } from '#shared/contract/shapes/settings.ts';
 import type { Seal } from '#shared/contract/shapes/signOff.ts';
 import type { AlmaStep } from '#shared/domain/almaSteps.ts';
+import type { PurgeRoute } from '#shared/domain/plannedPurge.ts';
 import { jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
-import { stepTitles } from '../../deciding/words/cycle.ts';
+import { purgeTitles, stepTitle } from '../../deciding/words/cycle.ts';
 import type { Linked } from '../../ui/CountLink.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import type { SealStage } from '../../ui/seal.ts';
 import { brokenParts } from '../../ui/words/seal.tsx';
 
 const UPDATE = jobKind(kindOfStep('update')).title;
-const PURGE = jobKind(kindOfStep('purge')).title;
 
 export const overviewWords = {
   empty: {
@@ -43,7 +43,7 @@ const signatures: Readonly<Record<SealStage, string>> = {
 /** Of the list of steps; what stands behind each is short. */
 export const stepWords = {
   label: 'Steps of the purge cycle',
-  titles: stepTitles,
+  title: stepTitle,
   /** Heard behind the title: only done is ticked, everything else has a sign of its own. */
   states: {
     done: ', done',
@@ -157,9 +157,13 @@ export const updateCall = {
 
 export const purgeCall = {
   title: (group: string) => `Purge the users in ${group}`,
-  action: PURGE,
+  titleOfSet: 'Purge the members of the set',
+  action: (route: PurgeRoute) => purgeTitles[route],
+  textOfSet: 'Nobody is moved: the job takes the reviewed set itself.',
+  preview:
+    'A preview shows who would be purged and who retained, and why, before anything is submitted.',
   text: (moved: number, group: string) =>
-    `${countOf(moved, 'user')} ${moved === 1 ? 'was' : 'were'} moved to ${group}. A preview shows who would be purged and who retained, and why, before anything is submitted.`,
+    `${countOf(moved, 'user')} ${moved === 1 ? 'was' : 'were'} moved to ${group}.`,
 } as const;
 
 export const reportCall = {
@@ -176,22 +180,24 @@ export const almaWords = {
     about: 'the steps in Alma',
     text: 'Purge Desk doesn’t talk to Alma, so you tick what was done there. Your name and the time are kept in this workspace; take a tick back by clicking it again. No job here asks for it.',
   },
-  titles: {
-    set: 'Upload the set in Alma',
-    update: `${UPDATE} in Alma`,
-    purge: `${PURGE} in Alma`,
-  },
+  title: (step: AlmaStep, route: PurgeRoute) => ALMA_TITLES[step](route),
   doneBy: (by: string, when: string) => `${by}, ${when}`,
   skipped: 'skipped',
   notYet: 'First make the set to purge here.',
   markDone: 'Mark as done in Alma',
   ticked: (title: string) => `“${title}” is marked as done.`,
   untick: (title: string) => `“${title}” is no longer marked as done.`,
-} as const satisfies { titles: Record<AlmaStep, string> } & Record<string, unknown>;
+} as const;
+
+const ALMA_TITLES: Readonly<Record<AlmaStep, (route: PurgeRoute) => string>> = {
+  set: () => 'Upload the set in Alma',
+  update: () => `${UPDATE} in Alma`,
+  purge: (route) => `${purgeTitles[route]} in Alma`,
+};
 
 export const almaCall = {
   set: {
-    title: 'Upload the set in Alma',
+    title: () => 'Upload the set in Alma',
     action: 'Go to the set',
     text: (set: SetSummary | undefined) =>
       set
@@ -199,7 +205,7 @@ export const almaCall = {
         : 'Export the set file of the set that was moved here, and make an itemized set of it in Alma.',
   },
   update: {
-    title: `Run ${UPDATE} in Alma`,
+    title: () => `Run ${UPDATE} in Alma`,
     action: 'See the settings',
     text: (job: JobSummary | undefined) =>
       job
@@ -207,12 +213,12 @@ export const almaCall = {
         : 'Move the set into the group of reviewed users, then compare the numbers of Alma’s job report.',
   },
   purge: {
-    title: `Run ${PURGE} in Alma`,
+    title: (route: PurgeRoute) => `Run ${purgeTitles[route]} in Alma`,
     action: 'Go to the report',
     text: (job: JobSummary | undefined) =>
       job
         ? `Use the same settings as here, then compare Alma’s job report: ${formatCount(job.finished)} purged and ${formatCount(job.failed)} retained here.`
-        : 'Run the purge for the group of reviewed users, then compare the numbers of Alma’s job report.',
+        : 'Run the purge in Alma, then compare the numbers of its job report.',
   },
 } as const;
 

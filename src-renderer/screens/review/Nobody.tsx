@@ -9,7 +9,7 @@ import type { ReviewCounts } from '#shared/contract/shapes/review.ts';
 import type { Decision } from '#shared/domain/review.ts';
 import type { StepName } from '../../deciding/cycle/cycle.ts';
 import { useCycle } from '../../deciding/cycle/useCycle.ts';
-import { stepTitles } from '../../deciding/words/cycle.ts';
+import { stepTitle } from '../../deciding/words/cycle.ts';
 import { filterWords } from '../../grid/words/filter.ts';
 import { navigate, type Place } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
@@ -94,7 +94,7 @@ function AllDecided({
 
 /** The step that Overview names, too, and the set for whoever goes on without a sample. */
 function GoOn({ counts }: { readonly counts: ReviewCounts }) {
-  const next = useCycle()?.next;
+  const { next, route = 'group' } = useCycle() ?? {};
   const steps = STEPS_HERE.filter(
     (step) => step === next || (step === 'set' && next === 'sample' && counts.approved > 0),
   );
@@ -107,7 +107,7 @@ function GoOn({ counts }: { readonly counts: ReviewCounts }) {
           rightSection={n === 0 && <IconArrowRight size={16} aria-hidden />}
           onClick={() => navigate(PLACES[step])}
         >
-          {stepTitles[step]}
+          {stepTitle(step, route)}
         </Button>
       ))}
       {steps.length === 0 && (

@@ -17,6 +17,7 @@ import {
   IconArrowsJoin,
   IconDots,
   IconFileExport,
+  IconFlame,
   IconLock,
   IconTrash,
   IconUserEdit,
@@ -25,6 +26,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
+import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { purgeUsers } from '#shared/jobKinds/purgeUsers.ts';
 import { moveOfSet, updateNotifyUsers } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
@@ -70,6 +73,7 @@ export function SetPane({ set, sets, onCombine, onClose }: SetPaneProps) {
   const [dialog, setDialog] = useState<'export' | 'delete'>();
   const close = () => setDialog(undefined);
   const bar = useWriteBar();
+  const purgesSet = usePurgesSet();
   return (
     <section className={styles.pane} aria-label={setPaneWords.title(set.name)}>
       <header className={styles.paneHeader}>
@@ -97,11 +101,11 @@ export function SetPane({ set, sets, onCombine, onClose }: SetPaneProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {isKeepList(set) && (
+              {(isKeepList(set) || purgesSet) && (
                 <Menu.Item
                   leftSection={<IconUserEdit size={16} aria-hidden />}
                   disabled={set.members === 0}
-                  onClick={() => moveMembers(set)}
+                  onClick={() => runOn(set, updateNotifyUsers.kind)}
                   {...bar}
                 >
                   {updateNotifyUsers.title}
@@ -132,9 +136,10 @@ interface FirstActionProps {
   readonly onCombine: () => void;
 }
 
-/** Users to keep are taken out of another set; others are moved. */
+/** Users to keep are taken out of another set; others are moved, or purged where the planned purge takes the set. */
 function FirstAction({ set, canCombine, onCombine }: FirstActionProps) {
   const bar = useWriteBar();
+  const purgesSet = usePurgesSet();
   if (isKeepList(set))
     return (
       <Button
@@ -147,21 +152,26 @@ function FirstAction({ set, canCombine, onCombine }: FirstActionProps) {
         {setPaneWords.combine}
       </Button>
     );
+  const { kind, title } = purgesSet ? purgeUsers : updateNotifyUsers;
+  const Icon = purgesSet ? IconFlame : IconUserEdit;
   return (
     <Button
       variant="light"
-      leftSection={<IconUserEdit size={16} aria-hidden />}
+      leftSection={<Icon size={16} aria-hidden />}
       disabled={set.members === 0}
-      onClick={() => moveMembers(set)}
+      onClick={() => runOn(set, kind)}
       {...bar}
     >
-      {updateNotifyUsers.title}
+      {title}
     </Button>
   );
 }
 
-function moveMembers({ setId }: SetSummary): void {
-  navigate({ screen: 'jobs', dialog: updateNotifyUsers.kind, setId });
+/** Whether the purge that is planned takes sets as they are. */
+const usePurgesSet = () => useSettings()?.purgeRoute === 'set';
+
+function runOn({ setId }: SetSummary, dialog: JobKind): void {
+  navigate({ screen: 'jobs', dialog, setId });
 }
 
 /** Says of a set that somebody may take for the one to purge that it can't be, and what to do. */

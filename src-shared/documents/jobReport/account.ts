@@ -14,7 +14,7 @@ const MOST_REASONS = 5;
 
 /** Everybody who was reviewed: excluded by reason, undecided, approved. Undefined: an earlier version kept none. */
 export function accountSection(
-  { review }: JobReport,
+  { review, setId }: JobReport,
   format: ValueFormat,
 ): DocumentSection | undefined {
   const account = review?.account;
@@ -27,7 +27,7 @@ export function accountSection(
     { label: ACCOUNT_WORDS.approved, count: approved, tone: 'plain' },
     ...partBar(ACCOUNT_WORDS.notDue, account.approvedNotDue),
     ...partBar(ACCOUNT_WORDS.withoutPurgeDate, account.approvedWithoutPurgeDate),
-    ...partBar(ACCOUNT_WORDS.outside, account.approvedOutside),
+    ...partBar(ACCOUNT_WORDS.outside(setId !== null), account.approvedOutside),
   ];
   const whole: Bar = { label: ACCOUNT_WORDS.candidates, count: candidates, tone: 'plain' };
   return { id: 'account', title: ACCOUNT_WORDS.title, form: 'bars', whole, bars };

@@ -52,7 +52,8 @@ export const ACCOUNT_WORDS = {
   approved: 'Approved',
   notDue: 'Not yet due',
   withoutPurgeDate: 'Without a purge date',
-  outside: 'Outside this job’s group or record type',
+  /** @param ofSet the job works on a set */
+  outside: (ofSet: boolean) => `Outside this job’s ${ofSet ? 'set' : 'group'} or record type`,
 } as const;
 
 export const RUN_WORDS = {
