@@ -4,12 +4,13 @@
  */
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { tellsWhatToDo } from '#shared/jobKinds/jobKinds.ts';
-import { prepared, run, transaction, value, type WritableDb } from '../db/db.ts';
+import { run, transaction, value, type WritableDb } from '../db/db.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { FactFreezer } from './frozenFacts.ts';
 import type { JobChange, JobKindWork, RunningJob } from './jobKind.ts';
 import { getJob, type StoredJob, toldOf } from './jobRows.ts';
+import { jobUserStore } from './storeJobUsers.ts';
 import { workOf } from './workOf.ts';
 
 /** Small enough that decisions and pages don't wait noticeably, large enough to be quick. */
@@ -104,10 +105,7 @@ function* asideSteps(
 ): Generator<() => void> {
   if (!aside) return;
   const last = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
-  const store = prepared(
-    db,
-    'INSERT OR IGNORE INTO job_user (job_id, user_no, outcome, unknown, boundary, unapproved) VALUES (?, ?, ?, ?, ?, ?)',
-  );
+  const store = jobUserStore(db, jobId, true);
   for (let first = 1; first <= last; first += ASIDE_RANGE)
     yield () => {
       const users = aside(first, Math.min(first + ASIDE_RANGE - 1, last)).filter(
@@ -115,8 +113,7 @@ function* asideSteps(
       );
       if (users.length === 0) return;
       freezer.freeze(users.map(({ userNo }) => userNo));
-      for (const { userNo, outcome, unknown, boundary, unapproved } of users)
-        store.run(jobId, userNo, outcome, unknown ?? 0, boundary ?? 0, unapproved ?? 0);
+      store(users);
     };
 }
 

@@ -12,7 +12,7 @@ import {
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { prepared, type WritableDb } from '../../../db/db.ts';
+import type { WritableDb } from '../../../db/db.ts';
 import { markPurged } from '../../../replica/changeUsers.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
 import type { RunningJob } from '../../jobKind.ts';
@@ -24,6 +24,7 @@ import {
   purgeQuestion,
   type UserFacts,
 } from '../../purgeFacts.ts';
+import { type JobUserOutcome, jobUserStore } from '../../storeJobUsers.ts';
 import { asideUsers } from './asideUsers.ts';
 import { tellOfPurged } from './purgeReport.ts';
 
@@ -46,31 +47,29 @@ export function usersInScope(db: WritableDb, job: StoredJob): UserBitmap {
 export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
   const question = questionOf(db, job);
   const locked = lockedUsers(db, job.job_id);
-  const store = prepared(
-    db,
-    'INSERT INTO job_user (job_id, user_no, outcome, reasons, unknown, boundary, waived, unapproved) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
+  const store = jobUserStore(db, job.job_id);
   return {
     work(members) {
       const lackOf = lackOverFile(db);
       const gone: number[] = [];
-      for (const facts of factsOf(db, question, locked, members)) {
+      const outcomes = factsOf(db, question, locked, members).map((facts): JobUserOutcome => {
+        const { userNo } = facts;
         const reasons = retainingReasons(facts, question);
-        const lack = lackOf(facts.userNo, facts.candidate);
+        const lack = lackOf(userNo, facts.candidate);
         const mayGo = lack === undefined || (lack !== 'protected' && job.without_approval !== null);
         const goes = reasons === 0 && mayGo;
-        store.run(
-          job.job_id,
-          facts.userNo,
-          goes ? 'purged' : 'retained',
+        if (goes) gone.push(userNo);
+        return {
+          userNo,
+          outcome: goes ? 'purged' : 'retained',
           reasons,
-          unknownReasons(facts),
-          isBoundary(facts.purge_date, question.bounds) ? 1 : 0,
-          waivedAmount(facts),
-          lackNumber(lack),
-        );
-        if (goes) gone.push(facts.userNo);
-      }
+          unknown: unknownReasons(facts),
+          boundary: isBoundary(facts.purge_date, question.bounds) ? 1 : 0,
+          waived: waivedAmount(facts),
+          unapproved: lackNumber(lack),
+        };
+      });
+      store(outcomes);
       markPurged(db, gone, job.job_id);
       return { finished: gone.length, failed: members.length - gone.length };
     },
