@@ -313,6 +313,8 @@ test('lines that are given and taken have their files, and what no sheet may say
   ]);
   const said = (await readBack(join(before, SHEET))).flatMap(({ rows }) => rows.flat()).join('\n');
   expect(said).toContain('Undo: Add note');
+  for (const each of ['AddBlock_Value', 'DisableBlock_Value', 'AddRole_Value'])
+    expect(said).toContain(each);
   expect(said).toContain('2 fields that were rehearsed with this job are left out');
   for (const never of ['Farewell', 'Send notification', 'SEND_', 'SetAccountTo', 'Set account'])
     expect(said).not.toContain(never);
@@ -320,6 +322,27 @@ test('lines that are given and taken have their files, and what no sheet may say
   const after = await kit(engine, { of: 'kit-of-job', jobId });
   expect(await membersIn(after)).toEqual(await membersIn(before));
   expect(await sheetOf(after)).toEqual(await sheetOf(before));
+});
+
+test('under a condition of which nobody knows whom it takes, whoever may be changed has a file', async () => {
+  const engine = await withUsers(row('a'), row('b', { purge: '1994-01-01' }));
+  const settings = await engine.ask.settings.get();
+  await engine.ask.settings.save({ ...settings, updateConditions: ['If empty'] });
+  const { parameters, ...rest } = update(await setOf(engine), [give('purge_date', '1994-01-01')]);
+  const maybe = { ...give('status', 'Inactive'), condition: 'If empty' };
+  const job = { ...rest, parameters: { ...parameters, fields: [...parameters.fields!, maybe] } };
+  const folder = await kit(engine, { of: 'kit', job });
+  expect(await membersIn(folder)).toEqual({
+    '01 Purge date - 2020-05-31.xlsx': ['a'],
+    '02 Status - Active.xlsx': ['a', 'b'],
+  });
+  const said = async (place: string) =>
+    (await readBack(join(place, SHEET))).flatMap(({ rows }) => rows.flat()).join('\n');
+  expect(await said(folder)).toContain('the files name everybody who has another value');
+  const { jobId } = await engine.run(job);
+  const after = await kit(engine, { of: 'kit-of-job', jobId });
+  expect(setFiles(after)).toEqual(['01 Purge date - 2020-05-31.xlsx']);
+  expect(await said(after)).toContain('This kit holds nothing of Status');
 });
 
 test('a purge has no kit', async () => {
@@ -365,7 +388,8 @@ test('names of files hold no free text, are safe everywhere and in the order of 
 
 test('in the payload a group is its code, and a date is the same day wherever it is read', () => {
   expect(inPayload('user_group', 'OK to Purge', null)).toEqual({
-    ...{ active: 'UserGroup_Active', value: 'UserGroup_Value', is: 'code of “OK to Purge”' },
+    ...{ active: 'UserGroup_Active', value: 'UserGroup_Value', scope: 'UserGroup_Scope' },
+    is: 'code of “OK to Purge”',
   });
   expect(inPayload('status', 'Inactive', null).is).toBe('INACTIVE');
   expect(inPayload('purge_date', '1994-01-01', 'UTC').is).toBe('757382400000');

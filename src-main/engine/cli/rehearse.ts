@@ -218,7 +218,7 @@ async function saveKit(
 ): Promise<string | undefined> {
   const { reversalKit } = args;
   if (reversalKit === undefined || job === undefined) return undefined;
-  if ((await engine.jobs.reversal({ job })).users === 0) return undefined;
+  if ((await engine.jobs.reversal({ job })).files === 0) return undefined;
   const path = resolve(reversalKit);
   const file = grant(session, path);
   await engine.exports.write({

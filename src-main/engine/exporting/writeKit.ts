@@ -42,7 +42,7 @@ export async function beginKit(
   watch: RowWatch,
 ): Promise<{ rows: number; pages: Pages }> {
   const { plan, named } = planOf(db, asked);
-  if (plan.changed.count === 0) throw new Refusal('export.nothingChanges');
+  if (plan.values.length === 0) throw new Refusal('export.nothingChanges');
   const rows = plan.values.reduce((sum, { users }) => sum + users, 0);
   watch.begin(rows);
   const folder = await makeFolderBeside(path);

@@ -12,6 +12,8 @@ export interface InPayload {
   /** The tick box: always true. */
   readonly active: string;
   readonly value: string;
+  /** Of fields of lines. */
+  readonly scope: string;
   /** What stands there: the value itself, or where it is found. */
   readonly is: string;
 }
@@ -36,6 +38,7 @@ export function inPayload(field: KitField, value: string, zone: TimeZone): InPay
   return {
     active: `${payload}_Active`,
     value: `${payload}_Value`,
+    scope: `${payload}_Scope`,
     is: written(as, value, zone),
   };
 }

@@ -15,6 +15,7 @@ import {
   UNCONDITIONALLY,
   updateField,
 } from '../../jobKinds/updateFields.ts';
+import { underOtherConditions } from '../../jobKinds/updateNotifyUsers.ts';
 import type { DocumentSection, DocumentValue, Fact, ReportDocument } from '../document.ts';
 import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
@@ -209,6 +210,10 @@ const handWords = (field: KitField): string =>
 function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection[] {
   const words = SHEET_WORDS;
   const { timeZone } = context.institution;
+  const given = givenBy(kit).map(({ field }) => field);
+  const back = kit.files.flatMap((file) => file.back?.field ?? []);
+  // Parameters of the fields that put lines back.
+  const contrary = [...new Set(back)].filter(isLineField).filter((field) => !given.includes(field));
   const hasDay = [...givenBy(kit), ...kit.files].some(({ field }) => isDay(field));
   return [
     {
@@ -219,13 +224,20 @@ function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection
         { id: 'parameter', heading: words.parameter, is: 'code', width: 36 },
         { id: 'value', heading: words.payloadValue, is: 'text', width: 40 },
       ],
-      rows: givenBy(kit).flatMap(({ field, value }) => {
-        const payload = inPayload(field, value, timeZone);
-        return [
-          [code(payload.active), text(PAYLOAD_WORDS.ticked)],
-          [code(payload.value), text(payload.is)],
-        ];
-      }),
+      rows: [
+        ...givenBy(kit).flatMap(({ field, value, scope = null }) => {
+          const payload = inPayload(field, value, timeZone);
+          return [
+            [code(payload.active), text(PAYLOAD_WORDS.ticked)],
+            [code(payload.value), text(payload.is)],
+            ...(scope === null ? [] : [[code(payload.scope), text(PAYLOAD_WORDS.codeOf(scope))]]),
+          ];
+        }),
+        ...contrary.map((field) => [
+          code(inPayload(field, '', timeZone).value),
+          text(PAYLOAD_WORDS.fromTable),
+        ]),
+      ],
     },
     textSection('payload-note', words.payloadAbout, [
       words.payloadNote,
@@ -235,11 +247,15 @@ function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection
 }
 
 function noteSections(
-  { odd, files, parameters: { told = [] } }: ReversalKit,
+  { odd, files, jobId, parameters }: ReversalKit,
   context: KitContext,
 ): DocumentSection[] {
+  const { told = [] } = parameters;
   const groups = files.some(({ field }) => field === GROUP_FIELD.field);
+  const under = underOtherConditions(parameters).map(({ field }) => labelOfChange(field));
+  const maybe = jobId === null ? SHEET_WORDS.maybe : SHEET_WORDS.maybeBehind;
   const lines = [
+    ...(under.length > 0 ? [maybe(under)] : []),
     ...(told.length > 0 ? [SHEET_WORDS.leftOut(told.length)] : []),
     ...(groups ? [SHEET_WORDS.sticky] : []),
     ...(odd > 0 ? [SHEET_WORDS.odd(odd, sayIn(context))] : []),

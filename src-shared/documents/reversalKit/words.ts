@@ -78,6 +78,10 @@ export const SHEET_WORDS = {
   undo: (field: string) => `Undo: ${field}`,
   byHandNote:
     'The job can’t make a field empty, nor take away every line that it gave. The files of these users are made into sets like the others; what is left is done in each user’s details in Alma (Find and Manage Users, Edit), or by the student system’s next load where that decides about it.',
+  maybe: (fields: readonly string[]) =>
+    `Under its condition nobody can tell beforehand whom Alma changes (${fields.join(', ')}): the files name everybody who has another value. Putting back what somebody still has does no harm.`,
+  maybeBehind: (fields: readonly string[]) =>
+    `This kit holds nothing of ${fields.join(', ')}: under its condition nobody was changed here, and whom Alma changed isn’t known.`,
   leftOut: (fields: number) =>
     `${fields === 1 ? 'One field that was rehearsed with this job is' : `${fields} fields that were rehearsed with this job are`} left out of this sheet: what writes to users or changes their accounts isn’t entered from paper.`,
   odd: (users: number, say: Say) =>
@@ -119,4 +123,5 @@ export const PAYLOAD_WORDS = {
   /** Reports show names alone. */
   codeOf: (name: string) => `code of “${name}”`,
   ticked: 'true',
+  fromTable: 'As above, where it puts something back',
 } as const;

@@ -84,20 +84,24 @@ export function planBefore(
   const members = membersOf(db, parameters.setId, match);
   const fields = UPDATED_FIELDS.filter((field) => givenTo(parameters, field) !== undefined);
   columns.hold([...fields, 'membership', ...(movesToPurge(db, parameters) ? REVIEWED : [])]);
+  const under = underOtherConditions(parameters).map(({ field }) => field);
   const given = fields.map((field) => ({
-    field,
-    had: codedColumn(columns, field),
+    ...{ field, had: codedColumn(columns, field), isSure: !under.includes(field) },
     differs: differsFrom(columns, field, givenTo(parameters, field)!),
   }));
+  const sure = given.filter(({ isSure }) => isSure);
   const others = changedOtherwise(columns, members, parameters, match);
-  const changed = changedAmong(columns, members, parameters, given, others);
-  const isMoved = fields.includes(GROUP_FIELD.field);
+  const changed = changedAmong(columns, members, parameters, sure, others);
+  // Whom Alma changes under another condition nobody knows: a value that somebody still has is put back without harm.
+  const usersOf = (each: (typeof given)[number]) =>
+    each.isSure
+      ? changed.numbers().filter(each.differs)
+      : changedAmong(columns, members, parameters, [each], new UserBitmap()).numbers();
+  const isMoved = sure.some(({ field }) => field === GROUP_FIELD.field);
   return planOf(db, parameters, members.count, {
     changed,
     parts: [
-      ...given.map(({ field, had, differs }) =>
-        partOfValues(field, changed.numbers().filter(differs), had),
-      ),
+      ...given.map((each) => partOfValues(each.field, usersOf(each), each.had)),
       ...linesBefore(db, parameters, changed, match ?? matchOver(db)).map(partOfLines),
     ],
     counted: () => ({
@@ -345,10 +349,11 @@ function compareTexts(a: string | null, b: string | null): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** What the job gives of this field; undefined: it isn't ticked, or under a condition by which nobody is changed here. */
-function givenTo(parameters: UpdateParameters, field: UpdatedField): string | undefined {
-  const { userGroup, fields = [] } = parameters;
-  if (underOtherConditions(parameters).some((each) => each.field === field)) return undefined;
+/** What the job gives of this field, under whatever condition; undefined: it isn't ticked. */
+function givenTo(
+  { userGroup, fields = [] }: UpdateParameters,
+  field: UpdatedField,
+): string | undefined {
   if (field === GROUP_FIELD.field) return userGroup ?? undefined;
   return fields.find((each) => each.field === field)?.value;
 }

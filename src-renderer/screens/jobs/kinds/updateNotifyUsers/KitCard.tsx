@@ -62,7 +62,7 @@ export function KitCard({ kit, edit }: KitCardProps) {
     };
   }, []);
   if (error) return <ErrorNote error={error} />;
-  if (!summary || summary.users === 0) return null;
+  if (!summary || summary.files === 0) return null;
 
   function save({ fingerprint }: NonNullable<UsedKit['summary']>) {
     const note = { kit: fingerprint };
