@@ -1,17 +1,17 @@
 /**
  * Story: a library whose users have no purge dates. Five thousand get one by Update/Notify Users, and from there on the
  * cycle is that of any library: reviewed by rule, approved, moved into OK to Purge, previewed, purged, and the report
- * exported. Who was purged and who was retained is held against what plain code makes of the same files: a purge date
- * that reached one too few or one too many shows here.
+ * exported; and in a copy of the workspace, by the other route, purged as a set. Who was purged and who was retained is
+ * held against what plain code makes of the same files: a purge date that reached one too few or one too many shows here.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { writeXlsx } from 'hucre/xlsx';
 import { readBack } from '../support/readBack.ts';
-import { readReportBook } from '../support/reportBook.ts';
+import { type ReportBook, readReportBook } from '../support/reportBook.ts';
 import { recompute, SAMPLES } from '../support/samples.ts';
-import { askEngine } from './support/enginePort.ts';
+import { askEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
 import { go, newWorkspace, runAJob } from './support/reviewing.ts';
 
@@ -74,6 +74,28 @@ async function reportOf(page: Page): Promise<Locator> {
   return page.getByRole('article');
 }
 
+async function confirmPurge(page: Page, users: number): Promise<void> {
+  const question = page.getByRole('dialog', { name: 'Purge these users?' });
+  await question.getByLabel(/^To confirm/).fill(String(users));
+  await button(question, /^Purge [\d,]+ users$/).click();
+}
+
+const written = (page: Page, name: string) =>
+  expect(page.getByRole('alert').filter({ hasText: name })).toBeVisible({ timeout: 60_000 });
+
+/** Exports the report that is shown, and reads it back. */
+async function exportedReport(desk: Desk, name: string): Promise<ReportBook> {
+  const { page } = desk;
+  await desk.answerSave(join(desk.folder, name));
+  await button(page, 'Export').click();
+  await page.getByRole('menuitem', { name: 'Report as workbook (XLSX)…' }).click();
+  await written(page, name);
+  return readReportBook(join(desk.folder, name));
+}
+
+const listed = (book: ReportBook, list: string) =>
+  book.column(list, 'Primary identifier').map(String).toSorted();
+
 const number = (users: number) => users.toLocaleString('en-US');
 
 test('5,000 users without a purge date get one, are reviewed, moved and purged, and the report tells of each', async ({
@@ -119,6 +141,9 @@ test('5,000 users without a purge date get one, are reviewed, moved and purged, 
     const counts = await askEngine(page, 'review.counts');
     expect(counts).toMatchObject({ undecided: 0, excluded: expected.excluded.length });
     await makeSet(page, 'To purge', { op: 'decision', values: ['approved'] });
+    await desk.answerSave(join(desk.folder, 'Reviewed.purgedesk'));
+    await desk.menu('workspace.saveCopy');
+    await written(page, 'Reviewed.purgedesk');
   });
 
   const approved = all - expected.excluded.length;
@@ -142,9 +167,7 @@ test('5,000 users without a purge date get one, are reviewed, moved and purged, 
     );
     await button(page, 'Next').click();
     await button(page, 'Add and Close').click();
-    const question = page.getByRole('dialog', { name: 'Purge these users?' });
-    await question.getByLabel(/^To confirm/).fill(String(purged.length));
-    await button(question, /^Purge [\d,]+ users$/).click();
+    await confirmPurge(page, purged.length);
     const report = await reportOf(page);
     await expect(report).toContainText(
       `Users in scope: ${number(purged.length + retained.length)}`,
@@ -153,19 +176,34 @@ test('5,000 users without a purge date get one, are reviewed, moved and purged, 
   });
 
   await test.step('the exported report names them, each once', async () => {
-    const path = join(desk.folder, 'report.xlsx');
-    await desk.answerSave(path);
-    await button(page, 'Export').click();
-    await page.getByRole('menuitem', { name: 'Report as workbook (XLSX)…' }).click();
-    await expect(
-      page.getByRole('alert').filter({ hasText: 'report.xlsx was written' }),
-    ).toBeVisible({ timeout: 60_000 });
-    const book = await readReportBook(path);
-    const listed = (list: string) => book.column(list, 'Primary identifier').map(String).toSorted();
-    expect(listed('Purged')).toEqual(purged.toSorted());
-    expect(listed('Retained')).toEqual(retained.map(({ id }) => id).toSorted());
+    const book = await exportedReport(desk, 'Group.xlsx');
+    expect(listed(book, 'Purged')).toEqual(purged.toSorted());
+    expect(listed(book, 'Retained')).toEqual(retained.map(({ id }) => id).toSorted());
     const [first] = book.rows('Purged');
     expect(Object.values(first!)).toContainEqual(new Date(GIVEN));
     expect((await askEngine(page, 'review.counts')).deleted).toBe(purged.length);
+  });
+
+  await test.step('by the other route, the purge of the set itself, the same users go', async () => {
+    await desk.menu('workspace.close');
+    await desk.answerOpen([join(desk.folder, 'Reviewed.purgedesk')]);
+    await desk.menu('workspace.open');
+    await openEnginePort(page);
+    await go(page, 'Jobs');
+    await button(page, 'Run a Job').click();
+    await page.getByRole('radio', { name: 'Purge Users' }).check();
+    await button(page, 'Next').click();
+    await page.getByRole('radio', { name: 'To purge' }).check();
+    await button(page, 'Next').click();
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText(
+      `${number(purged.length)} would be purged, ${number(retained.length)} retained`,
+    );
+    await button(page, 'Next').click();
+    await button(page, 'Submit').click();
+    await confirmPurge(page, purged.length);
+    await reportOf(page);
+    const book = await exportedReport(desk, 'Set.xlsx');
+    expect(listed(book, 'Purged')).toEqual(purged.toSorted());
+    expect(listed(book, 'Retained')).toEqual(retained.map(({ id }) => id).toSorted());
   });
 });

@@ -536,7 +536,7 @@ describe('what can’t be used is refused with one sentence, and nothing is writ
     ['a folder as exclusion list', ['--exclusions', '/'], /not a file/],
   ])('%s', async (_, args, words) => {
     const run = new Run();
-    await run.start(...(await valid(run)), ...args);
+    await run.rehearse(...(await valid(run)), ...args);
     expect(run.refusal).toMatch(words);
   });
 

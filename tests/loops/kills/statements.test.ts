@@ -43,7 +43,7 @@ async function whileItImports(round: Round): Promise<void> {
     const { path } = engine;
     await engine.close();
     let known = 0;
-    for (let kill = 1; kill <= size(2, 10); kill++) {
+    for (let kill = 1; kill <= size(1, 10); kill++) {
       await killedBefore(round, 1 + draw(statements), path, SAMPLES.candidates);
       await engine.open(path);
       expectSound(engine, round);
