@@ -86,7 +86,8 @@ export type Place =
       choosing?: JobKind | true;
       viaChoice?: true;
     }
-  | { screen: 'reports'; jobId?: number }
+  /** `trail` shows the audit trail instead of a job's report. */
+  | { screen: 'reports'; jobId?: number; trail?: true }
   /** The users behind a number: what to show and what to call it. `details` shows all of one user instead. */
   | {
       screen: 'users';

@@ -11,6 +11,7 @@ import { type ReactNode, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { TRAIL_WORDS } from '#shared/documents/auditTrail/words.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../client/engineClient.ts';
 import { exportList } from '../place/exporting.ts';
@@ -31,7 +32,7 @@ import { OUTCOME_MEANINGS } from '../ui/meaning.ts';
 import { Identifier } from '../ui/Values.tsx';
 import { commands } from './menuCommands.ts';
 import styles from './QuickSearch.module.css';
-import { commandWords, reviewPartWords, searchWords } from './words.tsx';
+import { commandWords, partWords, searchWords } from './words.tsx';
 
 /** A list that scrolls must take the keyboard; Mantine hands this on without naming it in its types. */
 const KEYBOARD_SCROLL: object = { viewportProps: { tabIndex: 0 } };
@@ -65,18 +66,23 @@ const COMMANDS: readonly { label: string; words: string; run: () => unknown }[] 
   { ...commandWords.shortcuts, run: commands['view.shortcuts'] },
 ];
 
-/** Parts of the review, found by their own names and by what they are about. */
-const REVIEW_PARTS: readonly { label: string; words: string; place: Place }[] = [
+/** Parts of screens, found by their own names and by what they are about. */
+const PARTS: readonly { label: string; words: string; place: Place }[] = [
   ...(['checks', 'signOff'] as const).map((view) => ({
     label: REVIEW_VIEW_TITLES[view],
-    words: reviewPartWords[view],
+    words: partWords[view],
     place: { screen: 'review', view } as const,
   })),
   ...CHECKS.map((check) => ({
     label: checkTitles[check],
-    words: reviewPartWords[check],
+    words: partWords[check],
     place: { screen: 'review', view: 'checks', check } as const,
   })),
+  {
+    label: TRAIL_WORDS.title,
+    words: partWords.trail,
+    place: { screen: 'reports', trail: true },
+  },
 ];
 
 export function QuickSearch() {
@@ -120,7 +126,7 @@ function Results({ query }: { readonly query: string }) {
     [searchWords.users, wanted && users ? userActions(criteria, users) : []],
     [searchWords.sets, wanted ? setActions(named(sets, wanted)) : []],
     [searchWords.jobs, wanted ? jobActions(named(jobs, wanted)) : []],
-    [searchWords.screens, [...screenActions(wanted), ...reviewActions(wanted)]],
+    [searchWords.screens, [...screenActions(wanted), ...partActions(wanted)]],
     [searchWords.commands, commandActions(wanted)],
   ] as const;
   const found = groups.filter(([, actions]) => actions.length > 0);
@@ -211,16 +217,16 @@ function screenActions(wanted: string): ReactNode[] {
   );
 }
 
-/** The two views always, what is inside them when it is asked for. */
-function reviewActions(wanted: string): ReactNode[] {
-  return REVIEW_PARTS.filter(({ label, words, place }) => {
+/** Views always, what is inside them when it is asked for. */
+function partActions(wanted: string): ReactNode[] {
+  return PARTS.filter(({ label, words, place }) => {
     if (wanted === '') return !('check' in place);
     return `${label} ${words}`.toLowerCase().includes(wanted);
   }).map(({ label, place }) => (
     <Spotlight.Action
       key={label}
       label={label}
-      description={SCREEN_TITLES.review}
+      description={SCREEN_TITLES[place.screen]}
       onClick={() => navigate(place)}
     />
   ));

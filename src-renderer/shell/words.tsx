@@ -200,7 +200,7 @@ export const commandWords = {
 } as const;
 
 /** Words under which parts of the review are found besides their titles. */
-export const reviewPartWords = {
+export const partWords = {
   checks: 'review',
   signOff: 'review signoff signature seal second person',
   boundary: 'checks boundary readings day bound purge dates number of days',
@@ -210,6 +210,7 @@ export const reviewPartWords = {
   returned: 'checks',
   register: 'checks rules groups',
   sampling: 'checks random sample look up in alma',
+  trail: 'log history who did what when hash chain',
 } as const;
 
 interface ShortcutGroup {

@@ -16,6 +16,7 @@ import { setRequests } from './requests/sets.ts';
 import { settingsRequests } from './requests/settings.ts';
 import { signOffRequests } from './requests/signOff.ts';
 import { snapshotRequests } from './requests/snapshots.ts';
+import { trailRequests } from './requests/trail.ts';
 import { userRequests } from './requests/users.ts';
 import { viewRequests } from './requests/views.ts';
 import { workspaceRequests } from './requests/workspace.ts';
@@ -35,5 +36,6 @@ export const engineContract = {
   snapshots: snapshotRequests,
   exports: exportRequests,
   alma: almaRequests,
+  trail: trailRequests,
   events: eventRequests,
 } as const;

@@ -73,6 +73,11 @@ export function instantOfDay(day: IsoDate, zone: TimeZone): number {
   return Math.max(begins(zoneName(zone)), begins('UTC'));
 }
 
+/** The first moment of a day in the zone. */
+export function beginOfDay(day: IsoDate, zone: TimeZone): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(zoneName(zone)).epochMilliseconds;
+}
+
 function inZone(zone: TimeZone, instant: number): Temporal.ZonedDateTime {
   // File systems count parts of milliseconds.
   const whole = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant));

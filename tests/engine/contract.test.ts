@@ -77,6 +77,7 @@ const WITHOUT_INPUT = new Set([
   'review.oddDates',
   'register.list',
   'alma.steps',
+  'trail.staff',
   'samples.list',
   'signOff.status',
   'signOff.withdraw',

@@ -237,6 +237,15 @@ const INPUTS: Inputs = {
   samples: { list: once, users: ({ samples }) => samples.map((sampleId) => ({ sampleId })) },
   signOff: { status: once },
   alma: { steps: once },
+  // Not what was written from it: only the original has an entry of its copy.
+  trail: {
+    page: () =>
+      (['files', 'decisions', 'rules', 'sets', 'jobs'] as const).map((topic) => ({
+        ...{ filter: { topic, staffNo: null, from: null, to: null } },
+        ...FIRST,
+      })),
+    staff: once,
+  },
   views: { list: () => [{ grid: 'review' }] },
   sets: {
     list: once,

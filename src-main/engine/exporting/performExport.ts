@@ -9,6 +9,7 @@ import { assertNever } from '#shared/domain/assertNever.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
+import { trailSource } from '../reports/auditTrail.ts';
 import { writeDocumentCsv } from '../reports/documentCsv.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
 import { jobReportSource } from '../reports/jobReportSource.ts';
@@ -195,6 +196,8 @@ function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): MadeS
       return jobReportSource(db, what.jobId, given.locales);
     case 'users':
       return userListSource(db, what, makingOf(given));
+    case 'trail':
+      return trailSource(db, what.filter, makingOf(given));
     default:
       return assertNever(what);
   }

@@ -94,6 +94,11 @@ export function isForgotten(db: ReadableDb, jobId: number): boolean {
   );
 }
 
+/** Undefined when there is no such job. */
+export function knownJobName(db: ReadableDb, jobId: number): string | undefined {
+  return get<{ name: string }>(db, 'SELECT name FROM job WHERE job_id = ?', jobId)?.name;
+}
+
 /** Of any job that has ended, whatever else of it can't be read. */
 export function endOfJob(
   db: ReadableDb,

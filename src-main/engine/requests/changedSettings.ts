@@ -18,13 +18,8 @@ export function changedSettings(before: Settings, after: Settings): Changed {
 /** Numbers, days and words of the program. */
 const QUOTED: ReadonlySet<keyof Settings> = new Set<keyof Settings>([
   ...(['signOffAbove', 'privateSets', 'runDate', 'days', 'reading', 'recordType'] as const),
-  ...([
-    'waiveThreshold',
-    'countTransferred',
-    'esploro',
-    'activeMonths',
-    'keepOriginalsDays',
-  ] as const),
+  ...(['purgeRoute', 'waiveThreshold', 'countTransferred', 'esploro', 'activeMonths'] as const),
+  ...(['keepOriginalsDays'] as const),
   ...(['snapshots', 'keepSnapshots'] as const),
 ]);
 

@@ -56,4 +56,5 @@ const ROWS = [
   ['noteId', 'user_note'],
   ['letterId', 'user_letter'],
   ['signOffId', 'sign_off'],
+  ['entryNo', 'audit_entry'],
 ] as const;

@@ -13,6 +13,7 @@ import { sampleRequests } from './samples.ts';
 import { setRequests } from './sets.ts';
 import { signOffRequests } from './signOff.ts';
 import { snapshotRequests } from './snapshots.ts';
+import { trailRequests } from './trail.ts';
 import { userRequests } from './users.ts';
 import { viewRequests } from './views.ts';
 import { eventRequests, settingsRequests, workspaceRequests } from './workspace.ts';
@@ -32,5 +33,6 @@ export const requests = {
   snapshots: snapshotRequests,
   exports: exportRequests,
   alma: almaRequests,
+  trail: trailRequests,
   events: eventRequests,
 } satisfies AllRequests;

@@ -90,6 +90,12 @@ function knowGroup(db: WritableDb, { kind, value }: RuleDetails): void {
   if (kind === 'group') ensureGroup(db, trimOuterSpace(value));
 }
 
+/** What it names; undefined when it is gone. */
+export function knownRule(db: ReadableDb, ruleId: number): string | undefined {
+  const sql = 'SELECT value FROM protected_rule WHERE rule_id = ?';
+  return get<{ value: string }>(db, sql, ruleId)?.value;
+}
+
 export function getRule(db: ReadableDb, ruleId: number): RuleWithoutUsers {
   const rule = get<StoredRule>(db, 'SELECT * FROM protected_rule WHERE rule_id = ?', ruleId);
   if (!rule) throw new Refusal('register.gone');

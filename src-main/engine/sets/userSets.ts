@@ -72,6 +72,11 @@ export function nameOfSet(db: ReadableDb, setId: number): string {
   return requireSet(db, setId).name;
 }
 
+/** Undefined when it is gone. */
+export function knownSetName(db: ReadableDb, setId: number): string | undefined {
+  return get<{ name: string }>(db, 'SELECT name FROM user_set WHERE set_id = ?', setId)?.name;
+}
+
 function requireSet(db: ReadableDb, setId: number): StoredSet {
   const row = get<StoredSet>(db, `SELECT ${COLUMNS} FROM user_set WHERE set_id = ?`, setId);
   if (!row) throw new Refusal('set.gone');

@@ -3,6 +3,7 @@
  * themselves (src-shared/jobKinds); the engine writes the same report as a workbook. Never asks the engine.
  */
 import type { ReactNode } from 'react';
+import { TRAIL_WORDS } from '#shared/documents/auditTrail/words.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { formatBytes } from '../../ui/words/components.tsx';
 
@@ -129,4 +130,39 @@ export const captureWords = {
   sizeOf: ({ width, height, bytes }: { width: number; height: number; bytes: number }) =>
     `${formatCount(width)} × ${formatCount(height)} pixels, ${formatBytes(bytes)}`,
   hash: 'SHA-256',
+} as const;
+
+/** Of the audit trail; what its entries say stands with the files that are written of it (src-shared/documents). */
+export const trailWords = {
+  title: TRAIL_WORDS.title,
+  openHint: 'Who did what in this workspace, and when',
+  filter: 'Filter the audit trail',
+  topic: 'What',
+  anything: 'Anything',
+  who: 'Who',
+  anybody: 'Anybody',
+  /** Several may have been erased. */
+  erased: (staffNo: number) => `${TRAIL_WORDS.erased} (no. ${staffNo})`,
+  from: 'From',
+  to: 'To',
+  found: (total: number, all: number) =>
+    total === all
+      ? countOf(total, 'entry', 'entries')
+      : `${formatCount(total)} of ${countOf(all, 'entry', 'entries')}`,
+  end: 'Hash of the last entry',
+  endHelp:
+    'It stands for the whole trail, because each entry has the hash of the one before. Kept elsewhere, it shows later whether the trail was made anew: purgedesk verify tells it for any workspace.',
+  copyEnd: 'the hash of the last entry',
+  export: 'Export',
+  formats: { xlsx: 'As workbook (XLSX)…', csv: 'As text (CSV)…' },
+  exportTitle: 'audit trail',
+  exportName: (day: string) => `Audit trail - ${day}`,
+  written: (file: string, entries: number) =>
+    `${file} was written: ${countOf(entries, 'entry', 'entries')}.`,
+  none: 'No entry like that',
+  showAll: 'Show all entries',
+  open: { job: 'Open the report', set: 'Open the set', file: 'Open the file' },
+  gone: TRAIL_WORDS.gone,
+  broken: 'Doesn’t fit the entries before it',
+  pages: reportWords.pages,
 } as const;

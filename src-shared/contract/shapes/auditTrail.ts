@@ -7,11 +7,12 @@ import { z } from 'zod';
 import { ALMA_STEPS } from '../../domain/almaSteps.ts';
 import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { READINGS } from '../../domain/dayBound.ts';
+import { PURGE_ROUTES } from '../../domain/plannedPurge.ts';
 import { PROTECTED_KINDS } from '../../domain/protectedRegister.ts';
 import { DECISIONS, FINDINGS } from '../../domain/review.ts';
 import { APPROVAL_ENDERS } from '../../domain/stepCause.ts';
 import { TWIN_ANSWERS } from '../../domain/twins.ts';
-import { count, id, instant } from '../../domain/valueShapes.ts';
+import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { RECORD_TYPES } from '../../fields/recordTypes.ts';
 import { LIST_KINDS } from '../../importKinds/importKinds.ts';
 import { JOB_KINDS } from '../../jobKinds/jobKinds.ts';
@@ -28,6 +29,7 @@ const settingValue = z.union([
   z.null(),
   day,
   z.enum(READINGS),
+  z.enum(PURGE_ROUTES),
   z.enum(['All', ...RECORD_TYPES]),
 ]);
 const settingName = z.enum(
@@ -166,3 +168,76 @@ export type Entered = {
     readonly details: z.input<(typeof AUDITED)[What]>;
   };
 }[AuditedWhat];
+
+/** What entries are about, to find them by. */
+export const AUDIT_TOPICS = [
+  'files',
+  'decisions',
+  'rules',
+  'sets',
+  'jobs',
+  'signatures',
+  'exports',
+  'checks',
+  'notes',
+  'settings',
+  'workspace',
+] as const;
+export type AuditTopic = (typeof AUDIT_TOPICS)[number];
+
+/** By the noun before the dot. */
+const TOPICS: Readonly<Record<string, AuditTopic>> = {
+  ...{ file: 'files', originals: 'files', profile: 'files' },
+  ...{ decision: 'decisions', approval: 'decisions' },
+  ...{ rule: 'rules', set: 'sets', job: 'jobs', signature: 'signatures', export: 'exports' },
+  ...{ sample: 'checks', twin: 'checks', alma: 'checks' },
+  ...{ note: 'notes', letter: 'notes' },
+  ...{ settings: 'settings', logo: 'settings' },
+  ...{ trail: 'workspace', copy: 'workspace', snapshot: 'workspace', snapshots: 'workspace' },
+};
+
+export const topicOf = (what: AuditedWhat): AuditTopic => TOPICS[what.split('.')[0]!]!;
+
+/** Which entries are asked for; null: all, as of each below. */
+export const auditFilter = z.strictObject({
+  topic: z.enum(AUDIT_TOPICS).nullable(),
+  /** 0: the program by itself. */
+  staffNo: count.nullable(),
+  /** First and last day, by the institution's clocks. */
+  from: isoDate.nullable(),
+  to: isoDate.nullable(),
+});
+export type AuditFilter = z.infer<typeof auditFilter>;
+
+/** An entry as it is read; null where it says what nothing says. */
+export function enteredAs(what: string, details: unknown): Entered | null {
+  if (!Object.hasOwn(AUDITED, what)) return null;
+  const parsed = AUDITED[what as AuditedWhat].safeParse(details);
+  return parsed.success ? ({ what, details: parsed.data } as Entered) : null;
+}
+
+const isEntered = (value: unknown): boolean => {
+  const { what, details } = value as Entered;
+  return enteredAs(what, details) !== null;
+};
+
+export const auditEntry = z.object({
+  entryNo: id,
+  at: instant,
+  staffNo: count,
+  /** Null: the program by itself, or somebody who was erased. */
+  who: z.string().nullable(),
+  /** Null: it can't be read. */
+  entered: z.custom<Entered>(isEntered).nullable(),
+  /** What it is about is called so, as long as it is there. */
+  name: z.string().nullable(),
+  hash: sha256,
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** Whoever stands in the trail; null: erased. */
+export const auditStaff = z.object({ staffNo: id, name: z.string().nullable() });
+export type AuditStaff = z.infer<typeof auditStaff>;
+
+/** The last entry of all, whose hash stands for the whole trail. */
+export const trailHead = z.object({ entryNo: id, hash: sha256 });

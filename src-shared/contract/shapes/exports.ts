@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { id } from '../../domain/valueShapes.ts';
 import { updateNotifyUsers } from '../../jobKinds/updateNotifyUsers.ts';
+import { auditFilter } from './auditTrail.ts';
 import { exportedGroup } from './rowGroup.ts';
 import { sortTerm } from './users.ts';
 
@@ -26,6 +27,8 @@ export const exportedWhat = z.discriminatedUnion('of', [
     /** The filter in words. */
     title: z.string().max(1000),
   }),
+  /** Entries of the audit trail. */
+  z.strictObject({ of: z.literal('trail'), filter: auditFilter }),
   /** Rows of an import, or its errors. */
   z.strictObject({ of: z.literal('import-rows'), importId: id, rowGroup: exportedGroup }),
   /** What leads back from an update that was not submitted yet: users as they are. */
@@ -40,6 +43,7 @@ export const FORMATS_OF: Readonly<Record<ExportedWhat['of'], readonly ExportForm
   job: ['xlsx', 'pdf'],
   'job-list': ['csv'],
   users: ['xlsx', 'csv', 'pdf'],
+  trail: ['xlsx', 'csv'],
   'import-rows': ['xlsx'],
   kit: ['folder'],
   'kit-of-job': ['folder'],

@@ -153,6 +153,12 @@ export function keepProfiles(db: WritableDb, profiles: readonly KeptProfile[]): 
     );
 }
 
+/** Undefined when it is gone. */
+export function nameOfProfile(db: ReadableDb, profileId: number): string | undefined {
+  const sql = 'SELECT name FROM import_profile WHERE profile_id = ?';
+  return get<{ name: string }>(db, sql, profileId)?.name;
+}
+
 /** @returns whether there was one */
 export function deleteProfile(db: WritableDb, profileId: number): boolean {
   return run(db, 'DELETE FROM import_profile WHERE profile_id = ?', profileId).changes > 0;

@@ -75,6 +75,12 @@ const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, fo
   headings_key, provenance, columns, lines, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
   identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, covered IS NOT NULL AS covers_all, jobs_before, new_users IS NOT NULL AS can_undo`;
 
+/** Undefined when it is gone, or goes. */
+export function nameOfFile(db: ReadableDb, importId: number): string | undefined {
+  const sql = `SELECT file_name AS name FROM import_file WHERE import_id = ? AND state <> 'discarded'`;
+  return all<{ name: string }>(db, sql, importId)[0]?.name;
+}
+
 /** @throws Refusal when it is no longer there */
 export function getImportFile(db: ReadableDb, importId: number): StoredImport {
   const [file] = importFiles(db, `import_id = ? AND state <> 'discarded'`, importId);
