@@ -185,18 +185,21 @@ export const AUDIT_TOPICS = [
 ] as const;
 export type AuditTopic = (typeof AUDIT_TOPICS)[number];
 
+type NounOf<What> = What extends `${infer Noun}.${string}` ? Noun : never;
+type Noun = NounOf<AuditedWhat>;
+
 /** By the noun before the dot. */
-const TOPICS: Readonly<Record<string, AuditTopic>> = {
+const TOPICS: Readonly<Record<Noun, AuditTopic>> = {
   ...{ file: 'files', originals: 'files', profile: 'files' },
   ...{ decision: 'decisions', approval: 'decisions' },
   ...{ rule: 'rules', set: 'sets', job: 'jobs', signature: 'signatures', export: 'exports' },
   ...{ sample: 'checks', twin: 'checks', alma: 'checks' },
   ...{ note: 'notes', letter: 'notes' },
-  ...{ settings: 'settings', logo: 'settings' },
+  ...{ settings: 'settings', logo: 'settings', policy: 'settings' },
   ...{ trail: 'workspace', copy: 'workspace', snapshot: 'workspace', snapshots: 'workspace' },
 };
 
-export const topicOf = (what: AuditedWhat): AuditTopic => TOPICS[what.split('.')[0]!]!;
+export const topicOf = (what: AuditedWhat): AuditTopic => TOPICS[what.split('.')[0] as Noun];
 
 /** Which entries are asked for; null: all, as of each below. */
 export const auditFilter = z.strictObject({

@@ -95,9 +95,11 @@ const SETTINGS: Readonly<Record<keyof Settings, string>> = {
   recordType: 'user record type',
   waiveThreshold: 'waive threshold',
   countTransferred: 'transferred fines/fees count',
+  esploro: 'the institution uses Esploro',
   rulesOff: 'rules switched off',
   activeMonths: 'months of recent activity',
   keepWords: 'words that mean keep',
+  updateConditions: 'conditions of Update/Notify Users',
   keepOriginalsDays: 'days that imported files are kept',
   snapshots: 'snapshots before jobs',
   keepSnapshots: 'snapshots kept',
@@ -223,6 +225,15 @@ const WORDS: Words = {
     did: 'Settings changed',
     facts: ({ settings }, say) => settings.map((each) => settingText(each, say)),
   },
+  'settings.takenOver': {
+    did: 'Settings taken over from another workspace',
+    facts: ({ rules, profiles, logo }, say) => [
+      many(rules, 'rule', 'rules', say),
+      many(profiles, 'import profile', 'import profiles', say),
+      logo && 'with the logo',
+    ],
+  },
+  'policy.answered': { did: 'What is set in Alma answered' },
   'logo.changed': {
     did: 'Logo changed',
     facts: ({ sha256 }) => [sha256 === null ? 'none any more' : hash(sha256)],
