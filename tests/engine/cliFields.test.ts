@@ -169,3 +169,32 @@ test('a reversal kit is made before anybody is changed, in a folder of its own, 
   expect(nobody.ended.stdout).toContain('No reversal kit was written');
   expect(existsSync(late)).toBe(false);
 });
+
+test('lines are given and taken with the move: the results count them, and the report names them', async () => {
+  const run = new Run();
+  const args = await candidates(run, 'a', 'b');
+  const roles = join(run.folder, 'Roles.csv');
+  writeFileSync(roles, 'Primary Identifier,Role,Role Status,Role Scope\na,Patron,Active,Main\n');
+  const lines = ['--add-note', 'Left in 2019', '--remove-role', 'Patron'];
+  const more = [...lines, '--remove-role-scope', 'Main', '--report', `user-roles=${roles}`];
+  await run.rehearse(...args, ...more);
+  expect(run.report.purged).toEqual(['a', 'b']);
+  expect(run.report.updated).toEqual([
+    { field: 'remove_role', value: 'Patron', users: 1 },
+    { field: 'add_note', value: 'Left in 2019', users: 2 },
+  ]);
+  expect(run.ended.stdout).toMatch(/^ {2}Remove role Patron +1\n {2}Add note Left in 2019 +2$/m);
+  const changed = await sheetRows(join(run.out, 'update-report.xlsx'), 'Changed');
+  expect(JSON.stringify(changed)).toContain('Remove role: Patron (Main) → none');
+});
+
+test('a line that can’t be given is refused before anything is read', async () => {
+  const run = new Run();
+  const args = await candidates(run, 'a');
+  for (const [given, sentence] of [
+    [['--add-role-scope', 'Main'], '--add-role-scope says the scope of --add-role'],
+    [['--add-note', 'x'.repeat(251)], '--add-note must be a value'],
+    [['--add-note', 'a', '--add-note', 'b'], '--add-note is given twice'],
+  ] as const)
+    expect((await run.rehearse(...args, ...given)).refusal).toContain(sentence);
+});

@@ -21,6 +21,7 @@ import { passesDayTest } from '#shared/domain/dayTests.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { passesTest, TEXT_TESTS } from '#shared/domain/textTests.ts';
 import { today } from '#shared/domain/timeZones.ts';
+import type { LineUpdate } from '#shared/jobKinds/updateFields.ts';
 import type { TestEngine } from '../support/engine.ts';
 import { addRows, type Rows, readRows, withCandidates } from '../support/importFiles.ts';
 
@@ -68,6 +69,41 @@ async function populated(): Promise<TestEngine> {
   }
   return engine;
 }
+
+/** The same, with blocks that jobs gave and switched off, and a report behind them that has some of it. */
+async function changedByJobs(): Promise<TestEngine> {
+  const engine = await populated();
+  await readRowsOf(engine, ['stranger']);
+  const update = async (criteria: Criteria, ...lines: LineUpdate[]) => {
+    const name = `Set of ${lines.map(({ field, value }) => `${field} ${value}`).join()}`;
+    const origin = { from: 'review', users: 'all' } as const;
+    const { setId } = await engine.ask.sets.create({ name, criteria, origin });
+    const parameters = { setId, userGroup: null, condition: 'Unconditionally', lines };
+    await engine.run({ kind: 'update-notify-users', name, parameters });
+  };
+  const line = (field: LineUpdate['field'], value: string) => ({ field, value, scope: null });
+  await update(EVERYBODY, line('disable_block', 'LOST CARD'));
+  await update({ op: 'search', value: 'u1' }, line('add_block', 'Banned'));
+  await update(EVERYBODY, line('disable_block', 'lost'));
+  await update({ op: 'search', value: 'u1' }, line('add_block', 'Uberfallig'));
+  await update({ op: 'search', value: 'u2' }, line('disable_block', 'banned'));
+  await update({ op: 'search', value: 'stranger' }, line('add_block', 'Lost card'));
+  const { importId } = await readRows(
+    engine,
+    blocks(USERS.slice(5, 14), 3),
+    { kind: 'user-blocks' },
+    'After.xlsx',
+  );
+  await engine.ask.imports.setDataDate({ importId, dataDate: '2026-06-01' });
+  await engine.ask.imports.commit({ importId });
+  return engine;
+}
+
+/** Lines as files tell them, and as jobs have left them. */
+const WAYS = [
+  ['as files tell them', populated],
+  ['as jobs have left them', changedByJobs],
+] as const;
 
 /** Candidates whom no report of lines names. */
 const readRowsOf = (engine: TestEngine, users: readonly string[]) =>
@@ -162,79 +198,86 @@ function plainly({ inForce, where }: LineLeaf, { values }: Line, day: string): b
 }
 
 describe('criteria about lines', () => {
-  test('mean whom a plain reading of the lines that stand means', async () => {
-    const engine = await populated();
-    const day = today((await engine.ask.settings.get()).institution.timeZone ?? 'UTC');
-    const known: { userNo: number; lines: readonly Line[] }[] = [];
-    for (const each of USERS) {
-      const { userNo } = await engine.user(each);
-      const { kinds } = await engine.ask.users.details({ userNo });
-      known.push({ userNo, lines: kinds.find(({ kind }) => kind === 'blocks')!.lines });
-    }
-    expect(known.flatMap(({ lines }) => lines).length).toBeGreaterThan(30);
-    let some = 0;
-    await fc.assert(
-      fc.asyncProperty(leaf, async (criteria) => {
-        const expected = known.filter(({ lines }) =>
-          lines.some((line) => plainly(criteria, line, day)),
-        );
-        const page = await engine.ask.users.page({ criteria, sort: [], offset: 0, limit: 100 });
-        expect(page.rows.map(({ userNo }) => userNo).sort((a, b) => a - b)).toEqual(
-          expected.map(({ userNo }) => userNo).sort((a, b) => a - b),
-        );
-        if (expected.length > 0 && expected.length < known.length) some++;
-      }),
-      { numRuns: 300 },
-    );
-    expect(some).toBeGreaterThan(50);
-  });
+  test.each(WAYS)(
+    'mean whom a plain reading of the lines that stand means, %s',
+    async (_, made) => {
+      const engine = await made();
+      const day = today((await engine.ask.settings.get()).institution.timeZone ?? 'UTC');
+      const known: { userNo: number; lines: readonly Line[] }[] = [];
+      for (const { userNo } of (await engine.users()).values()) {
+        const { kinds } = await engine.ask.users.details({ userNo });
+        known.push({ userNo, lines: kinds.find(({ kind }) => kind === 'blocks')!.lines });
+      }
+      expect(known.flatMap(({ lines }) => lines).length).toBeGreaterThan(30);
+      let some = 0;
+      await fc.assert(
+        fc.asyncProperty(leaf, async (criteria) => {
+          const expected = known.filter(({ lines }) =>
+            lines.some((line) => plainly(criteria, line, day)),
+          );
+          const page = await engine.ask.users.page({ criteria, sort: [], offset: 0, limit: 100 });
+          expect(page.rows.map(({ userNo }) => userNo).sort((a, b) => a - b)).toEqual(
+            expected.map(({ userNo }) => userNo).sort((a, b) => a - b),
+          );
+          if (expected.length > 0 && expected.length < known.length) some++;
+        }),
+        { numRuns: 300 },
+      );
+      expect(some).toBeGreaterThan(50);
+    },
+  );
 
-  test('are counted in a column that sorts and knows none from unknown', async () => {
-    const engine = await populated();
-    await readRowsOf(engine, ['stranger']);
-    const day = today((await engine.ask.settings.get()).institution.timeZone ?? 'UTC');
-    const names = detailFieldNames('blocks');
-    const plain = new Map<number, number | null>();
-    for (const [id, { userNo }] of await engine.users()) {
-      const { kinds } = await engine.ask.users.details({ userNo });
-      const { source, lines } = kinds.find(({ kind }) => kind === 'blocks')!;
-      const inForce = lines.filter(({ values }) =>
-        isInForce(
-          'blocks',
-          (field) => values[names.indexOf(field as DetailFieldName)] ?? null,
-          day,
-        ),
+  test.each(WAYS)(
+    'are counted in a column that sorts and knows none from unknown, %s',
+    async (_, made) => {
+      const engine = await made();
+      await readRowsOf(engine, ['stranger', 'another']);
+      const day = today((await engine.ask.settings.get()).institution.timeZone ?? 'UTC');
+      const names = detailFieldNames('blocks');
+      const plain = new Map<number, number | null>();
+      for (const [id, { userNo }] of await engine.users()) {
+        const { kinds } = await engine.ask.users.details({ userNo });
+        const { source, lines } = kinds.find(({ kind }) => kind === 'blocks')!;
+        const inForce = lines.filter(({ values }) =>
+          isInForce(
+            'blocks',
+            (field) => values[names.indexOf(field as DetailFieldName)] ?? null,
+            day,
+          ),
+        );
+        plain.set(userNo, source || lines.length > 0 ? inForce.length : null);
+        if (id === 'another') expect(source).toBeNull();
+      }
+      const counted = async (criteria: Criteria, direction: 'asc' | 'desc' = 'asc') => {
+        const sort = [{ lines: 'blocks' as const, direction }];
+        const asked = { criteria, sort, offset: 0, limit: 100 };
+        const { rows } = await engine.ask.users.page({ ...asked, lines: ['blocks', 'notes'] });
+        expect(rows.every(({ lines }) => lines.notes === null)).toBe(true);
+        expect((await engine.ask.users.page(asked)).rows[0]!.lines).toEqual({});
+        return rows.map(({ userNo, lines }) => [userNo, lines.blocks] as const);
+      };
+      const ascending = await counted(EVERYBODY);
+      expect(new Map(ascending)).toEqual(plain);
+      const order = (lines: readonly (number | null)[], sign: number) =>
+        lines.toSorted((a, b) =>
+          a === null || b === null ? Number(a === null) - Number(b === null) : sign * (a - b),
+        );
+      const counts = [...plain.values()];
+      expect(new Set(counts).size).toBeGreaterThan(3);
+      expect(ascending.map(([, lines]) => lines)).toEqual(order(counts, 1));
+      expect((await counted(EVERYBODY, 'desc')).map(([, lines]) => lines)).toEqual(
+        order(counts, -1),
       );
-      plain.set(userNo, source ? inForce.length : null);
-      if (id === 'stranger') expect(source).toBeNull();
-    }
-    const counted = async (criteria: Criteria, direction: 'asc' | 'desc' = 'asc') => {
-      const sort = [{ lines: 'blocks' as const, direction }];
-      const asked = { criteria, sort, offset: 0, limit: 100 };
-      const { rows } = await engine.ask.users.page({ ...asked, lines: ['blocks', 'notes'] });
-      expect(rows.every(({ lines }) => lines.notes === null)).toBe(true);
-      expect((await engine.ask.users.page(asked)).rows[0]!.lines).toEqual({});
-      return rows.map(({ userNo, lines }) => [userNo, lines.blocks] as const);
-    };
-    const ascending = await counted(EVERYBODY);
-    expect(new Map(ascending)).toEqual(plain);
-    const order = (lines: readonly (number | null)[], sign: number) =>
-      lines.toSorted((a, b) =>
-        a === null || b === null ? Number(a === null) - Number(b === null) : sign * (a - b),
-      );
-    const counts = [...plain.values()];
-    expect(new Set(counts)).toEqual(new Set([null, 0, 1, 2, 3].slice(0, new Set(counts).size)));
-    expect(ascending.map(([, lines]) => lines)).toEqual(order(counts, 1));
-    expect((await counted(EVERYBODY, 'desc')).map(([, lines]) => lines)).toEqual(order(counts, -1));
-    const told: Criteria = { op: 'linesTold', kind: 'blocks' };
-    const has: Criteria = { op: 'line', kind: 'blocks', inForce: true, where: [] };
-    const none: Criteria = { op: 'all', of: [told, { op: 'not', of: has }] };
-    const found = async (criteria: Criteria) =>
-      new Set((await counted(criteria)).map(([, lines]) => lines));
-    expect(await found(none)).toEqual(new Set([0]));
-    expect(await found({ op: 'not', of: told })).toEqual(new Set([null]));
-    expect((await found(has)).has(0)).toBe(false);
-  });
+      const told: Criteria = { op: 'linesTold', kind: 'blocks' };
+      const has: Criteria = { op: 'line', kind: 'blocks', inForce: true, where: [] };
+      const none: Criteria = { op: 'all', of: [told, { op: 'not', of: has }] };
+      const found = async (criteria: Criteria) =>
+        new Set((await counted(criteria)).map(([, lines]) => lines));
+      expect(await found(none)).toEqual(new Set([0]));
+      expect(await found({ op: 'not', of: told })).toEqual(new Set([null]));
+      expect((await found(has)).has(0)).toBe(false);
+    },
+  );
 
   test('of a report that covers everybody, whom it doesn’t name have none', async () => {
     const engine = await withCandidates('a', 'b');
