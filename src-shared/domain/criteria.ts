@@ -86,7 +86,12 @@ const leaf = z.discriminatedUnion('op', [
   /** Users with such a line among their details; of what no file tells, nobody has one. */
   lineLeaf,
   /** Users of whom a file tells such details, also where it says that they have none; of others they are unknown. */
-  z.strictObject({ op: z.literal('linesTold'), kind: z.enum(DETAIL_KINDS) }),
+  z.strictObject({
+    op: z.literal('linesTold'),
+    kind: z.enum(DETAIL_KINDS),
+    /** Not those to whom a job gave a line alone. */
+    byFiles: z.literal(true).optional(),
+  }),
   /** Text contains, without case and accents. */
   z.strictObject({ op: z.literal('contains'), field, value: z.string().max(500) }),
   /** One of these choices; null stands for blank. */

@@ -11,6 +11,7 @@ import {
   LIBRARIES_FIELD,
   type LineUpdate,
   severalField,
+  TICKED_FIELDS,
   type TickedField,
   type ToldUpdate,
   UNCONDITIONALLY,
@@ -41,7 +42,7 @@ export function hasLine(update: LineUpdate): Criteria {
   if (change.kind !== 'roles' || scope !== null) return meantBy(change);
   // Of whom lines are told, these say it.
   const named: Criteria = { op: 'hasRole', values: [value] };
-  const untold: Criteria = { op: 'not', of: { op: 'linesTold', kind: 'roles' } };
+  const untold: Criteria = { op: 'not', of: { op: 'linesTold', kind: 'roles', byFiles: true } };
   return { op: 'any', of: [meantBy(change), allOf(untold, named)] };
 }
 
@@ -57,7 +58,7 @@ export function toldIsSo({ field, value }: ToldUpdate): Criteria {
   return value === 'Internal' ? INTERNAL_ACCOUNT : EXTERNAL_ACCOUNT;
 }
 
-/** Of each ticked field who is so already; fields under a condition that nobody knows change nobody here. */
+/** Of each ticked field, in Alma’s order, who is so already; fields under a condition that nobody knows change nobody here. */
 export function alreadySo({
   userGroup,
   condition = UNCONDITIONALLY,
@@ -69,11 +70,13 @@ export function alreadySo({
     ...(userGroup === null ? [] : [{ field: 'user_group' as const, value: userGroup, condition }]),
     ...fields,
   ].filter((each) => each.condition === UNCONDITIONALLY);
-  return [
+  const found: { field: TickedField; value: string; is: Criteria }[] = [
     ...values.map(({ field, value }) => ({ field, value, is: hasValue(field, value) })),
     ...lines.map((each) => ({ field: each.field, value: each.value, is: lineIsSo(each) })),
     ...told.map((each) => ({ field: each.field, value: each.value, is: toldIsSo(each) })),
   ];
+  const place = (field: TickedField) => TICKED_FIELDS.indexOf(field);
+  return found.sort((a, b) => place(a.field) - place(b.field));
 }
 
 /** Members of a set who aren't so already, as far as a job reaches them. */

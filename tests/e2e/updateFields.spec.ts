@@ -197,7 +197,8 @@ test('a note, a block and a role that is taken away are told beforehand and stan
     await look(page, 'the review of fields of lines');
     await button(page, 'Submit').click();
     const question = page.getByRole('dialog', { name: 'Submit this job?' });
-    await expect(question).toContainText('rid of the role Fee Operator');
+    await expect(question).toContainText('2 users of the set Both get the block Lost card');
+    await expect(question).toContainText(', and lose the role Fee Operator');
     await button(question, 'Update 2 users').click();
     await expect(button(page, 'Read the report').first()).toBeVisible();
   });

@@ -28,8 +28,8 @@ export interface BitmapSource {
 export interface LineSource {
   /** Whom such lines hang on. */
   find(leaf: LineLeaf): UserBitmap;
-  /** Of whom a file tells such details, also where it says that they have none. */
-  told(kind: DetailKind): UserBitmap;
+  /** Of whom a file tells such details, also where it says that they have none; and to whom a job gave one. */
+  told(kind: DetailKind, byFiles?: true): UserBitmap;
   /** Who has this as an identifier of any type or as an e-mail address. */
   identified(text: string): UserBitmap;
   counts: ReadLineCounts;

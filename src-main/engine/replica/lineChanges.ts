@@ -82,6 +82,18 @@ function changeOf(row: Row, kind: ChangedKind, users: UserBitmap): StoredLineCha
   };
 }
 
+/** Fields of which lines that jobs added say something, whether or not these stand. */
+export function fieldsGiven(db: ReadableDb, kind: ChangedKind): string[] {
+  const rows = all<{ line: string; line_change_no: number }>(
+    db,
+    `SELECT line, min(line_change_no) AS line_change_no FROM line_change WHERE kind = ? AND does = 'add' GROUP BY line`,
+    detailKind(kind).number,
+  );
+  return rows.flatMap(({ line, line_change_no: row }) =>
+    Object.keys(parseStored(storedLine, line, { table: 'line_change', row })),
+  );
+}
+
 /** Another text as soon as there is another change; undefined: there is none. */
 export function lineChangesKey(db: ReadableDb): string | undefined {
   const { last, rows } = get<{ last: number | null; rows: number }>(

@@ -115,7 +115,8 @@ export class UserMatcher {
       });
     // Which lines stand depends on files and days.
     if (leaf.op === 'line') return this.#source.lines.find(leaf).and(this.#everybody());
-    if (leaf.op === 'linesTold') return this.#source.lines.told(leaf.kind).and(this.#everybody());
+    if (leaf.op === 'linesTold')
+      return this.#source.lines.told(leaf.kind, leaf.byFiles).and(this.#everybody());
     if (leaf.op === 'exactly') return this.#exactly(leaf);
     if (leaf.op === 'protectedBy') return this.#ruled(leaf.ruleId);
     return this.#remember(JSON.stringify(leaf), () => this.#find(leaf));

@@ -12,7 +12,7 @@ import { isChangedKind } from '#shared/domain/lineChanges.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { get, type ReadableDb } from '../../db/db.ts';
 import { storedUsers } from '../../db/storedValue.ts';
-import { readLineChanges } from '../../replica/lineChanges.ts';
+import { fieldsGiven } from '../../replica/lineChanges.ts';
 import { linesToldBy, type ToldLines } from './fileLines.ts';
 import { dayOfData, importFiles, type StoredImport } from './importFile.ts';
 
@@ -96,7 +96,7 @@ export function toldLines(db: ReadableDb): { kind: DetailKind; fields: DetailFie
   const files = filesOfLines(db);
   return DETAIL_KINDS.flatMap((kind) => {
     const telling = filesTellingKind(files, kind);
-    const given = fieldsGiven(db, kind);
+    const given = isChangedKind(kind) ? fieldsGiven(db, kind) : [];
     const told = new Set<string>([
       ...telling.flatMap(({ told: { fields } }) => fields.map(({ name }) => name)),
       ...given,
@@ -104,11 +104,4 @@ export function toldLines(db: ReadableDb): { kind: DetailKind; fields: DetailFie
     const fields = detailFieldNames(kind).filter((name) => told.has(name));
     return telling.length > 0 || given.length > 0 ? [{ kind, fields }] : [];
   });
-}
-
-/** What lines that jobs added say, whether or not these stand. */
-function fieldsGiven(db: ReadableDb, kind: DetailKind): string[] {
-  if (!isChangedKind(kind)) return [];
-  const added = readLineChanges(db, kind).filter(({ does }) => does === 'add');
-  return added.flatMap(({ line }) => Object.keys(line));
 }

@@ -55,12 +55,15 @@ export class LineMatcher implements LineSource {
   }
 
   /** Whose lines of this kind a file decides, also where it says that they have none; and to whom a job gave one. */
-  told(kind: DetailKind): UserBitmap {
+  told(kind: DetailKind, byFiles?: true): UserBitmap {
     const files = filesOfLines(this.#db);
-    return this.#remember([kind, this.#standing(files, kind)], () => {
+    return this.#remember([kind, byFiles, this.#standing(files, kind)], () => {
       const told = [...standingFiles(this.#db, files, kind)].map(({ standing }) => standing);
-      const given = changedLines(this.#db, files, kind).given.map(({ users }) => users);
-      return [...told, ...given].reduce((all, users) => all.or(users), new UserBitmap());
+      const given = byFiles ? [] : changedLines(this.#db, files, kind).given;
+      return [...told, ...given.map(({ users }) => users)].reduce(
+        (all, users) => all.or(users),
+        new UserBitmap(),
+      );
     });
   }
 
@@ -134,11 +137,11 @@ export class LineMatcher implements LineSource {
     return { values: found.slice(0, limit).map(([text]) => text), distinct: found.length };
   }
 
-  /** Tells of each line that stands what these fields say; null: nothing. */
+  /** Tells of each line that stands what these fields say, null: nothing; and whether a job gave it. */
   walk(
     kind: DetailKind,
     fields: readonly DetailFieldName[],
-    note: (userNo: number, values: readonly (string | null)[]) => void,
+    note: (userNo: number, values: readonly (string | null)[], isGiven: boolean) => void,
   ): void {
     const files = filesOfLines(this.#db);
     const changed = changedLines(this.#db, files, kind);
@@ -159,13 +162,13 @@ export class LineMatcher implements LineSource {
             return code === 0 ? null : piece!.each()[code - 1]!;
           });
           if (is === 'disable') values[fields.indexOf(status!)] = SWITCHED_OFF;
-          note(userNo, values);
+          note(userNo, values, false);
         }
       }
     }
     for (const { change, users } of changed.given) {
       const values = fields.map((field) => change.line[field] ?? null);
-      for (const userNo of users) note(userNo, values);
+      for (const userNo of users) note(userNo, values, true);
     }
   }
 

@@ -15,6 +15,8 @@ import { LineMatcher } from './lineMatcher.ts';
 export interface MeantLine {
   readonly value: string;
   readonly scope: string | null;
+  /** No file tells it: a job gave it. */
+  readonly isGiven: boolean;
 }
 
 /**
@@ -32,10 +34,11 @@ export function eachLineMeant(
   const { status, expiry } = detailKind(kind).inForce ?? {};
   const keys: readonly DetailFieldName[] = LINE_KEYS[kind];
   const fields = [...keys, ...([status, expiry].filter(Boolean) as DetailFieldName[])];
-  new LineMatcher(db).walk(kind, fields, (userNo, values) => {
+  new LineMatcher(db).walk(kind, fields, (userNo, values, isGiven) => {
     if (!users.has(userNo)) return;
     const read = (field: string) => values[fields.indexOf(field as DetailFieldName)] ?? null;
-    const line = { value: read(keys[0]!) ?? '', scope: keys[1] ? read(keys[1]) : null };
+    const value = read(keys[0]!) ?? '';
+    const line = { value, scope: keys[1] ? read(keys[1]) : null, isGiven };
     if (isMeant(change, read)) onMeant(userNo, line);
     else onOther(userNo, line);
   });

@@ -3,7 +3,8 @@
  * change is found out once, before the first lot. Roles have consequences: what a user's row says of them follows.
  */
 import type { IsoDate } from '#shared/domain/calendar.ts';
-import { IN_FORCE, type LineChange, type LineText } from '#shared/domain/lineChanges.ts';
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { IN_FORCE, type LineChange, type LineText, meantBy } from '#shared/domain/lineChanges.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import {
   BETWEEN_LIBRARIES,
@@ -26,7 +27,7 @@ import {
   type ToldUpdate,
 } from '#shared/jobKinds/updateFields.ts';
 import type { UpdateParameters } from '#shared/jobKinds/updateNotifyUsers.ts';
-import { lotReader, type Value, type WritableDb } from '../../../db/db.ts';
+import { lotReader, prepared, type Value, type WritableDb } from '../../../db/db.ts';
 import { eachLineMeant } from '../../../importing/show/linesMeant.ts';
 import { lineChangeWriter } from '../../../replica/lineChanges.ts';
 import { institutionZone } from '../../../replica/settings.ts';
@@ -80,9 +81,11 @@ function lineStep(
     day,
     line: { ...change.line, ...besides(change, job, day) },
   };
-  const write = lineChangeWriter(db, { jobId: job.job_id, field: update.field }, written);
+  const store = lineChangeWriter(db, { jobId: job.job_id, field: update.field }, written);
+  const namesAlone = usersOfNames(change, update, match);
   const shown = lineText(update.value, update.scope);
   const follow = change.kind === 'roles' ? roleFollower(db, job, update, written, users) : () => {};
+  const write = (lot: readonly number[]) => store(lot.filter((userNo) => !namesAlone.has(userNo)));
   if (change.does === 'add')
     return {
       users,
@@ -102,6 +105,22 @@ function lineStep(
       follow(lot);
     },
   };
+}
+
+/**
+ * Of whom roles are told as names alone, in one field of their row: the names change, and no line. A role of a scope is a
+ * line: names don’t say it.
+ */
+function usersOfNames(
+  { kind, does }: Pick<LineChange, 'kind' | 'does'>,
+  update: LineUpdate,
+  match: Match,
+): UserBitmap {
+  if (kind !== 'roles' || update.scope !== null) return new UserBitmap();
+  const blank: Criteria = { op: 'blank', field: 'roles' };
+  const told: Criteria = { op: 'linesTold', kind, byFiles: true };
+  const users = match({ op: 'not', of: { op: 'any', of: [blank, told] } });
+  return does === 'add' ? users : users.andNot(match(meantBy(changeOf(update)!)));
 }
 
 /** Users by what is the same of them. */
@@ -199,12 +218,17 @@ function roleFollower(
       if (isStaffRole(value)) turnStaff(lot, () => 1);
     };
   const stillIt = new UserBitmap();
+  const givenAlone = new UserBitmap();
+  const told = new UserBitmap();
   const stillStaff = new UserBitmap();
   const left = (userNo: number, role: { readonly value: string }) => {
     if (isIt(role.value)) stillIt.add(userNo);
     if (isStaffRole(role.value)) stillStaff.add(userNo);
   };
-  eachLineMeant(db, change, users, () => {}, left);
+  const meant = (userNo: number, { isGiven }: { readonly isGiven: boolean }) =>
+    (isGiven ? givenAlone : told).add(userNo);
+  eachLineMeant(db, change, users, meant, left);
+  const wasNamed = namedBefore(db, isIt);
   const afterOf = staffAfter(db);
   const readRoles = lotReader<[userNo: number, roles: string | null]>(
     db,
@@ -213,7 +237,9 @@ function roleFollower(
   );
   return (lot) => {
     turnRoles(lot, (now, userNo) =>
-      now === null || stillIt.has(userNo)
+      now === null ||
+      stillIt.has(userNo) ||
+      (givenAlone.has(userNo) && !told.has(userNo) && wasNamed(userNo))
         ? now
         : named(now)
             .filter((role) => !isIt(role))
@@ -225,6 +251,20 @@ function roleFollower(
       const isStaff = stillStaff.has(userNo) || named(others.get(userNo) ?? null).some(isStaffRole);
       return now !== 1 || isStaff ? now : afterOf(userNo);
     });
+  };
+}
+
+/** @returns whether a user's row named the role by itself: the last job that changed that didn't give it */
+function namedBefore(db: WritableDb, isIt: (role: string) => boolean) {
+  const changes = prepared(
+    db,
+    `SELECT old_value, new_value FROM history WHERE user_no = ? AND field = 'roles' ORDER BY history_id DESC`,
+  ).raw(true);
+  const has = (roles: string | null) => rolesIn(roles ?? '').some(isIt);
+  return (userNo: number): boolean => {
+    const all = changes.all(userNo) as [before: string | null, after: string | null][];
+    const last = all.find(([before, after]) => has(before) !== has(after));
+    return last === undefined || has(last[0]);
   };
 }
 

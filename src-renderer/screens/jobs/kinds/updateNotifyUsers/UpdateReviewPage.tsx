@@ -38,7 +38,7 @@ import { KitCard, useKit } from './KitCard.tsx';
 import { UpdateWarnings } from './UpdateWarnings.tsx';
 import { type Counts, jobOf, type UpdateOutcome, type UpdatePageProps } from './updateDraft.ts';
 import { UPDATE_FRAME } from './updateFrame.ts';
-import { shownValue, updateMissing, updateReviewWords, whatTheyGet } from './words.tsx';
+import { shownValue, updateMissing, updateReviewWords } from './words.tsx';
 
 const NAME_LIMIT = 255;
 
@@ -131,7 +131,7 @@ function WhatItDoes({ set, parameters, counts }: WhatItDoesProps) {
       {updateReviewWords.outcome(
         counts.changed,
         linkTo(counts.changed, willChange(parameters), updateReviewWords.changedTitle(set.name)),
-        whatTheyGet(parameters),
+        parameters,
         counts.leftAlone,
         linkTo(counts.leftAlone, leftAlone(parameters), updateReviewWords.leftAloneTitle(set.name)),
       )}

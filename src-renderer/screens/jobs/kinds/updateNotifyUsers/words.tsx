@@ -6,8 +6,11 @@ import { Fragment, type ReactNode } from 'react';
 import type { ReversalSummary } from '#shared/contract/shapes/jobs.ts';
 import {
   GROUP_FIELD,
+  isLineField,
+  isToldField,
   kindOfChange,
   labelOfChange,
+  severalField,
   type TickedField,
   type ToldField,
 } from '#shared/jobKinds/updateFields.ts';
@@ -15,6 +18,7 @@ import {
   isMoveAlone,
   tickedIn,
   type UpdateParameters,
+  underOtherConditions,
 } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { areProtected, externalAccountsStay } from '#shared/jobKinds/updateWarnings.ts';
 import { countOf, formatCount, formatDate } from '../../../../ui/format.ts';
@@ -111,18 +115,60 @@ export function shownValue(field: TickedField, value: string): string {
   return kindOfChange(field) === 'date' ? formatDate(value) : value;
 }
 
-/** `the user group OK to Purge and the purge date 1 Jan 1994` */
-export function whatTheyGet(parameters: UpdateParameters): ReactNode {
-  return givenBy(parameters).map(({ field, value }, n, all) => (
+/** How a sentence about some users goes on: with one it is another. */
+interface Verbs {
+  readonly get: string;
+  readonly lose: string;
+  readonly concern: string;
+}
+
+const OF_MANY: Verbs = { get: 'get', lose: 'lose', concern: 'are concerned' };
+const OF_ONE: Verbs = { get: 'gets', lose: 'loses', concern: 'is concerned' };
+const WOULD: Verbs = { ...OF_MANY, concern: 'be concerned' };
+
+/** `get the user group OK to Purge and the note Left, and lose the role Cataloger` */
+function whatHappens(parameters: UpdateParameters, verbs: Verbs): ReactNode {
+  const unknown = underOtherConditions(parameters).map(({ field }) => field);
+  const given = givenBy(parameters).filter(({ field }) => !unknown.some((each) => each === field));
+  const told = given.filter(({ field }) => isToldField(field));
+  const lost = given.filter(
+    ({ field }) => isLineField(field) && severalField(field).does !== 'add',
+  );
+  const got = given.filter((each) => !told.includes(each) && !lost.includes(each));
+  return (
+    <>
+      {got.length > 0 && (
+        <>
+          {verbs.get} {listOf(got)}
+        </>
+      )}
+      {got.length > 0 && lost.length > 0 && ', and '}
+      {lost.length > 0 && (
+        <>
+          {verbs.lose} {listOf(lost)}
+        </>
+      )}
+      {got.length + lost.length === 0 && verbs.concern}
+      {told.length > 0 && <> (left to Alma: {listOf(told)})</>}
+    </>
+  );
+}
+
+function listOf(given: ReturnType<typeof givenBy>): ReactNode {
+  return given.map(({ field, value }, n) => (
     <Fragment key={field}>
-      {n > 0 && (n === all.length - 1 ? ' and ' : ', ')}
-      {IN_SENTENCE[field]} <strong>{shownValue(field, value)}</strong>
+      {n > 0 && (n === given.length - 1 ? ' and ' : ', ')}
+      {inSentence(field)} <strong>{shownValue(field, value)}</strong>
     </Fragment>
   ));
 }
 
-/** Behind “get”. */
-const IN_SENTENCE: Readonly<Record<TickedField, string>> = {
+/** Of those that are told of it is the label: they are done elsewhere. */
+const inSentence = (field: TickedField): string =>
+  isToldField(field) ? labelOfChange(field) : IN_SENTENCE[field];
+
+/** Behind “get” or “lose”. */
+const IN_SENTENCE: Readonly<Record<Exclude<TickedField, ToldField>, string>> = {
   user_group: 'the user group',
   purge_date: 'the purge date',
   expiry_date: 'the expiry date',
@@ -131,22 +177,15 @@ const IN_SENTENCE: Readonly<Record<TickedField, string>> = {
   job_description: 'the job description',
   campus: 'the campus',
   cataloger_level: 'the cataloger level',
-  set_account_to: 'the account type',
   add_resource_sharing_library: 'the resource sharing library',
-  remove_resource_sharing_library: 'rid of the resource sharing library',
+  remove_resource_sharing_library: 'the resource sharing library',
   add_block: 'the block',
-  disable_block: 'rid of the block',
+  disable_block: 'the block',
   add_role: 'the role',
-  remove_role: 'rid of the role',
+  remove_role: 'the role',
   add_note: 'the note',
   add_statistics: 'the statistical category',
-  remove_statistics: 'rid of the statistical category',
-  opt_in_letters: 'these letters from now on:',
-  opt_out_letters: 'no longer these letters:',
-  disable_sms: 'text messages disabled:',
-  dont_generate_password: 'no password generated:',
-  export_to_cloud_idp: 'exported to the cloud identity provider:',
-  send_notification: 'the letter',
+  remove_statistics: 'the statistical category',
 };
 
 /** What Alma would do and this workspace doesn’t. */
@@ -297,12 +336,12 @@ export const updateReviewWords = {
   outcome: (
     changed: number,
     linkChanged: Linked,
-    what: ReactNode,
+    parameters: UpdateParameters,
     leftAlone: number,
     linkLeftAlone: Linked,
   ) => (
     <>
-      {linkChanged(countOf(changed, 'user'))} would get {what};{' '}
+      {linkChanged(countOf(changed, 'user'))} would {whatHappens(parameters, WOULD)};{' '}
       {linkLeftAlone(formatCount(leftAlone))} would be left alone: nothing to change, purged, or
       known from an exclusion list alone.
     </>
@@ -322,8 +361,9 @@ export const confirmUpdateWords = {
   title: 'Submit this job?',
   happens: (changed: number, set: string, parameters: UpdateParameters) => (
     <>
-      <strong>{countOf(changed, 'user')}</strong> of the set {set} {changed === 1 ? 'gets' : 'get'}{' '}
-      {whatTheyGet(parameters)}, whatever {changed === 1 ? 'this user has' : 'they have'} now.
+      <strong>{countOf(changed, 'user')}</strong> of the set {set}{' '}
+      {whatHappens(parameters, changed === 1 ? OF_ONE : OF_MANY)}, whatever{' '}
+      {changed === 1 ? 'this user has' : 'they have'} now.
     </>
   ),
   leftAlone: (members: number) =>
