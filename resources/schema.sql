@@ -67,6 +67,13 @@ CREATE TABLE "decision_step" (
   users BLOB NOT NULL -- those it changed
 , named INTEGER NOT NULL DEFAULT 0, named_users BLOB) STRICT;
 
+CREATE TABLE erasing_text (
+  job_id INTEGER NOT NULL,
+  piece INTEGER NOT NULL,
+  texts BLOB NOT NULL,
+  PRIMARY KEY (job_id, piece)
+) STRICT;
+
 CREATE TABLE exported_file (
   export_id INTEGER PRIMARY KEY AUTOINCREMENT,
   path TEXT NOT NULL
@@ -367,6 +374,16 @@ CREATE TABLE standing_block (
   decided_in BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE tombstone (
+  mark BLOB PRIMARY KEY,
+  job_id INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tombstone_key (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  secret BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE twin_answer (
   first_key TEXT NOT NULL,
   second_key TEXT NOT NULL CHECK (second_key > first_key),
@@ -415,7 +432,7 @@ CREATE TABLE "user" (
   open_requests INTEGER,
   other_groups TEXT, -- other groups that rows of the identifier name: numbers as a JSON array
   returned INTEGER NOT NULL DEFAULT 0 -- why the newest file brought the user back: bits by RETURN_REASONS
-, transferred INTEGER, record TEXT CHECK (record IS NULL OR json_valid(record))) STRICT;
+, transferred INTEGER, record TEXT CHECK (record IS NULL OR json_valid(record)), erased_by_job INTEGER) STRICT;
 
 CREATE TABLE "user_before" (
   import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,
@@ -457,7 +474,7 @@ CREATE TABLE "user_before" (
   open_requests INTEGER,
   other_groups TEXT,
   returned INTEGER NOT NULL,
-  flags INTEGER NOT NULL, transferred INTEGER, record TEXT,
+  flags INTEGER NOT NULL, transferred INTEGER, record TEXT, erased_by_job INTEGER,
   PRIMARY KEY (import_id, user_no)
 ) STRICT, WITHOUT ROWID;
 

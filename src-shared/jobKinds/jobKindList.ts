@@ -4,6 +4,7 @@
  */
 import { changeFees } from './changeFees.ts';
 import { deleteUser } from './deleteUser.ts';
+import { eraseUsers } from './eraseUsers.ts';
 import { purgeUserRecords } from './purgeUserRecords.ts';
 import { purgeUsers } from './purgeUsers.ts';
 import { restoreUsers } from './restoreUsers.ts';
@@ -16,4 +17,5 @@ export const JOB_KIND_LIST = [
   deleteUser,
   changeFees,
   restoreUsers,
+  eraseUsers,
 ] as const;

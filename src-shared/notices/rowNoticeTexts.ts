@@ -114,6 +114,8 @@ export const ROW_NOTICE_TEXTS = {
     'Where an identifier is the result of a formula, the result in the file is taken; formulas are never run.',
   'purged-before':
     'An identifier as the last name is how Alma leaves purged users. Such rows are set aside and not added.',
+  'erased-before':
+    'Users who were erased here for good are known again by their identifiers. Such rows are set aside, nothing of them is kept, and nobody of them is added.',
   duplicate: 'An identifier in more than one row is one user, with all its rows as evidence.',
   conflict:
     'Where rows of one identifier differ in dates or user group, the user is flagged as a conflict.',

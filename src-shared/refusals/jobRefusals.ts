@@ -80,6 +80,14 @@ export const JOB_REFUSALS = {
     text: `${whyText(why, say)} ${sealText(seal)}`,
     todo: HAVE_IT_SIGNED,
   }),
+  'cleanup.nobody': {
+    text: 'None of these users is deleted, so there is nobody to purge.',
+    todo: 'Look at User cleanup again: they may have been restored or returned meanwhile.',
+  },
+  'cleanup.typedUsers': ({ users }: { users: number }, say: Say): Said => ({
+    text: `The number typed is not the number of users who would be purged: ${say.count(users)}. Nothing was submitted.`,
+    todo: 'Look at them again, then type their number.',
+  }),
   'restore.nobody': {
     text: 'None of these users is deleted, so there is nobody to restore.',
     todo: 'Look at User cleanup again: they may have been restored or returned meanwhile.',

@@ -93,4 +93,29 @@ test('users whom a purge has taken are put back', async ({ desk }) => {
     await page.getByRole('button', { name: /Autumn purge/ }).click();
     await expect(page.getByRole('heading', { name: 'Restored after this job' })).toBeVisible();
   });
+
+  await test.step('who is deleted again is purged for good, once the number is typed', async () => {
+    const approval = { selection, decision: 'approved', reason: null };
+    await askEngine(page, 'review.decide', approval);
+    const { token: picture } = await page.evaluate(() => window.purgeDesk.request('capture'));
+    await askEngine(page, 'jobs.submit', { job: { ...PURGE, name: 'Again' }, capture: picture });
+    await go(page, 'User cleanup');
+    await expect(rows).toHaveCount(3);
+    await page.getByRole('button', { name: 'Purge…' }).click();
+    const purging = page.getByRole('dialog', { name: 'Purge 3 users for good' });
+    await expect(purging.getByRole('button', { name: 'Purge for good' })).toBeDisabled();
+    await look(page, 'Purge users for good');
+    await page.keyboard.type('3');
+    await purging.getByRole('button', { name: 'Purge for good' }).click();
+    await expect(page.getByRole('heading', { name: 'Nobody is deleted' })).toBeVisible();
+    await go(page, 'Users');
+    await expect(rows).toHaveCount(1);
+    await expect(rows).toContainText('Davis');
+    await go(page, 'Inbox');
+    await expect(page.getByText(/User Cleanup/).first()).toBeVisible();
+    await go(page, 'Reports');
+    await page.getByRole('button', { name: /^Again/ }).click();
+    await page.getByRole('tab', { name: /^Purged/ }).click();
+    await expect(page.getByText('[erased]').first()).toBeVisible();
+  });
 });

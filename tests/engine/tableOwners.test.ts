@@ -15,7 +15,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   db: ['zeros', 'checksum', 'audit_entry', 'audit_head', 'audit_staff', 'exported_file'],
   replica: [
     ...['user', 'user_group', 'user_change', 'user_note', 'user_letter', 'standing_block'],
-    ...['line_change', 'setting', 'workspace'],
+    ...['line_change', 'setting', 'workspace', 'tombstone', 'tombstone_key', 'erasing_text'],
   ],
   importing: [
     ...['import_file', 'import_chunk', 'import_error', 'import_key', 'import_original'],

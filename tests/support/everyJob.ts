@@ -95,6 +95,18 @@ const BY_KIND: Readonly<Record<JobKind, readonly EveryJob[]>> = {
       },
     },
   ],
+  'erase-users': [
+    {
+      title: 'User Cleanup',
+      request: {
+        kind: 'erase-users',
+        name: 'Erase',
+        parameters: { requestId: 'PR-2345-6789' },
+        users: { criteria: EVERYBODY, except: [] },
+        typedUsers: 1,
+      },
+    },
+  ],
   'restore-users': [
     {
       title: 'Restore Users',
@@ -139,10 +151,10 @@ export function workspaceWithJobs(
  */
 export function submitWaiting(db: WritableDb, request: JobRequest, users: number): number {
   const everybody = UserBitmap.of(Array.from({ length: users }, (_, n) => n + 1));
-  const isRestoring = request.kind === 'restore-users';
-  const members = isRestoring ? everybody : null;
+  const isOfDeleted = request.kind === 'restore-users' || request.kind === 'erase-users';
+  const members = isOfDeleted ? everybody : null;
   const jobId = submitJob(db, request, [], 'x', null, null, members);
   // Half of them are deleted: no matter by which job.
-  if (isRestoring) db.prepare('UPDATE user SET purged_by_job = ? WHERE user_no % 2 = 0').run(jobId);
+  if (isOfDeleted) db.prepare('UPDATE user SET purged_by_job = ? WHERE user_no % 2 = 0').run(jobId);
   return jobId;
 }

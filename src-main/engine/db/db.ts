@@ -106,10 +106,10 @@ export function lotReader<Row>(
 ): (...values: Value[]) => Row[] {
   const names = Array.from({ length: columns }, (_, n) => `x${n}`).join(', ');
   // Cut off by a limit it comes in its order anyway, and needn't be kept to be told.
-  const kept = /\bLIMIT [^()]*$/.test(sql) ? 'NOT MATERIALIZED' : 'MATERIALIZED';
+  const isCutOff = /\bLIMIT [^()]*$/.test(sql);
   const statement = prepared(
     db,
-    `WITH lot(${names}) AS ${kept} (${sql}) SELECT json_group_array(json_array(${names})) FROM lot`,
+    `WITH lot(${names}) AS ${isCutOff ? 'NOT' : ''} MATERIALIZED (${sql}) SELECT json_group_array(json_array(${names})) FROM lot`,
   ).pluck();
   return (...values) => JSON.parse(statement.get(...values) as string) as Row[];
 }

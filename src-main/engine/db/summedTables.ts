@@ -2,7 +2,7 @@
  * Which tables have checksums, what of them is summed up together, and when. All are here but those of which nothing
  * that is decided, shown as evidence or reported is made: views and drafts that a librarian keeps beside it (grid_view,
  * job_draft), the latest revisions for columns in memory (user_change), the revision (workspace, parsed when it is read),
- * what overwrites (zeros), the audit trail, whose entries hang on each other by their hashes (audit_entry, audit_head),
+ * what overwrites (zeros), by what an erasure under way finds people (erasing_text), the audit trail, whose entries hang on each other by their hashes (audit_entry, audit_head),
  * and the checksums themselves, which are summed up for each unit. docs/decisions/0032.
  */
 
@@ -129,6 +129,8 @@ export const SUMMED = {
   alma_step: whole('alma_step', 'step'),
   audit_staff: whole('audit_staff', 'staff_no'),
   exported_file: whole('exported_file', 'export_id'),
+  tombstone: whole('tombstone', 'mark'),
+  tombstone_key: whole('tombstone_key', 'only_row'),
   // What jobs did.
   job: {
     ids: `SELECT job_id AS id FROM job WHERE state IN ('completed', 'failed')`,

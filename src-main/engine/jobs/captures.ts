@@ -1,7 +1,8 @@
 /** Table module of job_capture: the pictures of jobs' settings, with what proves that they are the same still. */
 import { createHash } from 'node:crypto';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
-import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { forgetSums } from '../db/checksums.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 /** The picture of the settings as they were shown at Submit. */
 export interface Capture {
@@ -40,6 +41,31 @@ export function storeCapture(
     createHash('sha256').update(capture.png).digest('hex'),
     capture.width,
     capture.height,
-    JSON.stringify(request),
+    JSON.stringify(shown(request)),
   );
+}
+
+/** What was typed or chosen to say who is meant is kept nowhere. */
+function shown({ kind, name, parameters, ...rest }: JobRequest) {
+  const told = 'withoutApproval' in rest ? { withoutApproval: rest.withoutApproval } : {};
+  return { kind, name, parameters, ...told };
+}
+
+/** Pictures of jobs that are about these users alone, or whose settings name one of them, may show them. */
+export function dropCaptures(
+  db: WritableDb,
+  isNamed: (settings: string) => boolean,
+  isErased: (userNo: number) => boolean,
+): number {
+  const captures = all<{ jobId: number; settings: string; only: number | null }>(
+    db,
+    `SELECT c.job_id AS jobId, c.settings,
+       CASE WHEN j.total = 1 THEN (SELECT max(user_no) FROM job_user u WHERE u.job_id = c.job_id) END AS only
+     FROM job_capture c JOIN job j ON j.job_id = c.job_id`,
+  ).filter(({ settings, only }) => isNamed(settings) || (only !== null && isErased(only)));
+  for (const { jobId } of captures) {
+    run(db, 'DELETE FROM job_capture WHERE job_id = ?', jobId);
+    forgetSums(db, 'job', jobId);
+  }
+  return captures.length;
 }

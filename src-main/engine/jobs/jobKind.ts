@@ -43,6 +43,8 @@ export interface JobKindWork<Request = JobRequest> {
   freeze(db: WritableDb, job: StoredJob): UserBitmap;
   /** Called at the start and again when an interrupted job is resumed. */
   start(db: WritableDb, job: StoredJob): RunningJob;
+  /** Whom it erases mustn't stand in a copy of the workspace: none is kept before it, and those that are there go. */
+  readonly erases?: true;
   /** What it will have changed when it has ended, of what the purge rules ask; absent: nothing. */
   changes?(db: ReadableDb, job: StoredJob): PendingChange;
   /** What it did is counted by it each time it is asked: then the job stays with its users, however old it is. */
@@ -129,6 +131,11 @@ export interface BatchResult {
 }
 
 export interface RunningJob {
+  /**
+   * What is to be done before any of its members is reached, step by step, each in a transaction of its own; again from
+   * the start when the job was interrupted meanwhile.
+   */
+  readonly before?: (members: UserBitmap) => Iterable<() => void>;
   /** Does its work for these members and stores what happened to each. Runs inside a transaction. */
   readonly work: (members: readonly number[]) => BatchResult;
   /**

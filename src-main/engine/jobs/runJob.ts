@@ -52,6 +52,12 @@ export async function runJob(
     onProgress(done, job.total);
     await breathe();
   };
+  if (job.done === 0)
+    for (const step of running.before?.(members) ?? []) {
+      transaction(db, step);
+      await breathe();
+      if (closing.aborted) return false;
+    }
   for (const userNo of members.after(job.last_user_no)) {
     batch.push(userNo);
     if (batch.length < BATCH_USERS) continue;

@@ -14,7 +14,8 @@ export function deletedMonths(db: ReadableDb): { month: string; users: number }[
   for (const { at, users } of all<{ at: number; users: number }>(
     db,
     `SELECT coalesce(j.ended_at, j.started_at) AS at, count(*) AS users
-     FROM user u JOIN job j ON j.job_id = u.purged_by_job GROUP BY j.job_id`,
+     FROM user u JOIN job j ON j.job_id = u.purged_by_job
+     WHERE u.erased_by_job IS NULL GROUP BY j.job_id`,
   )) {
     const month = dayOfInstant(at, zone).slice(0, 7);
     counts.set(month, (counts.get(month) ?? 0) + users);

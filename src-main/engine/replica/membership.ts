@@ -4,8 +4,15 @@
  */
 
 /** Bits of the column `membership`. */
-export const MEMBERSHIP = { present: 1, described: 2, candidate: 4, deleted: 8 } as const;
-export const MEMBERSHIP_SQL = '1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8';
+export const MEMBERSHIP = {
+  present: 1,
+  described: 2,
+  candidate: 4,
+  deleted: 8,
+  erased: 16,
+} as const;
+export const MEMBERSHIP_SQL =
+  '1 + described * 2 + candidate * 4 + (purged_by_job IS NOT NULL) * 8 + (erased_by_job IS NOT NULL) * 16';
 
 const CANDIDATE_BITS = MEMBERSHIP.candidate | MEMBERSHIP.deleted;
 const DESCRIBED_BITS = MEMBERSHIP.described | MEMBERSHIP.deleted;
@@ -28,7 +35,12 @@ export function isListOnly(membership: number): boolean {
 }
 export const LIST_ONLY_SQL = 'u.described = 0 AND u.purged_by_job IS NULL';
 
-/** Taken by a purge here, candidate or not. */
+/** Nothing is left of them but their number: nobody finds them, and nothing is done with them. */
+export function isErased(membership: number): boolean {
+  return (membership & MEMBERSHIP.erased) !== 0;
+}
+
+/** Taken by a purge here, candidate or not, erased since or not. */
 export function isDeleted(membership: number): boolean {
   return (membership & MEMBERSHIP.deleted) !== 0;
 }

@@ -33,8 +33,10 @@ import {
   usersOfIdentifier,
 } from './askUsers.ts';
 import { eachOddDate } from './eachOddDate.ts';
+
 import { groupNames } from './groups.ts';
-import { isCandidate, isDeleted, MEMBERSHIP } from './membership.ts';
+import { isCandidate, isDeleted, isErased, MEMBERSHIP } from './membership.ts';
+
 import { LEAST_OF_CONTACTS, SearchText } from './searchText.ts';
 import { institutionZone } from './settings.ts';
 import { BLANK, type Column, dateNumber, type UserColumns } from './userColumns.ts';
@@ -91,7 +93,10 @@ export class UserMatcher {
   #everybody(): UserBitmap {
     let users = this.#remembered.get(EVERYBODY);
     if (!users) {
-      users = this.#where(this.#columns.column('membership'), (bits) => bits !== 0);
+      users = this.#where(
+        this.#columns.column('membership'),
+        (bits) => bits !== 0 && !isErased(bits),
+      );
       this.#remembered.set(EVERYBODY, users);
     }
     return users;
@@ -399,8 +404,9 @@ export class UserMatcher {
 
 const MEMBERSHIP_RULES = {
   candidate: isCandidate,
-  deleted: isDeleted,
-  identifierOnly: (bits: number) => bits !== 0 && (bits & MEMBERSHIP.described) === 0,
+  deleted: (bits: number) => isDeleted(bits) && !isErased(bits),
+  identifierOnly: (bits: number) =>
+    bits !== 0 && !isErased(bits) && (bits & MEMBERSHIP.described) === 0,
 } as const;
 
 /** Kinds that are held as the numbers that they are asked by. */

@@ -42,6 +42,7 @@ interface StoredUser extends Record<UserFieldName, unknown> {
   readonly userNo: number;
   readonly candidate: number;
   readonly deleted: number;
+  readonly erased: number;
   readonly deletedBy: number | null;
   readonly deletedAt: number | null;
   readonly notes: number;
@@ -51,6 +52,7 @@ const FACTS = userFieldNames.map((name) => `${fieldSql(name)} AS ${name}`).join(
 const YES_NO_FIELDS = fieldsThat(({ kind }) => kind === 'yesNo');
 
 const USERS = `SELECT u.user_no AS userNo, ${FACTS}, u.candidate, u.purged_by_job IS NOT NULL AS deleted, u.purged_by_job AS deletedBy,
+  u.erased_by_job IS NOT NULL AS erased,
   ${DELETED_AT_SQL} AS deletedAt,
   (SELECT count(*) FROM user_note n WHERE n.user_no = u.user_no) AS notes
   FROM user u ${groupJoin()} WHERE u.user_no IN (SELECT value FROM json_each(?))`;
@@ -258,7 +260,7 @@ export class UserCounts {
     const revision = readRevision(db);
     if (this.#mayDiffer(revision))
       this.#counts = {
-        users: value<number>(db, 'SELECT count(*) FROM user'),
+        users: value<number>(db, 'SELECT count(*) FROM user WHERE erased_by_job IS NULL'),
         candidates: value<number>(db, `SELECT count(*) FROM user u WHERE ${CANDIDATE_SQL}`),
       };
     this.#revision = revision;
@@ -327,6 +329,7 @@ function toUserRow(row: StoredUser, flags: number, step: DecidingStep | undefine
   return Object.assign(row, {
     candidate: row.candidate === 1,
     deleted: row.deleted === 1,
+    erased: row.erased === 1,
     flags: flagsOf(flags),
     decision: step?.decision ?? 'undecided',
     decisionReason: step?.reason ?? null,

@@ -15,6 +15,7 @@ import { saveCopy as copyWorkspace } from '../db/copyWorkspace.ts';
 import { transaction, type WritableDb } from '../db/db.ts';
 import { giveSpaceBack } from '../db/freeSpace.ts';
 import { emptyLog } from '../db/logFile.ts';
+import { eraseCopies } from '../db/people/eraseCopies.ts';
 import { noteExported } from '../db/trail/exportedFiles.ts';
 import { record } from '../db/trail/record.ts';
 import { fileRefusal } from '../fileFailures.ts';
@@ -36,6 +37,7 @@ import {
 import { runJob } from '../jobs/runJob.ts';
 import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { usersToSeeAgain } from '../jobs/usersToSeeAgain.ts';
+import { erasesPeople } from '../jobs/workOf.ts';
 import { Refusal } from '../refusal.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
 import { bumpRevision } from '../replica/revision.ts';
@@ -164,6 +166,7 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
   const tell = tellTo(writing);
   for (let next = unfinishedJobs(db)[0]; next !== undefined; next = unfinishedJobs(db)[0]) {
     const jobId = next;
+    const erases = erasesPeople(db, jobId);
     const report = { done: 0, total: 0 };
     const tellProgress = paced(() => tell({ type: 'job.progressed', jobId, ...report }));
     const onProgress = (done: number, total: number) => {
@@ -188,7 +191,8 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     };
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {
-      if (given.snapshots) await keepBeforeJob(writing, jobId);
+      if (erases) eraseCopies(db.name);
+      else if (given.snapshots) await keepBeforeJob(writing, jobId);
       // Cancelled while its snapshot was made.
       if (!isUnfinished(db, jobId)) continue;
       if (!(await runJob(db, jobId, onProgress, breathe, signal, settle))) return;
@@ -199,7 +203,8 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       ending = 'job.failed';
     }
     tell({ type: ending, jobId, name: nameOfJob(db, jobId) });
-    tell({ type: 'changed', change: 'users' });
+    // Their numbers mean nobody any more, and the log is emptied of them.
+    tell({ type: 'changed', change: erases ? 'filesTakenBack' : 'users' });
     if (given.snapshots) await pruneSnapshots(db, signal);
   }
 });

@@ -2,8 +2,8 @@
  * User cleanup: the users whom a job here has deleted, by month, and the way back for them. `jobId` of the place narrows
  * it to those of one job; `userNo` opens that user's panel.
  */
-import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconMoodEmpty, IconUserOff } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconArrowBackUp, IconEraser, IconMoodEmpty, IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
@@ -27,9 +27,10 @@ import { formatMonth } from '../../ui/format.ts';
 import { PartChip } from '../../ui/PartChip.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { UserPanel } from '../../users/UserPanel.tsx';
+import { EraseDialog } from './EraseDialog.tsx';
 import { deletedIn, MonthSelect } from './MonthSelect.tsx';
-import { RestoreDialog, type RestoreTarget } from './RestoreDialog.tsx';
-import { cleanupWords, restoreWords } from './words.tsx';
+import { type CleanupTarget, RestoreDialog } from './RestoreDialog.tsx';
+import { cleanupWords, eraseWords, restoreWords } from './words.tsx';
 
 const list = createUserList('cleanup');
 
@@ -87,7 +88,8 @@ function Deleted({ months }: DeletedProps) {
   const [month, setMonth] = useState<string | null>(null);
   const [api, setApi] = useState<UserGridApi | null>(null);
   const [total, setTotal] = useState(0);
-  const [target, setTarget] = useState<RestoreTarget | null>(null);
+  const [restoring, setRestoring] = useState<CleanupTarget | null>(null);
+  const [erasing, setErasing] = useState<CleanupTarget | null>(null);
   const currency = useSettings()?.currency ?? 'USD';
   useEffect(() => isKeyboardHome(() => focusRows(api)), [api]);
   const scope = allOf(
@@ -164,7 +166,14 @@ function Deleted({ months }: DeletedProps) {
                   content: <MonthSelect months={months} month={month} onMonth={setMonth} />,
                 },
               ]}
-              actions={<RestoreButton total={total} criteria={criteria} onAsk={setTarget} />}
+              actions={
+                <Actions
+                  total={total}
+                  criteria={criteria}
+                  onRestore={setRestoring}
+                  onErase={setErasing}
+                />
+              }
             />
           }
           empty={
@@ -190,36 +199,54 @@ function Deleted({ months }: DeletedProps) {
         />
       </ScreenFrame>
       <RestoreDialog
-        target={target}
-        onClose={() => setTarget(null)}
+        target={restoring}
+        onClose={() => setRestoring(null)}
+        onDone={() => clearSelection(selection)}
+      />
+      <EraseDialog
+        target={erasing}
+        onClose={() => setErasing(null)}
         onDone={() => clearSelection(selection)}
       />
     </>
   );
 }
 
-interface RestoreButtonProps {
+interface ActionsProps {
   readonly total: number;
   readonly criteria: Criteria;
-  readonly onAsk: (target: RestoreTarget) => void;
+  readonly onRestore: (target: CleanupTarget) => void;
+  readonly onErase: (target: CleanupTarget) => void;
 }
 
 /** For the selection, or all that match where nobody is selected. */
-function RestoreButton({ total, criteria, onAsk }: RestoreButtonProps) {
+function Actions({ total, criteria, onRestore, onErase }: ActionsProps) {
   const state = list.selection();
   const bar = useWriteBar();
   const selected = selectionOf(state, criteria);
   const users = selected ? selectedCount(state, total) : total;
   if (users === 0) return null;
+  const target = { users, selection: selected ?? { criteria } };
   return (
-    <Button
-      variant="default"
-      size="compact-sm"
-      leftSection={<IconArrowBackUp size={16} aria-hidden />}
-      onClick={() => onAsk({ users, selection: selected ?? { criteria } })}
-      {...bar}
-    >
-      {restoreWords.open(users, !selected)}
-    </Button>
+    <Group gap={6} wrap="nowrap">
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconArrowBackUp size={16} aria-hidden />}
+        onClick={() => onRestore(target)}
+        {...bar}
+      >
+        {restoreWords.open(users, !selected)}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconEraser size={16} aria-hidden />}
+        onClick={() => onErase(target)}
+        {...bar}
+      >
+        {eraseWords.open}
+      </Button>
+    </Group>
   );
 }

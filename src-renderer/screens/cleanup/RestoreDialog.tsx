@@ -14,15 +14,15 @@ import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { restoreWords } from './words.tsx';
 
-/** Whom a restoration is for. */
-export interface RestoreTarget {
+/** Whom a restoration is for, or a purge for good. */
+export interface CleanupTarget {
   readonly users: number;
   readonly selection: Selection;
 }
 
 interface RestoreDialogProps {
   /** Null: closed. */
-  readonly target: RestoreTarget | null;
+  readonly target: CleanupTarget | null;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
@@ -42,7 +42,7 @@ export function RestoreDialog({ target, onClose, onDone }: RestoreDialogProps) {
   );
 }
 
-function Ask({ target, onClose, onDone }: RestoreDialogProps & { readonly target: RestoreTarget }) {
+function Ask({ target, onClose, onDone }: RestoreDialogProps & { readonly target: CleanupTarget }) {
   const bar = useWriteBar();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

@@ -35,3 +35,28 @@ export const restoreWords = {
   restore: 'Restore',
   submitted: (jobId: number) => `Job ${jobId} restores the users.`,
 } as const;
+
+export const eraseWords = {
+  open: 'Purge…',
+  title: (users: number) => `Purge ${countOf(users, 'user')} for good`,
+  goes: 'What is lost for good',
+  lost: [
+    'names, identifiers, contacts, notes, letters and every row of a file that is theirs',
+    'the imported files that hold them, as files',
+    'what decisions, notes, sets, rules and views quote of them',
+    'all snapshots and backups of this workspace that lie beside it',
+  ],
+  stays: 'What stays',
+  kept: [
+    'counts, outcomes, reasons and hashes in reports, under a number that says “erased”',
+    'a keyed mark by which they are known again in a later file, and not added',
+  ],
+  elsewhere:
+    'Copies elsewhere are yours to delete: files that were downloaded or exported, set files, mail lists, and what Alma itself holds.',
+  notBack: 'Nobody can take this back, not even the makers of this program.',
+  typed: (users: string) => `Type the number of users: ${users}`,
+  missing: 'Type the number of users.',
+  cancel: 'Cancel',
+  purge: 'Purge for good',
+  submitted: (jobId: number) => `Job ${jobId} erases the users.`,
+} as const;

@@ -29,6 +29,7 @@ export const ROW_NOTICES = [
   'odd-identifier',
   'formula',
   'purged-before',
+  'erased-before',
   'duplicate',
   'conflict',
   'case-twin',

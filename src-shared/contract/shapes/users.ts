@@ -39,6 +39,8 @@ export const userRow = z.object({
   candidate: z.boolean(),
   /** A purge of ours has taken them. */
   deleted: z.boolean(),
+  /** Nothing is left of them but their number. */
+  erased: z.boolean(),
   /** When the job ended that did, and which it was; null: nobody has deleted them. */
   deletedAt: instant.nullable(),
   deletedBy: id.nullable(),

@@ -294,3 +294,27 @@ CREATE TABLE exported_file (
   export_id INTEGER PRIMARY KEY AUTOINCREMENT,
   path TEXT NOT NULL
 ) STRICT;
+
+-- Users of whom nothing is left but their number, and the job that erased them.
+ALTER TABLE user ADD COLUMN erased_by_job INTEGER;
+ALTER TABLE user_before ADD COLUMN erased_by_job INTEGER;
+
+-- By which they are known again in a later file: HMAC-SHA-256 of each of their folded identifiers, under a key that this
+-- workspace alone has (replica/tombstones.ts).
+CREATE TABLE tombstone (
+  mark BLOB PRIMARY KEY,
+  job_id INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tombstone_key (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  secret BLOB NOT NULL
+) STRICT;
+
+-- By what a job finds those whom it is erasing, until it has ended; nothing of it can be read as text.
+CREATE TABLE erasing_text (
+  job_id INTEGER NOT NULL,
+  piece INTEGER NOT NULL,
+  texts BLOB NOT NULL,
+  PRIMARY KEY (job_id, piece)
+) STRICT;

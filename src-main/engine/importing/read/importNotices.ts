@@ -146,6 +146,7 @@ function noticesOfIdentifiers(read: ReadSheet): Notice[] {
     rows('odd-identifier', { kind: read.recognised.kind }),
     rows('formula'),
     rows('purged-before'),
+    rows('erased-before'),
   ];
 }
 

@@ -14,6 +14,7 @@ import { fileRefusal } from '../../fileFailures.ts';
 import { Refusal } from '../../refusal.ts';
 import { bumpRevision } from '../../replica/revision.ts';
 import { moneyDecimals, readSettings } from '../../replica/settings.ts';
+import { tombstoneReader } from '../../replica/tombstones.ts';
 import { fillMerged, type MergedCells } from '../../tables/mergedCells.ts';
 import { hasChanged, type OpenFile, openAs } from '../../tables/openFile.ts';
 import { tableIn } from '../../tables/openTable.ts';
@@ -153,9 +154,11 @@ async function readInto(
     const heard = asHeard(sheet, table);
     const told = { ...result, sheet: heard, table, size, fileTime: modified };
     await finishReading(context, request, told);
-    // The file itself holds them, too.
+    // The file itself holds them, too, and whoever was erased.
     const keepsOriginal =
-      heard.recognised.neverTaken.length === 0 && readSettings(db).keepOriginalsDays !== 0;
+      heard.recognised.neverTaken.length === 0 &&
+      (result.rowReader?.rowGroups.countNoticed('erased-before') ?? 0) === 0 &&
+      readSettings(db).keepOriginalsDays !== 0;
     await keepOriginal(db, importId, file, keepsOriginal, () => {
       signal.throwIfAborted();
       requireUnchanged(file);
@@ -253,6 +256,7 @@ async function readRows(
   const rowReader = new RowReader(recognised, {
     fromText: table.format.type === 'text',
     purged,
+    isErased: erasedBefore(db),
     decimals: moneyDecimals(db),
     options,
     dateOfNumber: table.flaws?.dateOfNumber,
@@ -273,10 +277,10 @@ async function readRows(
     keys.add(rowReader.key, row.number);
     if (named && (stored[1] & ROW_ISSUES.setAside) === 0) named.add(rowReader.key);
     observe(stored);
-    if (firstRows.length < FIRST_ROWS_SHOWN)
+    if (firstRows.length < FIRST_ROWS_SHOWN && (stored[1] & ROW_ISSUES.erased) === 0)
       firstRows.push(firstRow(row, recognised.columns, stored));
     writer.add(stored);
-    lines?.add(stored[0]);
+    if ((stored[1] & ROW_ISSUES.erased) === 0) lines?.add(stored[0]);
   };
   const merges = await table.readSheet(index, merged ? fillMerged(merged, onRow) : onRow, {
     signal,
@@ -293,6 +297,12 @@ async function readRows(
   lines?.finish();
   flushErrors();
   return { rowReader, firstRows, keys, days, identifiers: named?.size, merges };
+}
+
+/** Undefined where nobody was erased: asking of each row takes its time. */
+function erasedBefore(db: WritableDb): ((key: string) => boolean) | undefined {
+  const erasure = tombstoneReader(db);
+  return erasure && ((key) => erasure(key) !== undefined);
 }
 
 /** Keys of users that a purge of ours has taken. */

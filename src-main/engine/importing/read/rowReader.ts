@@ -38,6 +38,8 @@ export interface RowReading {
   readonly fromText: boolean;
   /** Keys of users that a purge of ours has taken. */
   readonly purged: ReadonlySet<string>;
+  /** Whether a folded identifier is that of somebody who was erased here; undefined: nobody was. */
+  readonly isErased: ((key: string) => boolean) | undefined;
   /** Of amounts, as the currency of the workspace has them. */
   readonly decimals: number;
   readonly options: RowOptions;
@@ -60,6 +62,7 @@ export class RowReader {
   #lastRow = 0;
   readonly #identifier: IdentifierColumn;
   readonly #purged: PurgedRows;
+  readonly #isErased: RowReading['isErased'];
   readonly #group: GroupColumn | undefined;
   /** Of a text with headings, the first place behind them; else 0. */
   readonly #behindHeadings: number;
@@ -85,6 +88,7 @@ export class RowReader {
     const identifier = sheet.columns.find(({ field }) => field === 'primary_identifier')!;
     this.#identifier = new IdentifierColumn(identifier, fromText);
     this.#purged = new PurgedRows(columns, reading.purged);
+    this.#isErased = reading.isErased;
     const group = columns.find(({ field }) => field === 'user_group');
     if (group) this.#group = new GroupColumn(group, rowGroups, sheet.kind, options);
     this.#behindHeadings =
@@ -142,6 +146,7 @@ export class RowReader {
       return identifier.isBlank ? this.#unreadableAbove(number) : undefined;
     }
     this.key = identifier.key;
+    if (this.#isErased?.(identifier.key)) return this.#leaveErased(number);
     let issues = 0;
     if (identifier.numeric) issues |= ROW_ISSUES.numeric;
     if (identifier.lostDigits || this.#identifier.endsInLostDigits(identifier.key))
@@ -165,6 +170,14 @@ export class RowReader {
     if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, issues };
     this.#collect(row, stored);
     return stored;
+  }
+
+  /** Of somebody who was erased: nothing of the row is kept but its number. */
+  #leaveErased(number: number): StoredRow {
+    this.rowGroups.addNoticed('erased-before', number);
+    this.key = '';
+    const issues = ROW_ISSUES.setAside | ROW_ISSUES.erased;
+    return [number, issues, '', ...this.cells.columns.map(() => null)];
   }
 
   /** Kept and shown, but nobody's. */

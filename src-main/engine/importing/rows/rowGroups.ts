@@ -34,7 +34,7 @@ export const noticed = <C extends RowNotice>(code: C) => ({ of: 'notice', code }
 export type AsideGroup = 'total-row' | 'empty-report';
 
 /** Notices whose rows are kept but enter no replica. */
-export const SET_ASIDE = ['purged-before', 'total-row', 'empty-report'] as const;
+export const SET_ASIDE = ['purged-before', 'erased-before', 'total-row', 'empty-report'] as const;
 
 /** What names a row group in the workspace file. */
 export function storedKey(rowGroup: StoredRowGroup): string {

@@ -39,6 +39,8 @@ export const ROW_ISSUES = {
   notTold: 262_144,
   /** ... of a name, on which rules of the register may depend. */
   nameNotTold: 524_288,
+  /** Of somebody who is erased: nothing is left in it. */
+  erased: 1_048_576,
 } as const;
 
 /** The bit of a field that is counted and couldn't be. */

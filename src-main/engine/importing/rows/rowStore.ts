@@ -227,6 +227,41 @@ export function changeRows(
   }
 }
 
+/** Some chunks of a series. */
+export interface SomeChunks {
+  readonly importId: number;
+  readonly series: Series;
+  readonly from: number;
+  readonly most: number;
+}
+
+/**
+ * Goes through some chunks and stores those of which `change` says that it has changed a row.
+ * @returns how many were changed, and whether there may be further ones
+ */
+export function changeChunks(
+  db: WritableDb,
+  { importId, series, from, most }: SomeChunks,
+  change: (row: StoredRow) => boolean,
+): { readonly changed: number; readonly more: boolean } {
+  let changed = 0;
+  for (let chunkNo = from; chunkNo < from + most; chunkNo++) {
+    const chunk = readChunk(db, importId, series, chunkNo);
+    if (!chunk) return { changed, more: false };
+    if (chunk.filter(change).length === 0) continue;
+    changed++;
+    run(
+      db,
+      'UPDATE import_chunk SET rows = ? WHERE import_id = ? AND series = ? AND chunk_no = ?',
+      JSON.stringify(chunk),
+      importId,
+      series,
+      chunkNo,
+    );
+  }
+  return { changed, more: true };
+}
+
 function readChunk(
   db: ReadableDb,
   importId: number,

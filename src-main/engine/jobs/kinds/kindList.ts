@@ -6,6 +6,7 @@ import type { JobKind, JobRequests } from '#shared/jobKinds/jobKinds.ts';
 import type { JobKindWork } from '../jobKind.ts';
 import { changeFees } from './changeFees/changeFees.ts';
 import { deleteUser } from './deleteUser/deleteUser.ts';
+import { eraseUsers } from './eraseUsers/eraseUsers.ts';
 import { purgeUserRecords, purgeUsersOfSet } from './purgeUserRecords/purgeUserRecords.ts';
 import { restoreUsers } from './restoreUsers/restoreUsers.ts';
 import { updateNotifyUsers } from './updateNotifyUsers/updateNotifyUsers.ts';
@@ -17,4 +18,5 @@ export const KIND_LIST: { readonly [K in JobKind]: JobKindWork<JobRequests[K]> }
   'delete-user': deleteUser,
   'change-fees': changeFees,
   'restore-users': restoreUsers,
+  'erase-users': eraseUsers,
 };

@@ -33,6 +33,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'not-told': 'Counts as not told',
   'unreadable-expiry': 'Unreadable expiry dates',
   'purged-before': 'Purged before',
+  'erased-before': 'Erased before',
   'zero-loss-pair': 'Possible zero-loss pairs',
   'other-identifier': 'Meant by another identifier',
   'shared-identifier': 'Shared identifiers',

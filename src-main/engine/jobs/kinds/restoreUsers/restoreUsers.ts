@@ -12,7 +12,7 @@ import { all, prepared, run, type WritableDb } from '../../../db/db.ts';
 import { parseStored } from '../../../db/storedValue.ts';
 import { Refusal } from '../../../refusal.ts';
 import { markRestored } from '../../../replica/changeUsers.ts';
-import { isDeleted } from '../../../replica/membership.ts';
+import { isDeleted, isErased } from '../../../replica/membership.ts';
 import { ReviewStates } from '../../../replica/reviewStates.ts';
 import { matchOver } from '../../../sets/userSets.ts';
 import { type JobKindWork, NO_FACTS, type RunningJob } from '../../jobKind.ts';
@@ -31,7 +31,7 @@ export const restoreUsers: JobKindWork<RestoreUsersRequest> = {
     const concerned = new UserBitmap();
     const meant = (match ?? matchOver(columns.db))(users.criteria);
     for (const userNo of meant.andNot(UserBitmap.of(users.except)))
-      if (isDeleted(membership[userNo]!)) concerned.add(userNo);
+      if (isDeleted(membership[userNo]!) && !isErased(membership[userNo]!)) concerned.add(userNo);
     if (concerned.count === 0) throw new Refusal('restore.nobody');
     return { guard: undefined, concerned, going: concerned };
   },
@@ -54,7 +54,7 @@ const TOLD = jobReport.pick({ restoredFrom: true });
 function restore(db: WritableDb, job: StoredJob): RunningJob {
   const deleted = prepared(
     db,
-    'SELECT user_no FROM user WHERE user_no IN (SELECT value FROM json_each(?)) AND purged_by_job IS NOT NULL',
+    'SELECT user_no FROM user WHERE user_no IN (SELECT value FROM json_each(?)) AND purged_by_job IS NOT NULL AND erased_by_job IS NULL',
   ).pluck();
   const store = prepared(
     db,

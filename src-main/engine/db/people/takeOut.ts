@@ -1,0 +1,92 @@
+/**
+ * Takes those who are erased out of the columns that are declared to quote somebody, whatever their table: each text that
+ * stands there is looked at once, however many rows have it. Must run inside a transaction.
+ */
+import { ERASED_TEXT, type Quotations } from '#shared/domain/quotations.ts';
+import { all, run, type WritableDb } from '../db.ts';
+import type { DeclaredTables } from './declared.ts';
+
+/** Who is erased, as texts name them, and who erases them. */
+export interface Erasing {
+  readonly quotations: Quotations;
+  readonly by: string;
+}
+
+/** @returns in how many texts somebody was named */
+export function takeOutOfTexts(db: WritableDb, tables: DeclaredTables, erasing: Erasing): number {
+  let found = 0;
+  for (const [table, columns] of Object.entries(tables))
+    for (const [column, holds] of Object.entries(columns)) {
+      const without = WITHOUT[holds];
+      if (without) found += takeOutOf(db, table, column, (text) => without(text, erasing));
+    }
+  return found;
+}
+
+const WITHOUT: Readonly<Record<string, (text: string, erasing: Erasing) => string>> = {
+  quotations: (text, { quotations }) => quotations.takenOut(text),
+  json: (text, { quotations }) => withoutInJson(text, quotations),
+  staff: (name, { quotations, by }) =>
+    quotations.isIn(name) ? (quotations.isIn(by) ? ERASED_TEXT : by) : name,
+};
+
+function takeOutOf(
+  db: WritableDb,
+  table: string,
+  column: string,
+  without: (text: string) => string,
+): number {
+  let found = 0;
+  const texts = `SELECT DISTINCT "${column}" AS text FROM "${table}" WHERE "${column}" <> ''`;
+  for (const { text } of all<{ text: string }>(db, texts)) {
+    const left = without(text);
+    if (left === text) continue;
+    found++;
+    run(db, `UPDATE "${table}" SET "${column}" = ? WHERE "${column}" = ?`, left, text);
+  }
+  return found;
+}
+
+/**
+ * Under which keys texts stand that somebody has written, in files or here. All others are words of the program, some of
+ * which are names, too: a text that isn't what it was there can't be read any more.
+ */
+const WRITTEN = new Set([
+  ...['name', 'names', 'fileName', 'file', 'heading', 'headings', 'sheetName', 'title', 'label'],
+  ...['value', 'values', 'text', 'texts', 'words', 'note', 'comment', 'reason', 'description'],
+  ...['userName', 'preparedBy', 'period', 'addedBy', 'user', 'userGroup', 'group', 'groups', 'to'],
+  ...['identifier', 'identifiers', 'lines', 'row', 'message', 'others'],
+]);
+
+/** Fields of details are called with underscores, and nothing else is. */
+const isWrittenUnder = (key: string) => WRITTEN.has(key) || key.includes('_');
+
+/** JSON whose written texts name nobody who is erased. */
+export function withoutInJson(json: string, quotations: Quotations): string {
+  const found = without(JSON.parse(json), true, quotations);
+  return found.changed ? JSON.stringify(found.value) : json;
+}
+
+function without(
+  value: unknown,
+  isWritten: boolean,
+  quotations: Quotations,
+): { readonly value: unknown; readonly changed: boolean } {
+  if (typeof value === 'string') {
+    const left = isWritten ? quotations.takenOut(value) : value;
+    return { value: left, changed: left !== value };
+  }
+  if (typeof value !== 'object' || value === null) return { value, changed: false };
+  let changed = false;
+  const each = (item: unknown, written: boolean) => {
+    const found = without(item, written, quotations);
+    changed ||= found.changed;
+    return found.value;
+  };
+  const left = Array.isArray(value)
+    ? value.map((item) => each(item, isWritten))
+    : Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, each(item, isWrittenUnder(key))]),
+      );
+  return { value: changed ? left : value, changed };
+}

@@ -1,0 +1,145 @@
+/**
+ * User cleanup as the engine asks it: whoever a job here has deleted is erased wherever this workspace holds anything of
+ * them. First everything that names them, place by place; their own rows last, so that whatever interrupts it, it is
+ * known who is meant until nothing is left. Counts, outcomes and hashes stay with their number.
+ */
+import { randomBytes } from 'node:crypto';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { Quotations } from '#shared/domain/quotations.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { EraseUsersRequest } from '#shared/jobKinds/eraseUsers.ts';
+import { forgetAllSums } from '../../../db/checksums.ts';
+import { prepared, type WritableDb } from '../../../db/db.ts';
+import { noteForgotten } from '../../../db/pageGaps.ts';
+import { DB_PEOPLE } from '../../../db/people/peopleOfDb.ts';
+import { takeOutOfTexts } from '../../../db/people/takeOut.ts';
+import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
+import { dropBefore, eraseFromFiles, IMPORTING_PEOPLE } from '../../../importing/commit/people.ts';
+import { Refusal } from '../../../refusal.ts';
+import { dropErasingTexts, erasingTexts, keepErasingTexts } from '../../../replica/erasingTexts.ts';
+import { isDeleted, isErased } from '../../../replica/membership.ts';
+import { emptyUsers, REPLICA_PEOPLE, renameGroups } from '../../../replica/people.ts';
+import { bumpRevision } from '../../../replica/revision.ts';
+import { setTombstones } from '../../../replica/tombstones.ts';
+import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
+import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
+import { matchOver } from '../../../sets/userSets.ts';
+import { dropCaptures } from '../../captures.ts';
+import type { JobKindWork, RunningJob } from '../../jobKind.ts';
+import type { StoredJob } from '../../jobRows.ts';
+import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
+import { whoTheyAre } from './whoTheyAre.ts';
+import { ERASE_WORDS } from './words.ts';
+
+/** Every table, by its owner. */
+export const PEOPLE = {
+  ...{ ...DB_PEOPLE, ...REPLICA_PEOPLE, ...IMPORTING_PEOPLE },
+  ...{ ...REVIEW_PEOPLE, ...SETS_PEOPLE, ...JOBS_PEOPLE },
+};
+
+export const eraseUsers: JobKindWork<EraseUsersRequest> = {
+  settle: (_db, request) => ({ ...request, parameters: { requestId: newRequestId() } }),
+  asks: ['membership'],
+  erases: true,
+  check({ columns, match }, { users, typedUsers }) {
+    const membership = columns.column('membership').values;
+    const concerned = new UserBitmap();
+    const meant = (match ?? matchOver(columns.db))(users.criteria);
+    for (const userNo of meant.andNot(UserBitmap.of(users.except)))
+      if (isDeleted(membership[userNo]!) && !isErased(membership[userNo]!)) concerned.add(userNo);
+    if (concerned.count === 0) throw new Refusal('cleanup.nobody');
+    if (concerned.count !== typedUsers)
+      throw new Refusal('cleanup.typedUsers', { users: concerned.count });
+    return { guard: undefined, concerned, going: concerned };
+  },
+  submittedFor: (_db, _request, { concerned }) => concerned,
+  freeze: (_db, job) => UserBitmap.fromBytes(job.members!),
+  start: erase,
+  sheets: [
+    { ...ERASE_WORDS.sheets.erased, filter: { outcome: 'erased' } },
+    { ...ERASE_WORDS.sheets.left, filter: { outcome: 'not-erased' }, aside: true },
+  ],
+};
+
+function erase(db: WritableDb, job: StoredJob): RunningJob {
+  const deleted = prepared(
+    db,
+    `SELECT user_no FROM user WHERE user_no IN (SELECT value FROM json_each(?))
+       AND purged_by_job IS NOT NULL AND erased_by_job IS NULL`,
+  ).pluck();
+  const store = prepared(
+    db,
+    'INSERT INTO job_user (job_id, user_no, outcome) SELECT ?, value, ? FROM json_each(?)',
+  );
+  return {
+    before: (members) => takeOutEverywhere(db, job, members),
+    work(members) {
+      const found = new Set(deleted.all(JSON.stringify(members)) as number[]);
+      const gone = members.filter((userNo) => found.has(userNo));
+      const others = members.filter((userNo) => !found.has(userNo));
+      store.run(job.job_id, 'erased', JSON.stringify(gone));
+      store.run(job.job_id, 'not-erased', JSON.stringify(others));
+      dropBefore(db, gone);
+      eraseFromJobs(db, gone);
+      emptyUsers(db, gone, job.job_id);
+      return { finished: gone.length, failed: others.length };
+    },
+    complete() {
+      dropErasingTexts(db, job.job_id);
+      noteForgotten(db);
+      // Names and texts of anybody may be others.
+      bumpRevision(db, 'everybody');
+      return 'anything';
+    },
+  };
+}
+
+/**
+ * Everything but their own rows. Once it is known by what they are found, that is kept until the job has ended: what was
+ * taken out of a file is looked for in the notes still, after whatever interruption.
+ */
+function* takeOutEverywhere(
+  db: WritableDb,
+  job: StoredJob,
+  members: UserBitmap,
+): Generator<() => void> {
+  if (erasingTexts(db, job.job_id).length === 0) {
+    const finding = whoTheyAre(db, members);
+    let found = finding.next();
+    for (; !found.done; found = finding.next()) yield () => {};
+    const { texts, identifiers } = found.value;
+    yield () => {
+      keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
+      setTombstones(db, identifiers, job.job_id);
+    };
+  }
+  const [kept = '[]', ...texts] = erasingTexts(db, job.job_id);
+  const keys = new Set((JSON.parse(kept) as string[]).map(foldText));
+  const quotations = new Quotations(texts);
+  yield* eraseFromFiles(db, keys, quotations);
+  yield () => {
+    const userNos = [...members];
+    eraseFromReview(db, quotations, userNos, [...keys]);
+    eraseFromSets(db, quotations, members);
+    dropDrafts(db, quotations);
+    dropCaptures(
+      db,
+      (settings) => quotations.isIn(settings),
+      (userNo) => members.has(userNo),
+    );
+    renameGroups(db, (name) => quotations.takenOut(name));
+    eraseStaff(db, quotations);
+  };
+  yield () => {
+    takeOutOfTexts(db, PEOPLE, { quotations, by: job.user });
+    for (const unit of ['import_file', 'decision_step', 'job'] as const) forgetAllSums(db, unit);
+  };
+}
+
+/** Letters and digits that nobody takes for others: `PR-7K3M-92QD`. */
+function newRequestId(): string {
+  const letters = Array.from(randomBytes(8), (byte) => LETTERS[byte % LETTERS.length]).join('');
+  return `PR-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

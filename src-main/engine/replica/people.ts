@@ -1,0 +1,123 @@
+/**
+ * What the replica's tables hold of people, and how a user is emptied of it: a number remains, so that counts, outcomes
+ * and sets of numbers stay true, and says of itself that it is erased.
+ */
+import { ERASED_TEXT } from '#shared/domain/quotations.ts';
+import { all, prepared, run, type Value, type WritableDb } from '../db/db.ts';
+import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
+
+/** Columns of a user that say anything of them. */
+export const OF_USER = [
+  ...['identifier_key', 'primary_identifier', 'last_name', 'first_name', 'group_no', 'staff_role'],
+  ...['expiry_date', 'purge_date', 'days_past_purge', 'record_type', 'alma_user_id', 'loans'],
+  ...['balance', 'acquisitions', 'purchase_requests', 'hold_shelf_requests', 'import_profiles'],
+  ...['locked_records', 'md_editor', 'account_type', 'status', 'roles', 'job_category', 'campus'],
+  ...['email', 'loans_elsewhere', 'fines_elsewhere', 'open_requests', 'other_groups'],
+  ...['transferred', 'record'],
+] as const;
+
+export const REPLICA_PEOPLE: DeclaredTables = {
+  user: {
+    ...nobodyIn(
+      'user_no',
+      'described',
+      'candidate',
+      'import_id',
+      'row_number',
+      'notes',
+      'conflict',
+    ),
+    ...nobodyIn('purged_by_job', 'returned', 'erased_by_job'),
+    ...Object.fromEntries(OF_USER.map((column) => [column, 'user'] as const)),
+  },
+  user_group: { ...nobodyIn('group_no', 'code'), name: 'owner', name_key: 'owner' },
+  user_change: nobodyIn('revision', 'users', 'facts'),
+  user_note: { ...nobodyIn('note_id', 'user_no', 'at'), by: 'staff', text: 'quotations' },
+  user_letter: {
+    ...nobodyIn('letter_id', 'user_no', 'at'),
+    ...{ by: 'staff', file_name: 'quotations', text: 'quotations' },
+  },
+  line_change: {
+    ...nobodyIn('line_change_no', 'job_id', 'field', 'kind', 'does', 'day', 'users'),
+    line: 'json',
+  },
+  standing_block: nobodyIn('block_no', 'flags', 'decided_in'),
+  setting: { name: 'nobody', value: 'json' },
+  workspace: nobodyIn('only_row', 'revision', 'created_at'),
+  tombstone: nobodyIn('mark', 'job_id'),
+  tombstone_key: nobodyIn('only_row', 'secret'),
+  erasing_text: { job_id: 'nobody', piece: 'nobody', texts: 'owner' },
+};
+
+/** What of a user's own row names them. */
+export interface NamedPerson {
+  readonly userNo: number;
+  readonly key: string;
+  readonly identifier: string;
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+  readonly email: string | null;
+  readonly almaUserId: string | null;
+}
+
+/** Those of the users who aren't erased yet. */
+export function namedPeople(db: WritableDb, userNos: readonly number[]): NamedPerson[] {
+  return all<NamedPerson>(
+    db,
+    `SELECT user_no AS userNo, identifier_key AS "key", primary_identifier AS identifier, last_name AS lastName,
+       first_name AS firstName, email, alma_user_id AS almaUserId
+     FROM user WHERE user_no IN (SELECT value FROM json_each(?)) AND erased_by_job IS NULL`,
+    JSON.stringify(userNos),
+  );
+}
+
+/** Every name that somebody has who isn't among them, part by part; a name that they have, too, isn't theirs alone. */
+export function* namesOfOthers(
+  db: WritableDb,
+  isAmong: (userNo: number) => boolean,
+): Generator<string> {
+  const rows = prepared(
+    db,
+    'SELECT user_no, last_name, first_name FROM user WHERE last_name IS NOT NULL OR first_name IS NOT NULL',
+  ).raw(true);
+  for (const [userNo, last, first] of rows.iterate() as Iterable<
+    [number, string | null, string | null]
+  >) {
+    if (isAmong(userNo)) continue;
+    if (last !== null) yield last;
+    if (first !== null) yield first;
+  }
+}
+
+/** Their notes and letters go, their rows are emptied. Must run inside a transaction. */
+export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: number): void {
+  const users = JSON.stringify(userNos);
+  const among = 'user_no IN (SELECT value FROM json_each(?))';
+  run(db, `DELETE FROM user_note WHERE ${among}`, users);
+  run(db, `DELETE FROM user_letter WHERE ${among}`, users);
+  run(
+    db,
+    `UPDATE user SET identifier_key = char(0) || user_no, primary_identifier = '${ERASED_TEXT}', described = 0, candidate = 0,
+       notes = 0, conflict = 0, returned = 0, row_number = 0, erased_by_job = ?, ${BLANKED} WHERE ${among}`,
+    jobId,
+    users,
+  );
+}
+
+const BLANKED = OF_USER.filter((column) => !/^(?:identifier_key|primary_identifier)$/.test(column))
+  .map((column) => `${column} = NULL`)
+  .join(', ');
+
+/** A group that is called like somebody: the column of another thing was taken for that of groups. */
+export function renameGroups(db: WritableDb, without: (name: string) => string): void {
+  const groups = all<{ group_no: number; name: string }>(
+    db,
+    'SELECT group_no, name FROM user_group',
+  );
+  for (const { group_no, name } of groups) {
+    const left = without(name);
+    if (left === name) continue;
+    const values: Value[] = [`${left} ${group_no}`, `${left} ${group_no}`.toLowerCase(), group_no];
+    run(db, 'UPDATE user_group SET name = ?, name_key = ? WHERE group_no = ?', ...values);
+  }
+}

@@ -1,0 +1,95 @@
+/** What the review's tables hold of people, and what becomes of what names somebody who is erased. */
+import type { Quotations } from '#shared/domain/quotations.ts';
+import { all, run, type WritableDb } from '../db/db.ts';
+import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
+import { removeRule } from './register.ts';
+
+export const REVIEW_PEOPLE: DeclaredTables = {
+  decision_step: {
+    ...nobodyIn('step_id', 'at', 'decision', 'user_count', 'confirmed', 'import_id', 'state'),
+    ...nobodyIn('users', 'named', 'named_users'),
+    ...{ by: 'staff', reason: 'quotations', note: 'quotations', what: 'json' },
+  },
+  decision_before: nobodyIn('step_id', 'decided_in', 'users'),
+  protected_rule: {
+    ...nobodyIn('rule_id', 'kind', 'review_on', 'created_at'),
+    ...{ value: 'owner', value_key: 'owner', note: 'quotations', created_by: 'staff' },
+  },
+  sample: {
+    ...nobodyIn('sample_id', 'at', 'among', 'per_group', 'drawn_from'),
+    by: 'staff',
+    seed: 'nobody',
+  },
+  sample_user: {
+    ...nobodyIn('sample_id', 'user_no', 'finding', 'found_at'),
+    ...{ user_group: 'quotations', note: 'owner', found_by: 'staff' },
+  },
+  sign_off: {
+    ...nobodyIn(
+      'sign_off_id',
+      'inputs',
+      'rules',
+      'decisions',
+      'seal',
+      'counts',
+      'last_step',
+      'steps',
+    ),
+    last_job: 'nobody',
+  },
+  signature: {
+    ...nobodyIn('sign_off_id', 'position', 'at'),
+    ...{ name: 'staff', name_key: 'owner' },
+  },
+  grid_view: {
+    ...nobodyIn('view_id', 'grid', 'created_at'),
+    ...{ name: 'owner', name_key: 'owner', state: 'owner' },
+  },
+  alma_step: { step: 'nobody', done_at: 'nobody', done_by: 'staff' },
+  twin_answer: {
+    ...nobodyIn('answer', 'at'),
+    ...{ first_key: 'user', second_key: 'user', by: 'staff' },
+  },
+};
+
+/** What was switched off because it named somebody who is erased, counted. */
+export interface SwitchedOff {
+  readonly rules: number;
+  readonly views: number;
+}
+
+/**
+ * Rules of the register and saved views that name somebody go; so does what was said of them beside the decisions. Must
+ * run inside a transaction.
+ * @param keys folded identifiers of those who are erased
+ */
+export function eraseFromReview(
+  db: WritableDb,
+  quotations: Quotations,
+  userNos: readonly number[],
+  keys: readonly string[],
+): SwitchedOff {
+  run(
+    db,
+    `UPDATE sample_user SET note = '' WHERE note <> '' AND user_no IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(userNos),
+  );
+  run(
+    db,
+    `DELETE FROM twin_answer WHERE first_key IN (SELECT value FROM json_each(?))
+       OR second_key IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(keys),
+    JSON.stringify(keys),
+  );
+  const rules = all<{ rule_id: number; value: string }>(
+    db,
+    `SELECT rule_id, value FROM protected_rule`,
+  ).filter(({ value }) => quotations.isIn(value));
+  for (const { rule_id } of rules) removeRule(db, rule_id);
+  const views = all<{ view_id: number; name: string; state: string }>(
+    db,
+    'SELECT view_id, name, state FROM grid_view',
+  ).filter(({ name, state }) => quotations.isIn(name) || quotations.isIn(state));
+  for (const { view_id } of views) run(db, 'DELETE FROM grid_view WHERE view_id = ?', view_id);
+  return { rules: rules.length, views: views.length };
+}

@@ -1,0 +1,52 @@
+/**
+ * Erasing takes out of texts whoever they name. One spelling that is missed stays in the file for good; a word too many
+ * makes a note about somebody else unreadable.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ERASED_TEXT, Quotations } from '#shared/domain/quotations.ts';
+
+const ana = new Quotations(['u-1047', 'Ana López', 'López, Ana', 'ana.lopez@uni.example', 'López']);
+
+test.each([
+  ['asked for by U-1047 himself', 'asked for by [erased] himself'],
+  ['ANA LOPEZ wrote', '[erased] wrote'],
+  ['lopez; ana', '[erased]'],
+  ['Write to Ana.Lopez@UNI.example.', 'Write to [erased].'],
+  ['(López)', '([erased])'],
+  ['u 1047 and u/1047', '[erased] and [erased]'],
+])('“%s” becomes “%s”', (text, left) => {
+  expect(ana.isIn(text)).toBe(true);
+  expect(ana.takenOut(text)).toBe(left);
+});
+
+test.each(['u-10471', 'xu-1047', 'Anastasia', 'Lopezia', 'uni.example', '', 'Ana', '1047'])(
+  '“%s” names somebody else, and stays',
+  (text) => {
+    expect(ana.isIn(text)).toBe(false);
+    expect(ana.takenOut(text)).toBe(text);
+  },
+);
+
+test('what says too little of anybody isn’t looked for', () => {
+  expect(new Quotations(['7', 'Li', '..', '']).takenOut('7 of Li')).toBe('7 of Li');
+});
+
+test('wherever they stand, none is left, and everything else is', () => {
+  const word = fc.stringMatching(/^[a-z]{4,8}$/);
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(word, { minLength: 2, maxLength: 20 }),
+      fc.array(fc.nat(), { maxLength: 30 }),
+      (words, picks) => {
+        const [name, ...others] = words as [string, ...string[]];
+        const quotations = new Quotations([name]);
+        const picked = picks.map((pick) => words[pick % words.length]!);
+        const left = quotations.takenOut(picked.join(' '));
+        expect(left).toBe(picked.map((each) => (each === name ? ERASED_TEXT : each)).join(' '));
+        expect(quotations.isIn(left)).toBe(false);
+        expect(others.every((each) => quotations.takenOut(each) === each)).toBe(true);
+      },
+    ),
+  );
+});

@@ -1,0 +1,197 @@
+/**
+ * People who were erased are gone as bytes, from wherever a workspace can hold them, and everybody else is as they were.
+ * A copy that is left behind is a broken promise to a person; a value of somebody else that is lost is a wrong purge.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { addRows } from '../support/importFiles.ts';
+
+const DELETED: Criteria = { op: 'membership', value: 'deleted' };
+const PID = 'Primary Identifier';
+
+const erasing = (criteria: Criteria, typedUsers: number, except: number[] = []) => ({
+  kind: 'erase-users' as const,
+  name: 'User Cleanup',
+  parameters: {},
+  users: { criteria, except },
+  typedUsers,
+});
+
+/** An invented person, whose every text is theirs alone. */
+interface Planted {
+  readonly id: string;
+  readonly last: string;
+  readonly first: string;
+  readonly barcode: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly street: string;
+}
+
+const planted = (n: number): Planted => ({
+  id: `pid${String(n).padStart(5, '0')}`,
+  last: `Surname${word(n)}`,
+  first: `Given${word(n)}`,
+  barcode: `2990${String(n).padStart(8, '0')}`,
+  email: `mail${word(n)}@uni.example`,
+  phone: `+43 660 55${String(n).padStart(5, '0')}`,
+  street: `Lane${word(n)} ${n}b`,
+});
+
+/** Letters alone, unlike those of any other number. */
+const word = (n: number) =>
+  Array.from(String(n).padStart(4, '0'), (digit) => 'abcdefghij'[Number(digit)]!).join('');
+
+const textsOf = ({ id, last, first, barcode, email, phone, street }: Planted) => [
+  ...[id, last, first, barcode, email, phone, street],
+];
+
+/** Plants everybody in every place that a workspace has for them. */
+async function plant(engine: TestEngine, people: readonly Planted[]): Promise<void> {
+  const [one, two] = people as [Planted, Planted, ...Planted[]];
+  await addRows(engine, 'candidates', [
+    [PID, 'Last Name', 'First Name', 'User Group', 'Purge Date', 'Staff role', 'Email', 'Remark'],
+    ...people.map(({ id, last, first, email }, n) => [
+      ...[id, last, first, 'Graduate', '2019-05-31', 'No', email],
+      `see also ${people[(n + 1) % people.length]!.id}`,
+    ]),
+    ['', one.last, one.first, 'Graduate', '2019-05-31', 'No', one.email, 'no identifier'],
+  ]);
+  await addRows(engine, 'user-identifiers', [
+    [PID, 'Identifier Type', 'Identifier Value'],
+    ...people.map(({ id, barcode }) => [id, 'Barcode', barcode]),
+  ]);
+  await addRows(engine, 'user-contacts', [
+    [PID, 'Phone Number', 'Address Line 1', 'City'],
+    ...people.map(({ id, phone, street }) => [id, phone, street, 'Graz']),
+  ]);
+  await addRows(engine, 'user-notes', [
+    [PID, 'Note Type', 'Note Text'],
+    ...people.map(({ id, first, last }) => [id, 'General', `${first} ${last} called`]),
+  ]);
+  await addRows(engine, 'exclusions', [[PID], [people.at(-1)!.id]]);
+  const { userNo } = await engine.user(one.id);
+  await engine.ask.users.addNote({ userNo, text: `${one.first} is away` });
+  const other = await engine.user(two.id);
+  await engine.ask.users.addNote({
+    userNo: other.userNo,
+    text: `friend of ${one.last.toUpperCase()}`,
+  });
+  const path = join(engine.folder, 'Letter.txt');
+  await engine.ask.users.writeLetter({
+    ...{ userNo, file: engine.grant(path), text: `Dear ${one.last}`, note: 'Letter written' },
+    locales: [],
+  });
+  await engine.ask.register.add({ kind: 'identifier', value: one.id });
+  await engine.ask.register.remove({ ruleId: (await rules(engine)).at(-1)! });
+  await engine.ask.register.add({ kind: 'name', value: `${two.last} ${two.first}`, note: one.id });
+  await engine.ask.sets.create({
+    name: `Everybody like ${one.last}`,
+    criteria: EVERYBODY,
+    origin: { from: 'review', users: 'all' },
+    logical: true,
+  } as never);
+  await engine.ask.views.save({ grid: 'users', name: `For ${one.first}`, state: '{}' });
+  await engine.ask.review.decide({
+    selection: { criteria: { op: 'users', userNos: [userNo] } },
+    ...{ decision: 'excluded', reason: 'Other', note: `asked by ${one.email}` },
+  });
+  await engine.approve();
+}
+
+const rules = async (engine: TestEngine) =>
+  (await engine.ask.register.list()).map(({ ruleId }) => ruleId);
+
+/** Which texts are found in the files of the workspace, as bytes of any spelling. */
+function foundIn(folder: string, texts: readonly string[]): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => /\.purgedesk/.test(path) && existsSync(path));
+  const bytes = files.map((path) => {
+    const raw = readFileSync(path);
+    // UTF-16 of these texts is every second byte.
+    return [raw.toString('latin1').toLowerCase(), raw.filter((byte) => byte !== 0).toString()];
+  });
+  return texts.filter((text) =>
+    bytes.flat().some((all) => all.toLowerCase().includes(text.toLowerCase())),
+  );
+}
+
+test('half of those who were planted everywhere are erased, and nothing of them is found', async () => {
+  const engine = await newEngine();
+  const people = Array.from({ length: 24 }, (_, n) => planted(n + 11));
+  await plant(engine, people);
+  const gone = people.slice(0, 12);
+  const staying = people.slice(12);
+  await engine.purge();
+  const before = await engine.users();
+  const numbers = gone.map(({ id }) => before.get(id)!.userNo);
+  const purged = (await engine.identifiers(DELETED)).length;
+  expect(purged).toBeGreaterThan(20);
+  const meant: Criteria = { op: 'all', of: [DELETED, { op: 'users', userNos: numbers }] };
+  const users = (await engine.ask.users.count({ criteria: meant })).users;
+  const report = await engine.run(erasing(meant, users));
+  expect(report).toMatchObject({ kind: 'erase-users', finished: users, failed: 0 });
+  expect(report.settings[0]!.value).toMatch(/^PR-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+
+  const now = await engine.users();
+  for (const { id } of staying) expect(now.get(id)).toEqual(before.get(id));
+  for (const { id } of gone) expect(now.has(id)).toBe(false);
+  const { path, folder } = engine;
+  await engine.close();
+
+  expect(foundIn(folder, gone.flatMap(textsOf))).toEqual([]);
+  const left = staying.flatMap(textsOf);
+  expect(foundIn(folder, left)).toEqual(left);
+
+  await engine.open(path);
+  expect(await engine.ask.jobs.report({ jobId: report.jobId })).toMatchObject({ finished: users });
+  const purge = await engine.ask.jobs.report({ jobId: report.jobId - 1 });
+  expect(purge.finished).toBe(purged);
+});
+
+test('who was erased is known again in a later file, by each identifier, and isn’t entered', async () => {
+  const engine = await newEngine();
+  const people = [planted(7), planted(8)];
+  await plant(engine, people);
+  await engine.purge();
+  await engine.run(erasing(DELETED, (await engine.identifiers(DELETED)).length));
+  const path = join(engine.folder, 'Again.csv');
+  const rows = [
+    `${PID},Last Name,Purge Date`,
+    `${people[0]!.id.toUpperCase()},${people[0]!.last},2019-05-31`,
+    `${people[1]!.barcode},${people[1]!.last},2019-05-31`,
+    'newcomer,New,2019-05-31',
+  ];
+  writeFileSync(path, rows.join('\r\n'));
+  const check = await engine.importFile(path, 'candidates');
+  const again = await engine.ask.imports.check({ importId: check.importId });
+  expect(again.notices.map(({ code }) => code)).toContain('erased-before');
+  expect(await engine.identifiers({ op: 'membership', value: 'candidate' })).toContain('newcomer');
+  const known = await engine.identifiers();
+  expect(known).not.toContain(people[0]!.id);
+  const { folder } = engine;
+  await engine.close();
+  expect(foundIn(folder, [...textsOf(people[0]!), people[1]!.last])).toEqual([]);
+});
+
+test('nobody is erased who isn’t deleted, nor by another number than was typed', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['ana', 'ben', { id: 'cem', loans: 1 }]);
+  await engine.approve();
+  const why = async (criteria: Criteria, typed: number) =>
+    (await refusal(engine.ask.jobs.submit({ job: erasing(criteria, typed), capture: null })))
+      .reason;
+  expect(await why(EVERYBODY, 3)).toBe('cleanup.nobody');
+  await engine.purge();
+  expect(await why(EVERYBODY, 3)).toBe('cleanup.typedUsers');
+  const before = await engine.user('cem');
+  expect(await engine.run(erasing(EVERYBODY, 2))).toMatchObject({ finished: 2 });
+  expect(await engine.user('cem')).toEqual(before);
+  expect(await why(EVERYBODY, 2)).toBe('cleanup.nobody');
+  expect(await engine.identifiers()).toEqual(['cem']);
+  expect((await engine.ask.workspace.status()).users).toBe(1);
+});
