@@ -107,9 +107,8 @@ function columnsFor(
     {
       key: 'created',
       label: chooseSetWords.created,
-      room: 28,
-      width: 132,
-      cell: (set) => <InstantText instant={set.createdAt} />,
+      width: 108,
+      cell: (set) => <InstantText instant={set.createdAt} dayOnly />,
     },
   ];
 }

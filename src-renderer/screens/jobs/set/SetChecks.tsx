@@ -26,6 +26,8 @@ interface SetChecksProps {
   readonly checked: CurrentCheck;
   /** Another set takes its place. */
   readonly onSet: (set: SetSummary) => void;
+  /** Above the flags of those who would go; where it isn't said, they are the members. */
+  readonly flagsAmong?: (users: number) => string;
   /** Whom a set without the others keeps; those of them who are approved where it isn't said. */
   readonly approved?: Criteria;
   /** The page where another user group is chosen; without it there is no such way. */
@@ -33,7 +35,7 @@ interface SetChecksProps {
 }
 
 export function SetChecks(props: SetChecksProps) {
-  const { set, checked, onSet, onOtherGroup } = props;
+  const { set, checked, onSet, onOtherGroup, flagsAmong = setChecksWords.flags } = props;
   const { asked, check, current, error } = checked;
   const { busy, narrow } = useNarrowing(set, onSet);
   if (!asked) return null;
@@ -52,7 +54,7 @@ export function SetChecks(props: SetChecksProps) {
         />
       </UnapprovedNote>
       <FlagsAmong
-        title={setChecksWords.flags(check.going)}
+        title={flagsAmong(check.going)}
         flags={check.flags}
         criteriaOf={(flag) => inCheck(check, `flag:${flag}`)}
         busy={busy}

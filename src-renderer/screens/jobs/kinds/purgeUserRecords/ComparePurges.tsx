@@ -22,7 +22,6 @@ import { formOf, type PurgeDraft, type PurgeForm, settingsOf } from './purgeDraf
 import { usePurgeComparison } from './usePurgeComparison.ts';
 import { WhomChoice } from './WhomChoice.tsx';
 import { comparisonWords } from './words/comparison.tsx';
-import { purgeFormWords } from './words/settings.tsx';
 
 interface ComparePurgesProps {
   readonly draft: PurgeDraft;
@@ -65,7 +64,7 @@ export function ComparePurges({ draft, edit, settings, groups }: ComparePurgesPr
           ) : (
             <>
               <PurgeSettingsForm
-                title={purgeFormWords.almasSettings}
+                title={comparisonWords.otherSettings}
                 draft={other}
                 edit={editOther}
               >

@@ -32,6 +32,7 @@ import { type PurgeFrame, PurgeReviewPage } from './PurgeReviewPage.tsx';
 import { PurgeSettingsForm } from './PurgeSettingsForm.tsx';
 import { newPurgeDraft, type PurgeDraft, settingsOf } from './purgeDraft.ts';
 import { usePurgePreview } from './usePurgePreview.ts';
+import { purgeFlagsWords } from './words/preview.tsx';
 import { setPurgeFormWords } from './words/setPurge.tsx';
 
 const FRAME: PurgeFrame = { kind: purgeUsers.kind, ...RUN_STEPS };
@@ -62,7 +63,7 @@ interface PagesProps extends WizardProps {
 function Pages({ kept, setId, groups, sets, initial }: PagesProps) {
   const used = useDraft<PurgeDraft>({
     ...{ kind: FRAME.kind, kept, initial },
-    chosen: setId === undefined ? undefined : { setId, name: undefined },
+    chosen: setId === undefined ? undefined : otherSet(setId),
   });
   const { draft, edit } = used;
   const { comparing } = usePlace('jobs');
@@ -74,7 +75,7 @@ function Pages({ kept, setId, groups, sets, initial }: PagesProps) {
   const parameters = asked.current ? asked.preview?.settings : undefined;
   const { withoutApproval } = draft;
   const checked = useJobCheck(parameters && anyPurgeOf(parameters, NO_NAME, withoutApproval));
-  const onSet = (other: SetSummary) => edit({ setId: other.setId, name: undefined });
+  const onSet = (other: SetSummary) => edit(otherSet(other.setId));
   const wanted = useWizardPage();
   // A set that was deleted meanwhile: the page where another can be chosen.
   const page = !set ? 0 : complete ? wanted : Math.min(wanted, 1);
@@ -112,6 +113,7 @@ function Pages({ kept, setId, groups, sets, initial }: PagesProps) {
               set={chosen}
               checked={checked}
               onSet={onSet}
+              flagsAmong={purgeFlagsWords.title}
               {...(checked.check && { approved: approvedInSet(chosen, checked.check) })}
             />
           )}
@@ -129,6 +131,11 @@ function Pages({ kept, setId, groups, sets, initial }: PagesProps) {
       )}
     </WizardFrame>
   );
+}
+
+/** A name and an exception are of one set alone. */
+function otherSet(setId: number): Partial<PurgeDraft> {
+  return { setId, name: undefined, withoutApproval: null };
 }
 
 function whatIsMissing(set: SetSummary | undefined): ReactNode {

@@ -16,6 +16,7 @@ export const comparisonWords = {
   title: 'Compare previews',
   compareWith: 'Compare this purge with',
   with: { settings: 'Other settings', run: 'The last run' },
+  otherSettings: 'The other settings',
   startAgain: 'Same as this purge',
   noRun: 'No purge has run in this workspace yet.',
   lastRun: ({ name, submittedAt, finished, failed }: JobSummary) => (

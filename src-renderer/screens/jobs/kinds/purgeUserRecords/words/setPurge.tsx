@@ -6,7 +6,7 @@ export const SET_PURGE_DESCRIPTION =
 export const SET_PURGE_SEARCH_WORDS = 'job delete set';
 
 export const setPurgeFormWords = {
-  title: 'Task parameters',
+  title: 'Settings of the purge',
   members: (count: string) => `${count} in the set`,
   another: 'Choose another set',
 } as const;
