@@ -256,6 +256,7 @@ CREATE TABLE "job_user" (
   boundary INTEGER NOT NULL DEFAULT 0,
   waived INTEGER NOT NULL DEFAULT 0,
   unapproved INTEGER NOT NULL DEFAULT 0, -- 0: approved; else 1 + place in domain/approval.ts UNAPPROVED
+  researcher INTEGER NOT NULL DEFAULT 0, -- what Esploro keeps of a purged user: place in domain/researchers.ts RESEARCHER_STANDS
   PRIMARY KEY (job_id, user_no)
 ) STRICT, WITHOUT ROWID;
 

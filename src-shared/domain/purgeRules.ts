@@ -13,7 +13,7 @@ import type { UserBitmap } from './userBitmap.ts';
  * Which version of these rules decided: kept with each job and printed in its report. To be raised with every change
  * after which the same facts could be decided otherwise.
  */
-export const PURGE_RULES_VERSION = '1';
+export const PURGE_RULES_VERSION = '2';
 
 /** The form of Add Job, plus what makes a run repeatable: its date and the reading of the day bound. */
 export interface PurgeSettings {

@@ -161,7 +161,7 @@ export const REVIEW_FLAG_TEXTS: Readonly<
   researcher: {
     label: 'Researcher',
     meaning:
-      'The record is that of a researcher. Alma refuses to delete those who have assets, and no report tells assets.',
+      'The record is that of a researcher. Alma refuses to delete those with assets or grants by hand, and where Esploro is on a purge keeps them as non-affiliated researchers.',
   },
   'linked-account': {
     label: 'Linked account',

@@ -176,6 +176,18 @@ export const FIELD_LIST = [
   }),
   field('preferred_language', 'Preferred language', 'choice', ofRecord('User preferred language')),
   field('researcher', 'Researcher', 'yesNo', ofRecord('Is researcher', 'User is researcher')),
+  field(
+    'assets',
+    'Number of assets',
+    'number',
+    ofRecord('Assets', 'Research assets', 'Number of research assets'),
+  ),
+  field(
+    'grants',
+    'Number of grants',
+    'number',
+    ofRecord('Grants', 'Research grants', 'Number of research grants'),
+  ),
   field('status_date', 'Status date', 'date', ofRecord('User status date')),
   field(
     'last_activity_date',

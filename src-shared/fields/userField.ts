@@ -50,7 +50,7 @@ export interface UserField {
   /** Differs with the calendar, whatever the user did: another value is no change. */
   readonly ofCalendar: boolean;
   /**
-   * Of the record behind a candidate: no rule and no job asks for it, its heading speaks for no kind of file, and its
+   * Of the record behind a candidate: nothing of it retains a user, its heading speaks for no kind of file, and its
    * column is offered only where a file has it.
    */
   readonly ofRecord: boolean;

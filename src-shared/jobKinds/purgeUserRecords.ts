@@ -50,6 +50,19 @@ export const PURGE_EVENTS = {
     text: 'Users purged without approval',
     filter: { outcome: 'purged', reason: 'unapproved' },
   },
+  /** Esploro is on. */
+  nonAffiliated: {
+    code: 'non-affiliated',
+    severity: 'info',
+    text: 'Researchers with assets or grants: kept as non-affiliated researchers; name, identifiers and e-mail addresses stay',
+    filter: { outcome: 'purged', reason: 'non-affiliated' },
+  },
+  researcherUnknown: {
+    code: 'researcher-unknown',
+    severity: 'warning',
+    text: 'Users purged of whom no report tells whether they are researchers with assets or grants, whom Alma keeps as non-affiliated ones',
+    filter: { outcome: 'purged', reason: 'researcher-unknown' },
+  },
   boundary: {
     code: 'boundary',
     severity: 'warning',
@@ -125,6 +138,8 @@ export const purgeUserRecords = defineJobKind({
   events: () => [
     PURGE_EVENTS.withoutApproval,
     { code: 'purged', severity: 'info', text: 'Users purged', filter: { outcome: 'purged' } },
+    PURGE_EVENTS.nonAffiliated,
+    PURGE_EVENTS.researcherUnknown,
     ...RETAIN_REASONS.map(
       (reason): JobEventWords => ({
         code: reason,

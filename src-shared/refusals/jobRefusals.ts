@@ -140,7 +140,7 @@ export const JOB_REFUSALS = {
     todo: 'Settle that in Alma and import new reports.',
   }),
   'deletion.researcher': {
-    text: 'This user is a researcher. Alma refuses to delete those with assets, and no report tells whether they have any.',
+    text: 'This user is a researcher. Alma refuses to delete those with assets or grants, and no report tells that they have none.',
     todo: 'Look at their assets in Alma; a purge makes them non-affiliated instead.',
   },
   'deletion.contact': {

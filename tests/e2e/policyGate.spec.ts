@@ -164,3 +164,31 @@ test('a new workspace takes settings from an earlier one, and they are confirmed
     await expect(page.getByLabel('Number of days after purge date')).toBeVisible();
   });
 });
+
+test('with Esploro on, researchers whom the purge keeps something of are told apart', async ({
+  desk,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = desk;
+  await unasked(desk, 'Esploro');
+  const facts = policyFactsOf(await askEngine(page, 'settings.get'));
+  await askEngine(page, 'settings.answerPolicy', { ...facts, esploro: true });
+  const told = ['Researcher', 'Number of assets', 'Number of grants'];
+  const rows = [
+    [...CANDIDATES[0]!, ...told],
+    [...CANDIDATES[1]!, 'Yes', '4', '0'],
+    [...CANDIDATES[2]!, '', '', ''],
+  ];
+  await addText(desk, 'Researchers.csv', rows);
+  const selection = { criteria: { op: 'membership', value: 'candidate' } };
+  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: 'Checked' });
+  await go(page, 'Jobs');
+  await addJob(page);
+  const kept = page.getByText('Of those to be purged 1 user would be kept as non-affiliated');
+  await expect(kept).toBeVisible();
+  await expect(page.getByText('Of 1 user to be purged no report tells whether')).toBeVisible();
+  await look(page, 'Researchers in a preview');
+  await kept.getByRole('button', { name: '1 user' }).click();
+  await expect(page.locator('.ag-row').filter({ hasText: 'u01' })).toBeVisible();
+  await expect(page.locator('.ag-row').filter({ hasText: 'u02' })).toHaveCount(0);
+});

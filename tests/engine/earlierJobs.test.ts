@@ -86,6 +86,7 @@ describe.each(VERSIONS)('a job that version $version ran', ({ version, keptRevie
 
 test('a job of this version says nothing of the kind', async () => {
   const engine = await openedVersion(4);
+  await engine.answerPolicy();
   await engine.candidates(['a', 'b']);
   await engine.approve({ op: 'users', userNos: [(await engine.user('a')).userNo] });
   const { jobId } = await engine.purgeAsAlma();

@@ -5,6 +5,7 @@
 import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import { hasEnded } from '#shared/domain/jobs.ts';
 import { reasonBit, reasonsOf } from '#shared/domain/purgeRules.ts';
+import { isStand, standNumber } from '#shared/domain/researchers.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
 import { all, prepared, type ReadableDb, type Value } from '../db/db.ts';
@@ -101,6 +102,8 @@ export interface AlikeUsers {
   readonly unknown: number;
   readonly boundary: number;
   readonly unapproved: number;
+  /** Place in domain/researchers.ts. */
+  readonly researcher: number;
   readonly users: number;
   readonly waived: number;
 }
@@ -122,8 +125,8 @@ export function tallyOf(db: ReadableDb, jobId: number): readonly AlikeUsers[] {
   if (kept && kept.key === key) return kept.tally;
   const tally = all<AlikeUsers>(
     db,
-    `SELECT outcome, reasons, unknown, boundary, unapproved, count(*) AS users, sum(waived) AS waived
-     FROM job_user WHERE job_id = ? GROUP BY outcome, reasons, unknown, boundary, unapproved`,
+    `SELECT outcome, reasons, unknown, boundary, unapproved, researcher, count(*) AS users, sum(waived) AS waived
+     FROM job_user WHERE job_id = ? GROUP BY outcome, reasons, unknown, boundary, unapproved, researcher`,
     jobId,
   );
   if (key !== undefined) keptTallies.set(db, { key, tally });
@@ -166,7 +169,10 @@ export function jobUserCondition(
   }
   if (filter.reason === 'boundary') parts.push('j.boundary = 1');
   else if (filter.reason === 'unapproved') parts.push('j.unapproved <> 0');
-  else if (filter.reason) {
+  else if (isStand(filter.reason)) {
+    parts.push('j.researcher = ?');
+    values.push(standNumber(filter.reason));
+  } else if (filter.reason) {
     parts.push('(j.reasons & ?) <> 0');
     values.push(reasonBit(filter.reason));
   }
@@ -175,12 +181,13 @@ export function jobUserCondition(
 
 /** The same condition, of users who fared alike. */
 function isMeant(
-  { outcome, reasons, boundary, unapproved }: AlikeUsers,
+  { outcome, reasons, boundary, unapproved, researcher }: AlikeUsers,
   filter: JobUserFilter,
 ): boolean {
   if (filter.outcome && outcome !== filter.outcome) return false;
   if (filter.reason === 'boundary') return boundary === 1;
   if (filter.reason === 'unapproved') return unapproved !== 0;
+  if (isStand(filter.reason)) return researcher === standNumber(filter.reason);
   return !filter.reason || (reasons & reasonBit(filter.reason)) !== 0;
 }
 

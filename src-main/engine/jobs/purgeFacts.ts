@@ -10,11 +10,13 @@ import {
   type PurgeSettings,
   type ScopeFacts,
 } from '#shared/domain/purgeRules.ts';
+import { type ResearcherStand, researcherStand } from '#shared/domain/researchers.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { RecordType } from '#shared/fields/recordTypes.ts';
 import { lotReader, type ReadableDb } from '../db/db.ts';
 import { leftReview } from '../importing/commit/leftReview.ts';
 import { pagesOf } from '../replica/eachPage.ts';
+import { storedSql } from '../replica/fieldColumns.ts';
 import { findGroup } from '../replica/groups.ts';
 import {
   isCandidate,
@@ -48,12 +50,17 @@ type StoredFacts = [
   mdEditor: number | null,
   staffRole: number | null,
   candidate: number,
+  researcher: number | null,
+  assets: number | null,
+  grants: number | null,
 ];
 
 /** The settings as the rules ask them, and which balance counts. */
 export interface AskedPurge extends PurgeQuestion {
   /** Transferred fines/fees count as owed. */
   readonly countTransferred: boolean;
+  /** Esploro keeps something of researchers. */
+  readonly esploro: boolean;
 }
 
 export interface UserFacts extends PurgeFacts {
@@ -61,12 +68,15 @@ export interface UserFacts extends PurgeFacts {
   readonly staff_role: number | null;
   /** The newest candidates file names the user. */
   readonly candidate: boolean;
+  /** What Esploro keeps of them; nothing where it isn't used. */
+  readonly researcherStand: ResearcherStand;
 }
 
 /** By what a question is asked, where that is known already. */
 interface KnownOfPurge {
   /** Else as Settings say. */
   readonly countTransferred?: boolean;
+  readonly esploro?: boolean;
   /** For a logical set, over columns that are held. */
   readonly match?: Match | undefined;
   /** Whom the purge was submitted for; else who is in its set now. */
@@ -83,12 +93,14 @@ export function purgeQuestion(
   known: KnownOfPurge = {},
 ): AskedPurge {
   const { countTransferred = readSettings(db).countTransferred === true, match } = known;
+  const { esploro = readSettings(db).esploro === true } = known;
   const { setId } = settings;
   const setMembers =
     setId === undefined ? undefined : (known.setMembers ?? membersOf(db, setId, match));
   return {
     setMembers,
     countTransferred,
+    esploro,
     bounds: dayBounds(settings.reading, settings.runDate, settings.days),
     recordType: settings.recordType,
     userGroupNo: settings.userGroup === null ? null : (findGroup(db, settings.userGroup) ?? -1),
@@ -182,6 +194,7 @@ export function userFacts(
   const owed = owedColumn(columns, question).values;
   const counted = COUNTED.map((fact) => [fact, numbers(fact)] as const);
   const dates = new Map<number, string>();
+  const standOf = question.esploro ? standOver(columns) : undefined;
   const facts = { ...NOTHING_KNOWN };
   return (userNo, locked) => {
     facts.userNo = userNo;
@@ -193,8 +206,25 @@ export function userFacts(
     facts.balance = known(owed[userNo]!);
     facts.candidate = (membership[userNo]! & MEMBERSHIP.candidate) !== 0;
     facts.lockedByJob = locked;
+    if (standOf) facts.researcherStand = standOf(userNo);
     return facts;
   };
+}
+
+/** What tells a researcher with assets or grants. */
+export const RESEARCHER_COLUMNS = ['researcher', 'assets', 'grants'] as const;
+
+function standOver(columns: UserColumns): (userNo: number) => ResearcherStand {
+  columns.hold(RESEARCHER_COLUMNS);
+  const [researcher, assets, grants] = RESEARCHER_COLUMNS.map(
+    (name) => columns.column(name).values,
+  ) as [Float64Array, Float64Array, Float64Array];
+  return (userNo) =>
+    researcherStand({
+      researcher: known(researcher[userNo]!),
+      assets: known(assets[userNo]!),
+      grants: known(grants[userNo]!),
+    });
 }
 
 const COUNTED = [...COUNTS_THAT_RETAIN, 'staff_role'] as const;
@@ -216,6 +246,7 @@ const NOTHING_KNOWN: Mutable<UserFacts> = {
   md_editor: null,
   staff_role: null,
   candidate: false,
+  researcherStand: 'goes',
   lockedByJob: false,
 };
 
@@ -250,12 +281,15 @@ export function* eachUserFacts(
   const owed = question.countTransferred
     ? 'CASE WHEN transferred IS NULL THEN balance ELSE coalesce(balance, 0) + transferred END'
     : 'balance';
+  const researchers = RESEARCHER_COLUMNS.map((name) =>
+    question.esploro ? storedSql(name) : 'NULL',
+  ).join(', ');
   const group = question.userGroupNo === null ? '' : 'AND u.group_no = ?';
   const read = lotReader<StoredFacts>(
     db,
-    14,
+    17,
     `SELECT user_no, purge_date, record_type, group_no, loans, ${owed}, acquisitions, purchase_requests, hold_shelf_requests,
-       import_profiles, locked_records, md_editor, staff_role, candidate
+       import_profiles, locked_records, md_editor, staff_role, candidate, ${researchers}
      FROM user u WHERE user_no BETWEEN ? AND ? AND ${PRESENT_SQL} ${group} ORDER BY user_no LIMIT ${USERS_AT_ONCE}`,
   );
   const values = question.userGroupNo === null ? [] : [question.userGroupNo];
@@ -278,6 +312,9 @@ export function* eachUserFacts(
       lockedByJob: locked.has(row[0]),
       staff_role: row[12],
       candidate: row[13] === 1,
+      researcherStand: question.esploro
+        ? researcherStand({ researcher: row[14], assets: row[15], grants: row[16] })
+        : 'goes',
     };
   }
 }

@@ -11,6 +11,8 @@ export interface JobUserOutcome {
   readonly boundary?: 0 | 1;
   readonly waived?: number;
   readonly unapproved?: number;
+  /** Place in domain/researchers.ts. */
+  readonly researcher?: number;
 }
 
 /** Room for the place of what is alike behind a user's number: more than are stored at once. */
@@ -27,22 +29,25 @@ export function jobUserStore(
 ): (users: readonly JobUserOutcome[]) => void {
   const insert = prepared(
     db,
-    `WITH alike (place, outcome, reasons, unknown, boundary, waived, unapproved) AS MATERIALIZED (
-       SELECT key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?))
+    `WITH alike (place, outcome, reasons, unknown, boundary, waived, unapproved, researcher) AS MATERIALIZED (
+       SELECT key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+       FROM json_each(?))
      INSERT ${again ? 'OR IGNORE ' : ''}INTO job_user
-       (job_id, user_no, outcome, reasons, unknown, boundary, waived, unapproved)
-     SELECT ?, b.value / ${PLACES}, a.outcome, a.reasons, a.unknown, a.boundary, a.waived, a.unapproved
+       (job_id, user_no, outcome, reasons, unknown, boundary, waived, unapproved, researcher)
+     SELECT ?, b.value / ${PLACES}, a.outcome, a.reasons, a.unknown, a.boundary, a.waived, a.unapproved, a.researcher
      FROM json_each(?) b CROSS JOIN alike a ON a.place = b.value % ${PLACES}`,
   );
   return (users) => {
     const alike: (string | number)[][] = [];
     const places = new Map<string, number>();
     const stored = users.map((user) => {
-      const { outcome, reasons = 0, unknown = 0, boundary = 0, waived = 0, unapproved = 0 } = user;
-      const key = `${outcome} ${reasons} ${unknown} ${boundary} ${waived} ${unapproved}`;
+      const { outcome, reasons = 0, unknown = 0, boundary = 0, waived = 0 } = user;
+      const { unapproved = 0, researcher = 0 } = user;
+      const key = `${outcome} ${reasons} ${unknown} ${boundary} ${waived} ${unapproved} ${researcher}`;
       let place = places.get(key);
       if (place === undefined) {
-        place = alike.push([outcome, reasons, unknown, boundary, waived, unapproved]) - 1;
+        place =
+          alike.push([outcome, reasons, unknown, boundary, waived, unapproved, researcher]) - 1;
         places.set(key, place);
       }
       return user.userNo * PLACES + place;

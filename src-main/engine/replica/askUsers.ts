@@ -6,6 +6,7 @@ import type { DetailFieldName, DetailKind } from '#shared/details/details.ts';
 import { type CriteriaLeaf, type LineLeaf, YES_NO } from '#shared/domain/criteria.ts';
 import { foldText, identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { reasonBit } from '#shared/domain/purgeRules.ts';
+import { isStand, standNumber } from '#shared/domain/researchers.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { TextTestName } from '#shared/domain/textTests.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -154,6 +155,7 @@ function inJob(leaf: Extract<CriteriaLeaf, { op: 'inJob' }>, bind: Bind): string
   if (leaf.reason === 'boundary') parts.push('j.boundary = 1');
   else if (leaf.reason === 'unapproved') parts.push('j.unapproved <> 0');
   else if (leaf.reason === 'waived') parts.push('j.waived > 0');
+  else if (isStand(leaf.reason)) parts.push(`j.researcher = ${bind(standNumber(leaf.reason))}`);
   else if (leaf.reason?.startsWith(UNCOVERED))
     parts.push(`(j.unknown & ${bind(reasonBit(leaf.reason.slice(UNCOVERED.length)))}) <> 0`);
   else if (leaf.reason) parts.push(`(j.reasons & ${bind(reasonBit(leaf.reason))}) <> 0`);

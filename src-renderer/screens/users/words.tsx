@@ -44,7 +44,7 @@ export const deletionWords = {
   cannot: 'This user can’t be deleted',
   notHeld: 'No file in the review describes them, or they are gone already.',
   researcher:
-    'A researcher: Alma refuses those with assets, and no report tells whether they have any',
+    'A researcher: Alma refuses those with assets or grants, and no report tells that they have none',
   notApproved: (lack: string) => `Not approved in the review: ${lack}`,
   owes: (balance: ReactNode) => <>They owe {balance}: any balance due stands in the way</>,
   loans: (loans: number) => `Outstanding loans: ${formatCount(loans)}`,

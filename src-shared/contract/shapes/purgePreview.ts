@@ -42,6 +42,10 @@ export const purgePreview = z.object({
   unknownRecordType: count,
   /** Whether transferred fines/fees were counted; null: nobody has said, so they weren't. */
   countTransferred: z.boolean().nullable(),
+  /** To be purged, and Esploro keeps them as non-affiliated researchers; 0 where it isn't used. */
+  nonAffiliated: count,
+  /** To be purged, Esploro is on, and no report tells whether they are researchers with assets or grants. */
+  researcherUnknown: count,
   /** Hash of the seal when two people have signed and it holds. */
   seal: z.string().nullable(),
   /** To be purged though their role column says Yes or nothing. */

@@ -159,7 +159,7 @@ export const deletion = z.object({
   /** What counts as owed; null: no report says. */
   balance: money.nullable(),
   contact: z.boolean(),
-  /** Alma refuses researchers who have assets; no report tells assets. */
+  /** Alma refuses researchers who have assets or grants, and no report tells that they have none. */
   researcher: z.boolean(),
   /** Why they aren't approved; null: they are. */
   unapproved: z.enum(UNAPPROVED).nullable(),

@@ -3,6 +3,7 @@ import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import { RETAIN_REASON_TEXTS, RETAIN_REASONS } from '../../domain/purgeRules.ts';
 import type { OutcomeMark } from '../../jobKinds/jobKind.ts';
 import { jobKind, outcomeWords } from '../../jobKinds/jobKinds.ts';
+import { PURGE_EVENTS } from '../../jobKinds/purgeUserRecords.ts';
 import type { Bar, DocumentSection, DocumentTone } from '../document.ts';
 import type { ValueFormat } from '../values.ts';
 import { behindJob } from './behindJob.ts';
@@ -64,6 +65,7 @@ export function runSection(report: JobReport): DocumentSection {
     whole: { label: RUN_WORDS.whole(whole), count: report.total, tone: 'plain' },
     bars: [
       outcomeBar(report, finished.outcome, report.finished),
+      ...nonAffiliatedBar(report),
       outcomeBar(report, failed.outcome, report.failed),
       ...retainedBars(report),
       ...notReached(report),
@@ -87,6 +89,16 @@ function outcomeBar(report: JobReport, outcome: string, count: number): Bar {
   const { word, mark } = outcomeWords(report.kind, outcome);
   const title = RUN_WORDS.byOutcome(word, report.jobId);
   return { label: word, count, tone: TONES[mark], behind: behindJob(report, { outcome }, title) };
+}
+
+/** Of the purged: what Esploro keeps is no deletion, and must not hide behind one. */
+function nonAffiliatedBar(report: JobReport): Bar[] {
+  const { code } = PURGE_EVENTS.nonAffiliated;
+  const event = report.events.find((each) => each.code === code);
+  if (!event) return [];
+  const label = RUN_WORDS.nonAffiliated;
+  const behind = behindJob(report, event.filter, RUN_WORDS.byOutcome(label, report.jobId));
+  return [{ label, count: event.users, tone: 'plain', part: true, behind }];
 }
 
 function retainedBars(report: JobReport): Bar[] {

@@ -58,6 +58,7 @@ export const ACCOUNT_WORDS = {
 
 export const RUN_WORDS = {
   title: 'What happened',
+  nonAffiliated: 'Kept as non-affiliated researchers',
   /** `1,934 users in scope` is the whole; the kind says of what. */
   whole: (whole: string) => `Users ${whole}`,
   notReached: 'Not reached',

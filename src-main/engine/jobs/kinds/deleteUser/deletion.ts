@@ -9,7 +9,7 @@ import { readSettings } from '../../../replica/settings.ts';
 import { readUsers } from '../../../replica/userRows.ts';
 import { type Lack, lackOverFile } from '../../approvals.ts';
 import { lockedUsers } from '../../jobRows.ts';
-import { eachUserFacts } from '../../purgeFacts.ts';
+import { eachUserFacts, type UserFacts } from '../../purgeFacts.ts';
 
 export interface Deletion {
   readonly reasons: ReasonBits;
@@ -34,6 +34,7 @@ export function deletionOf(
   const question = {
     ...DELETION_QUESTION,
     countTransferred: readSettings(db).countTransferred === true,
+    esploro: readSettings(db).esploro === true,
   };
   const locked = lockedUsers(db, exceptJobId);
   for (const facts of eachUserFacts(db, question, locked, userNo, userNo))
@@ -42,8 +43,19 @@ export function deletionOf(
       unknown: unknownReasons(facts),
       balance: facts.balance,
       contact: isContact(facts),
-      researcher: readUsers(db, [userNo])[0]?.researcher === true,
+      researcher: isBarred(readUsers(db, [userNo])[0]?.researcher, facts, question.esploro),
       lack: lackOverFile(db)(userNo, facts.candidate),
     };
   return undefined;
+}
+
+/**
+ * Alma refuses researchers who have assets. Where Esploro is on, reports that tell assets and grants decide; else whoever
+ * is called a researcher may have some.
+ */
+function isBarred(researcher: unknown, { researcherStand }: UserFacts, esploro: boolean): boolean {
+  if (!esploro) return researcher === true;
+  return (
+    researcherStand === 'non-affiliated' || (researcher === true && researcherStand !== 'goes')
+  );
 }

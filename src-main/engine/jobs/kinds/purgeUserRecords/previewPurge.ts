@@ -149,6 +149,8 @@ export function previewPurge(
       contacts: count('contacts'),
       unknownRecordType: count('unknownRecordType'),
       countTransferred,
+      nonAffiliated: count('non-affiliated'),
+      researcherUnknown: count('researcher-unknown'),
       seal: seal !== null && isComplete(seal) ? seal.seal : null,
       purgedWithStaffRole: count('purgedWithStaffRole'),
       purgedWithUnknownRole: count('purgedWithUnknownRole'),
@@ -178,6 +180,7 @@ function verdictOf(facts: UserFacts, settings: PurgeSettings, question: PurgeQue
     return verdict;
   }
   parts.push('purged');
+  if (facts.researcherStand !== 'goes') parts.push(facts.researcherStand);
   if (facts.staff_role === 1) parts.push('purgedWithStaffRole');
   if (facts.staff_role === null) parts.push('purgedWithUnknownRole');
   return { ...verdict, purged: true, unknown: unknownReasons(facts) };

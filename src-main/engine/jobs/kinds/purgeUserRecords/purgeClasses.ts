@@ -13,6 +13,7 @@ import {
   type AskedPurge,
   owedColumn,
   PURGE_COLUMNS,
+  RESEARCHER_COLUMNS,
   type UserFacts,
   userFacts,
 } from '../../purgeFacts.ts';
@@ -77,6 +78,8 @@ export function purgeClasses(
   const thresholds = asked.map((each) => each.question.waiveThreshold);
   intervals(numbers, owedColumn(columns, question), thresholds);
   for (const name of COUNTS) intervals(numbers, columns.column(name), [0]);
+  if (question.esploro)
+    for (const name of RESEARCHER_COLUMNS) intervals(numbers, columns.column(name), [0]);
   return collect(columns, question, numbers, locked);
 }
 

@@ -13,6 +13,7 @@ import {
 } from '#shared/documents/jobReport/listColumns.ts';
 import { RETAIN_REASONS, reasonBit } from '#shared/domain/purgeRules.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
+import { PURGE_EVENTS } from '#shared/jobKinds/purgeUserRecords.ts';
 import { type ReadableDb, run, type WritableDb } from '../../../db/db.ts';
 import { parseStored } from '../../../db/storedValue.ts';
 import { NO_FACTS, type ReportFacts, type UserSheet } from '../../jobKind.ts';
@@ -70,6 +71,12 @@ export const PURGE_SHEETS: readonly UserSheet[] = [
     aside: true,
   },
   { ...PURGE_WORDS.sheets.purged, filter: { outcome: 'purged' }, columns: () => PURGED_LIST },
+  {
+    ...PURGE_WORDS.sheets.nonAffiliated,
+    filter: PURGE_EVENTS.nonAffiliated.filter,
+    columns: () => PURGED_LIST,
+    aside: true,
+  },
   { ...PURGE_WORDS.sheets.retained, filter: { outcome: 'retained' }, columns: () => RETAINED_LIST },
   { ...PURGE_WORDS.sheets.excluded, filter: { outcome: 'excluded' }, columns: () => EXCLUDED_LIST },
   {

@@ -56,7 +56,7 @@ export function purgeRun(db: ReadableDb, jobId: number): PurgeRun {
 }
 
 function readRun(db: ReadableDb, job: StoredJob): PurgeRun {
-  const { countTransferred, ...settings } = parametersOf(job) as PurgeParameters;
+  const { countTransferred, esploro: _esploro, ...settings } = parametersOf(job) as PurgeParameters;
   const last = value<number | null>(
     db,
     'SELECT max(user_no) FROM job_user WHERE job_id = ?',

@@ -13,10 +13,13 @@ import { PURGE_SHEETS, purgeFactsOf } from './purgeReport.ts';
 import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 
 const purge: JobKindWork<AnyPurgeRequest> = {
-  /** Which balance counts is fixed when the job is submitted. */
+  /** Which balance counts, and what Esploro keeps, is fixed when the job is submitted. */
   settle(db, request) {
-    const countTransferred = readSettings(db).countTransferred === true;
-    const settled: Pick<PurgeParameters, 'countTransferred'> = { countTransferred };
+    const { countTransferred, esploro } = readSettings(db);
+    const settled: Pick<PurgeParameters, 'countTransferred' | 'esploro'> = {
+      countTransferred: countTransferred === true,
+      ...(esploro === true && { esploro }),
+    };
     return { ...request, parameters: { ...request.parameters, ...settled } } as typeof request;
   },
   asks: PURGE_COLUMNS,

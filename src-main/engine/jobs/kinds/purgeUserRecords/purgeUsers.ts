@@ -11,6 +11,7 @@ import {
   unknownReasons,
   waivedAmount,
 } from '#shared/domain/purgeRules.ts';
+import { standNumber } from '#shared/domain/researchers.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../../../db/db.ts';
 import { markPurged } from '../../../replica/changeUsers.ts';
@@ -31,6 +32,7 @@ import { tellOfPurged } from './purgeReport.ts';
 /** As they are stored: with which balance counted when the job was submitted. */
 export interface PurgeParameters extends PurgeSettings {
   readonly countTransferred?: boolean;
+  readonly esploro?: boolean;
 }
 
 /** Who is in scope now, out of those for whom it was submitted. */
@@ -67,6 +69,7 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
           boundary: isBoundary(facts.purge_date, question.bounds) ? 1 : 0,
           waived: waivedAmount(facts),
           unapproved: lackNumber(lack),
+          researcher: goes ? standNumber(facts.researcherStand) : 0,
         };
       });
       store(outcomes);
@@ -86,6 +89,7 @@ function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
   const parameters = parametersOf(job) as PurgeParameters;
   return purgeQuestion(db, parameters, {
     countTransferred: parameters.countTransferred === true,
+    esploro: parameters.esploro === true,
     ...(job.submitted_for && { setMembers: UserBitmap.fromBytes(job.submitted_for) }),
   });
 }

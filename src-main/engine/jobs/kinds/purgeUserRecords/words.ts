@@ -6,6 +6,11 @@ export const PURGE_WORDS = {
       about: 'Users whom this job purged although nobody had approved them.',
     },
     purged: { name: 'Purged', about: 'Users whom this job purged.' },
+    nonAffiliated: {
+      name: 'Non-affiliated researchers',
+      about:
+        'Purged users with research assets or grants: Esploro keeps their name, identifiers and e-mail addresses.',
+    },
     retained: {
       name: 'Retained',
       about: 'Users in scope whom this job retained, with every reason and where it stands.',

@@ -6,6 +6,7 @@ import { Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import type { PurgeComparison } from '#shared/contract/shapes/purgeComparison.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
+import { POLICY_LABELS } from '#shared/domain/policyFacts.ts';
 import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { anyPurgeOf } from '#shared/jobKinds/purgeUsers.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
@@ -135,11 +136,18 @@ function Why({ comparison, part }: WhyProps) {
   );
 }
 
+/** What the institution has set in Alma isn't a setting of either purge, but for what counts as owed. */
+const isCompared = ({ label }: JobSetting) => !NOT_COMPARED.has(label);
+const NOT_COMPARED: ReadonlySet<string> = new Set([
+  ...[POLICY_LABELS.deletePolicy, POLICY_LABELS.timeZone],
+  ...[POLICY_LABELS.currency, POLICY_LABELS.esploro],
+]);
+
 /** Label by label, what differs with a sign and in bold. */
 function SideBySide({ comparison }: PartProps) {
   const { first, second } = comparison;
-  const ours = useSettingWords(anyPurgeOf(first.settings, NO_NAME), first);
-  const others = useSettingWords(anyPurgeOf(second.settings, NO_NAME), second);
+  const ours = useSettingWords(anyPurgeOf(first.settings, NO_NAME), first).filter(isCompared);
+  const others = useSettingWords(anyPurgeOf(second.settings, NO_NAME), second).filter(isCompared);
   const valueIn = (side: readonly JobSetting[], label: string) =>
     side.find((each) => each.label === label)?.value ?? comparisonWords.noSuchSetting;
   // A purge by group and one by set don't have the same settings.

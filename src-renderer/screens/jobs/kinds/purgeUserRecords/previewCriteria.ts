@@ -27,7 +27,7 @@ export type CountedPart =
   | 'purgedWithStaffRole'
   | 'purgedWithUnknownRole';
 
-type Part = CountedPart | RetainReason;
+type Part = CountedPart | RetainReason | 'non-affiliated' | 'researcher-unknown';
 
 /** Users that a job can meet. */
 const PRESENT: Criteria = {

@@ -183,3 +183,21 @@ export const dayBoundWords = {
     </>
   ),
 } as const;
+
+/** Where Esploro is on: of those who would be purged. */
+export const researcherWords = {
+  nonAffiliated: (users: ReactNode) => (
+    <>
+      Of those to be purged {users} would be kept as non-affiliated researchers: they have assets or
+      grants, and their name, identifiers and e-mail addresses stay.
+    </>
+  ),
+  nonAffiliatedTitle: 'To be purged, and kept as non-affiliated researchers',
+  unknown: (users: ReactNode) => (
+    <>
+      Of {users} to be purged no report tells whether they are researchers with assets or grants,
+      whom Esploro keeps as non-affiliated ones.
+    </>
+  ),
+  unknownTitle: 'To be purged, and nothing tells whether Esploro keeps them',
+} as const;
