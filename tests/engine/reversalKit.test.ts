@@ -296,6 +296,7 @@ test('lines that are given and taken have their files, and what no sheet may say
     { field: 'set_account_to', value: 'Internal' },
   ] as const;
   const all = { ...job, parameters: { ...job.parameters, lines: [...lines], told: [...told] } };
+  const had = await inForce(engine, ...EVERYBODY_HERE);
   const before = await kit(engine, { of: 'kit', job: all });
   expect(await membersIn(before)).toEqual({
     '01 Campus - North.xlsx': ['a', 'b', 'c'],
@@ -322,7 +323,43 @@ test('lines that are given and taken have their files, and what no sheet may say
   const after = await kit(engine, { of: 'kit-of-job', jobId });
   expect(await membersIn(after)).toEqual(await membersIn(before));
   expect(await sheetOf(after)).toEqual(await sheetOf(before));
+
+  // Run as the sheet says, they have in force what they had.
+  expect(await inForce(engine, ...EVERYBODY_HERE)).not.toEqual(had);
+  for (const { file, field, value } of await sheetOf(before)) {
+    const setId = await importedSet(engine, join(before, file));
+    const [, line = value, scope = null] = /^(.*) \((.*)\)$/.exec(value) ?? [];
+    const { parameters, ...rest } = update(
+      setId,
+      isLineField(field) ? [] : [give('campus', value)],
+    );
+    const back = isLineField(field) ? { lines: [{ field, value: line, scope }] } : {};
+    await engine.run({ ...rest, parameters: { ...parameters, ...back } });
+  }
+  expect(await inForce(engine, ...EVERYBODY_HERE)).toEqual(had);
 });
+
+const EVERYBODY_HERE = ['a', 'b', 'c'];
+
+/** Campus, roles and blocks in force of each. */
+async function inForce(engine: TestEngine, ...ids: readonly string[]): Promise<unknown[]> {
+  return Promise.all(
+    ids.map(async (id) => {
+      const { userNo, campus } = await engine.user(id);
+      const { kinds } = await engine.ask.users.details({ userNo });
+      const of = (kind: string) =>
+        (kinds.find((each) => each.kind === kind)?.lines ?? [])
+          .map(({ values }) => values.filter((value) => value !== null).map(String))
+          .filter((values) => values.includes('Active'))
+          .map((values) => values.filter((value) => !isDayOrName(value)).join(' / '))
+          .sort();
+      return [id, campus, of('roles'), of('blocks')];
+    }),
+  );
+}
+
+/** When and by whom a line was given again. */
+const isDayOrName = (value: string) => /^\d{4}-|^Tester$/.test(value);
 
 test('under a condition of which nobody knows whom it takes, whoever may be changed has a file', async () => {
   const engine = await withUsers(row('a'), row('b', { purge: '1994-01-01' }));
