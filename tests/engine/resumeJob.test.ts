@@ -35,6 +35,20 @@ const UPDATE: JobRequest = {
     ],
   },
 };
+/** Lines, libraries and what is only told, with the consequences that a role has. */
+const GIVE: JobRequest = {
+  ...MOVE,
+  parameters: {
+    ...MOVE.parameters,
+    userGroup: null,
+    lines: [
+      { field: 'add_role', value: 'Fee Operator', scope: 'Main' },
+      { field: 'add_note', value: 'Left', scope: null },
+      { field: 'add_resource_sharing_library', value: 'Main', scope: null },
+    ],
+    told: [{ field: 'send_notification', value: 'FINAL' }],
+  },
+};
 const TAKE: JobRequest = {
   kind: 'purge-user-records',
   name: 'Purge',
@@ -108,7 +122,14 @@ function traces(path: string) {
     ),
     facts: rowsOf(db, 'SELECT * FROM job_user_fact'),
     decisions: rowsOf(db, 'SELECT job_id, step_id, decision, reason, note, by FROM job_decision'),
-    replica: rowsOf(db, 'SELECT user_no, group_no, purged_by_job, expiry_date, record FROM user'),
+    replica: rowsOf(
+      db,
+      'SELECT user_no, group_no, purged_by_job, expiry_date, record, staff_role, roles FROM user',
+    ),
+    lines: rowsOf(
+      db,
+      'SELECT field, kind, does, line, users FROM line_change ORDER BY line_change_no',
+    ),
     history: rowsOf(
       db,
       'SELECT user_no, field, old_value, new_value FROM history ORDER BY user_no, history_id',
@@ -122,6 +143,7 @@ function traces(path: string) {
 describe.each([
   ['Update/Notify Users', MOVE],
   ['Update/Notify Users of several fields', UPDATE],
+  ['Update/Notify Users of lines', GIVE],
   ['Purge User Records', TAKE],
   ['Purge Users', TAKE_SET],
 ])('%s, interrupted', (_, request) => {
