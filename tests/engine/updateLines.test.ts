@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readLineChanges } from '#engine/replica/lineChanges.ts';
 import { detailFieldNames } from '#shared/details/details.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { CHANGED_KINDS, type ChangedKind } from '#shared/domain/lineChanges.ts';
@@ -330,6 +331,28 @@ test('letters and accounts are told, not done', async () => {
   const setId = await setOf(engine);
   const wrong = jobOf(setId, { told: [told('disable_sms', 'maybe')] });
   await expect(engine.ask.jobs.submit({ job: wrong, capture: null })).rejects.toThrow();
+});
+
+test('whoever is erased has no lines that jobs gave, and a note of theirs alone is gone', async () => {
+  const [, , ...rest] = person('b');
+  const engine = await withUsers(person('a'), ['b', '2099-05-31', ...rest]);
+  await update(engine, { lines: [lines('add_note', 'Ill since May')] }, only('a'));
+  await update(engine, { lines: [lines('add_block', 'Lost card')] });
+  await engine.approve();
+  const { userNo } = await engine.user('a');
+  await engine.purge({ userGroup: null });
+  const deleted: Criteria = { op: 'membership', value: 'deleted' };
+  await engine.run({
+    ...{ kind: 'erase-users', name: 'User Cleanup', parameters: {}, typedUsers: 1 },
+    users: { criteria: deleted, except: [] },
+  });
+  const { db } = engine.session.workspace;
+  const stored = readLineChanges(db, 'notes').concat(readLineChanges(db, 'blocks'));
+  expect(stored.map(({ line, users }) => [line.block_description, users.count])).toEqual([
+    ['Lost card', 1],
+  ]);
+  expect(stored.some(({ users }) => users.has(userNo))).toBe(false);
+  expect(await shown(engine, 'b', 'blocks', 'block_description')).toEqual([['Lost card', 'job 2']]);
 });
 
 describe('refused', () => {

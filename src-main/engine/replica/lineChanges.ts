@@ -7,7 +7,7 @@ import { DETAIL_FIELD_NAMES, detailKind } from '#shared/details/details.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { type ChangedKind, LINE_CHANGES, type LineChange } from '#shared/domain/lineChanges.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { oneOf, parseStored, unpackStored } from '../db/storedValue.ts';
 
 /** A change with the users whose lines it changed. */
@@ -92,6 +92,22 @@ export function fieldsGiven(db: ReadableDb, kind: ChangedKind): string[] {
   return rows.flatMap(({ line, line_change_no: row }) =>
     Object.keys(parseStored(storedLine, line, { table: 'line_change', row })),
   );
+}
+
+/** Whoever is erased has no lines; one that a job gave to nobody else is gone. Must run inside a transaction. */
+export function dropLinesOf(db: WritableDb, userNos: readonly number[]): void {
+  const gone = UserBitmap.of(userNos);
+  const rows = all<{ line_change_no: number; users: Uint8Array }>(
+    db,
+    'SELECT line_change_no, users FROM line_change',
+  );
+  for (const { line_change_no: row, users } of rows) {
+    const before = unpackStored(users, { table: 'line_change', row });
+    const left = before.andNot(gone);
+    if (left.count === before.count) continue;
+    if (left.count === 0) run(db, 'DELETE FROM line_change WHERE line_change_no = ?', row);
+    else run(db, 'UPDATE line_change SET users = ? WHERE line_change_no = ?', left.pack(), row);
+  }
 }
 
 /** Another text as soon as there is another change; undefined: there is none. */

@@ -5,6 +5,7 @@
 import { ERASED_TEXT } from '#shared/domain/quotations.ts';
 import { all, prepared, run, type Value, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
+import { dropLinesOf } from './lineChanges.ts';
 
 /** Columns of a user that say anything of them. */
 export const OF_USER = [
@@ -38,8 +39,8 @@ export const REPLICA_PEOPLE: DeclaredTables = {
     ...{ by: 'staff', file_name: 'quotations', text: 'quotations' },
   },
   line_change: {
-    ...nobodyIn('line_change_no', 'job_id', 'field', 'kind', 'does', 'day', 'users'),
-    line: 'json',
+    ...nobodyIn('line_change_no', 'job_id', 'field', 'kind', 'does', 'day'),
+    ...{ line: 'json', users: 'user' },
   },
   standing_block: nobodyIn('block_no', 'flags', 'decided_in'),
   setting: { name: 'nobody', value: 'json' },
@@ -89,12 +90,13 @@ export function* namesOfOthers(
   }
 }
 
-/** Their notes and letters go, their rows are emptied. Must run inside a transaction. */
+/** Their notes and letters go, and the lines that jobs gave them; their rows are emptied. Must run inside a transaction. */
 export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: number): void {
   const users = JSON.stringify(userNos);
   const among = 'user_no IN (SELECT value FROM json_each(?))';
   run(db, `DELETE FROM user_note WHERE ${among}`, users);
   run(db, `DELETE FROM user_letter WHERE ${among}`, users);
+  dropLinesOf(db, userNos);
   run(
     db,
     `UPDATE user SET identifier_key = char(0) || user_no, primary_identifier = '${ERASED_TEXT}', described = 0, candidate = 0,
