@@ -81,6 +81,7 @@ const job = (kind: string, userGroup = 'OK to Purge') => ({
   kind,
   setId: null,
   userGroup,
+  forgotten: null,
   state: 'completed',
   submittedAt: 4000,
 });

@@ -9,8 +9,9 @@ import { useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { hasEnded } from '#shared/domain/jobs.ts';
 import { type JobKind, jobKind, kindOfStep } from '#shared/jobKinds/jobKinds.ts';
+import { purgeUsers } from '#shared/jobKinds/purgeUsers.ts';
 import { queries } from '../../client/engineClient.ts';
-import { useStatus } from '../../client/workspace.ts';
+import { useSettings, useStatus } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -134,7 +135,8 @@ function StartButton({ kind }: { readonly kind: JobKind }) {
 }
 
 function NoJobs() {
-  const first = kindOfStep('update');
+  const bySet = useSettings()?.purgeRoute === 'set';
+  const first = bySet ? purgeUsers.kind : kindOfStep('update');
   const sets = useStatus().data?.sets ?? 0;
   return (
     <EmptyState
@@ -152,7 +154,9 @@ function NoJobs() {
         )
       }
     >
-      {jobListWords.howItGoes(jobKind(first).title, jobKind(last).title)}
+      {bySet
+        ? jobListWords.howItGoesBySet(purgeUsers.title)
+        : jobListWords.howItGoes(jobKind(first).title, jobKind(last).title)}
     </EmptyState>
   );
 }

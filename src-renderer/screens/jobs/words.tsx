@@ -34,6 +34,9 @@ export const jobListWords = {
   /** @param move title of the job that moves users, @param purge of the one that purges them */
   howItGoes: (move: string, purge: string) =>
     `First ${move} moves the reviewed set into the user group OK to Purge, then ${purge} takes that group. Both run here, in this workspace, before you do the same in Alma.`,
+  /** @param purge title of the job that purges a set */
+  howItGoesBySet: (purge: string) =>
+    `${purge} takes the reviewed set itself, and nobody is moved. It runs here, in this workspace, before you do the same in Alma.`,
   goToSets: 'Go to Sets',
 } as const;
 
