@@ -3,13 +3,11 @@
  * back to the jobs; and what can be done with a job of the list. A form that loses its settings, or says that a job was
  * added that wasn't, makes librarians run something else than they meant.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { writeXlsx } from 'hucre/xlsx';
 import { look, MENU } from './support/axe.ts';
-import { callEngine, openEnginePort } from './support/enginePort.ts';
+import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { addText, go, newWorkspace } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -26,42 +24,19 @@ async function ask(page: Page, request: string, input?: unknown): Promise<any> {
   return body;
 }
 
-const go = (page: Page, screen: string) =>
-  page.getByRole('navigation', { name: 'Screens' }).getByText(screen, { exact: true }).click();
+const ROLE = 'Has Role other than Patron and Instructor';
 
 /** Two users of each group are approved and due; one of them owes. */
 async function startReviewed(desk: Desk): Promise<void> {
   const { page } = desk;
-  const path = join(desk.folder, 'Due.xlsx');
-  const headings = [
-    'Primary Identifier',
-    'User Group',
-    'Purge Date',
-    'Record Type',
-    'Loans',
-    'Balance',
-  ];
-  const users = [
-    ['ana', 'Alumni', '2019-05-31', 'Public', 0, 0],
-    ['ben', 'Alumni', '2019-05-31', 'Public', 1, 0],
-    ['cleo', 'Guest', '2019-05-31', 'Public', 0, 0],
-    ['dora', 'Guest', '2019-05-31', 'Public', 0, 5],
-  ];
-  const role = 'Has Role other than Patron and Instructor';
-  const rows = [[...headings, role], ...users.map((user) => [...user, 'No'])];
-  writeFileSync(path, await writeXlsx({ sheets: [{ name: 'Report', rows }] }));
-  await desk.answerSave(join(desk.folder, 'Added.purgedesk'));
-  await button(page, 'New workspace').click();
-  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
-  await openEnginePort(page);
-  await desk.answerOpen([path]);
-  const [file] = await page.evaluate(() =>
-    window.purgeDesk.request('chooseFiles', { purpose: 'workbooks' }),
-  );
-  const { importId } = await ask(page, 'imports.read', { file: file!.token });
-  const state = async () => (await ask(page, 'imports.check', { importId })).state;
-  await expect.poll(state).toBe('checked');
-  await ask(page, 'imports.commit', { importId });
+  await newWorkspace(desk);
+  await addText(desk, 'Due.csv', [
+    ['Primary Identifier', 'User Group', 'Purge Date', 'Record Type', 'Loans', 'Balance', ROLE],
+    ['ana', 'Alumni', '2019-05-31', 'Public', 0, 0, 'No'],
+    ['ben', 'Alumni', '2019-05-31', 'Public', 1, 0, 'No'],
+    ['cleo', 'Guest', '2019-05-31', 'Public', 0, 0, 'No'],
+    ['dora', 'Guest', '2019-05-31', 'Public', 0, 5, 'No'],
+  ]);
   const selection = { criteria: { op: 'membership', value: 'candidate' } };
   await ask(page, 'review.decide', { selection, decision: 'approved', reason: null });
   const settings = await ask(page, 'settings.get');
