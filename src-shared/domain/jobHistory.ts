@@ -17,6 +17,9 @@ export function isPastHistory(endedOn: IsoDate, today: IsoDate): boolean {
 }
 
 /** Why a job stays with its people although it is old. */
-export const STAYS_BECAUSE = ['fees', 'set'] as const;
-/** `fees`: what it did to fines/fees still counts; `set`: a logical set asks for its users. */
+export const STAYS_BECAUSE = ['fees', 'set', 'certificate'] as const;
+/**
+ * `fees`: what it did to fines/fees still counts; `set`: a logical set asks for its users; `certificate`: it is the proof of
+ * an erasure, and names nobody.
+ */
 export type StaysBecause = (typeof STAYS_BECAUSE)[number];

@@ -171,6 +171,9 @@ const STAYING: Readonly<Record<StaysBecause, Said>> = {
     text: 'What this job did to fines/fees still counts, so it stays. Nothing was removed.',
     todo: 'Import a newer report of fines/fees first.',
   },
+  certificate: {
+    text: 'This job is the proof that users were erased and names nobody, so it stays. Nothing was removed.',
+  },
   set: {
     text: 'A logical set asks for the users of this job, so it stays. Nothing was removed.',
     todo: 'Change or delete the set first.',

@@ -435,6 +435,27 @@ describe('nothing goes that mustn’t', () => {
     expect(holding(engine.folder)).toEqual([]);
   });
 
+  test('the certificate of an erasure, which names nobody', async () => {
+    const engine = await lastCycle();
+    const criteria = { op: 'membership', value: 'deleted' } as const;
+    await engine.run({
+      ...{ kind: 'erase-users', name: 'User Cleanup', parameters: {} },
+      ...{ users: { criteria, except: [] }, typedUsers: 2 },
+    });
+    clock(NOW);
+    expect(await engine.ask.jobs.old()).toMatchObject({
+      jobIds: [2, 1],
+      staying: [{ jobId: 3, because: 'certificate' }],
+    });
+    await expectRefused(
+      engine,
+      () => engine.ask.jobs.forget({ jobIds: [3], users: 2 }),
+      'job.stays',
+    );
+    await forgetAll(engine);
+    expect(await engine.ask.jobs.report({ jobId: 3 })).toMatchObject({ finished: 2 });
+  });
+
   test('a job for whose users a logical set asks', async () => {
     const engine = await lastCycle();
     const criteria = { op: 'inJob', jobId: 2, outcome: 'retained' } as const;

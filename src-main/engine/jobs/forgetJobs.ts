@@ -48,6 +48,7 @@ function isOld(job: StoredJob, zone: TimeZone, now: IsoDate): boolean {
 }
 
 function whyItStays(db: ReadableDb, job: StoredJob): StaysBecause | undefined {
+  if (workOf(job.kind).erases) return 'certificate';
   if (job.state === 'completed' && workOf(job.kind).stillCounts?.(db, job)) return 'fees';
   const asks = anySetAsks(db, (leaf) => leaf.op === 'inJob' && leaf.jobId === job.job_id);
   return asks ? 'set' : undefined;

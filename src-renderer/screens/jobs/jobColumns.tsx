@@ -42,7 +42,7 @@ export const JOB_COLUMNS: readonly DataColumn<JobSummary>[] = [
   {
     key: 'started',
     label: columns.started,
-    room: 44,
+    room: 52,
     width: 116,
     cell: (job) => <InstantText instant={job.startedAt} />,
   },

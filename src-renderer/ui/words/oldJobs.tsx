@@ -55,4 +55,5 @@ export const oldJobsWords = {
 const STAYING: Readonly<Record<StaysBecause, string>> = {
   fees: 'what it did to fines/fees still counts',
   set: 'a logical set asks for its users',
+  certificate: 'it is the proof of an erasure and names nobody',
 };
