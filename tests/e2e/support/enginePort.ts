@@ -3,7 +3,7 @@
  * no client would, or that look at data without depending on a screen. The wire format is that of
  * oRPC's message-port adapter.
  */
-import { expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 
 export interface EngineAnswer {
   readonly status: number;
@@ -12,18 +12,20 @@ export interface EngineAnswer {
 }
 
 /**
- * Lets the test see the page's port, also the ones that come after a restart of the engine. Loads the
- * page again: only a listener that is there from the start sees the port without taking it away.
+ * Lets the test see the port of every page, also those that come after a restart of the engine: only a listener that is
+ * there from the start sees a port without taking it away from the page.
  */
-export async function openEnginePort(page: Page): Promise<void> {
-  if (await page.evaluate(() => 'testPort' in window)) return;
-  await page.addInitScript(() => {
+export async function seeEnginePorts(app: ElectronApplication): Promise<void> {
+  await app.context().addInitScript(() => {
     window.addEventListener('message', (event) => {
       if (event.data?.type !== 'purge-desk:engine-port') return;
       Object.assign(window, { testPort: event.ports[0] });
     });
   });
-  await page.reload();
+}
+
+/** Waits until the page has its port. */
+export async function openEnginePort(page: Page): Promise<void> {
   await page.waitForFunction(() => 'testPort' in window);
 }
 

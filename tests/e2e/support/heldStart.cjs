@@ -1,7 +1,8 @@
 /*
- * Loaded by Electron before the program of a test: holds `ready` back until Playwright has connected and says so. Without
- * it Playwright connects while the first page is being made, and both may wait for each other for ever. The program loads
- * at once all the same, because much of it must have run before Electron is ready.
+ * Loaded by Electron before the program of a test: holds `ready` back until Playwright has connected and the test has
+ * said what its pages begin with. Without it Playwright connects while the first page is being made, and both may wait
+ * for each other for ever. The program loads at once all the same, because much of it must have run before Electron is
+ * ready.
  */
 const { app } = require('electron');
 
@@ -21,9 +22,11 @@ app.emit = (event, ...given) => {
 app.isReady = () => isReady;
 app.whenReady = () => released;
 
-/** Playwright calls it by this name. */
-globalThis.__playwright_run = async () => {
-  await reallyReady;
+/** Playwright calls it by this name, and goes on behind it. */
+globalThis.__playwright_run = () => reallyReady;
+
+/** The test calls it when pages may be made. */
+globalThis.letGo = () => {
   isReady = true;
   release();
   emit('ready', ...held);

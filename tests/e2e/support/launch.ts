@@ -18,6 +18,7 @@ import {
 } from '@playwright/test';
 import type { MenuCommand } from '#shared/contract/desktopContract.ts';
 import { preparedDialogs, type ShownDialog } from './dialogs.ts';
+import { seeEnginePorts } from './enginePort.ts';
 import { makeFresh } from './freshProgram.ts';
 import { startElectron } from './startElectron.ts';
 
@@ -118,6 +119,7 @@ async function openDesk(first: TestInfo, options: DeskOptions): Promise<OpenDesk
       // Without a graphics card Chromium's GPU process fails and is tried again while the page starts.
       args: [...root, '--disable-gpu', build, ...args],
       env: { ...(inherited as Record<string, string>), PURGE_DESK_USER_DATA: userData, ...env },
+      beforePages: seeEnginePorts,
     });
     for (const stream of [app.process().stdout, app.process().stderr]) {
       stream?.on('data', (chunk: Buffer) => {

@@ -15,6 +15,8 @@ interface Options {
   readonly executablePath: string;
   readonly args: readonly string[];
   readonly env: Record<string, string>;
+  /** Done before the program makes its first page. */
+  readonly beforePages?: (app: ElectronApplication) => Promise<unknown>;
 }
 
 const HELD_START = join(import.meta.dirname, 'heldStart.cjs');
@@ -25,15 +27,18 @@ const HELD_START = join(import.meta.dirname, 'heldStart.cjs');
  */
 export async function startElectron(options: Options): Promise<ElectronApplication> {
   const env = { ...options.env, ...(await ownDisplay()) };
-  const launch = async (timeout: number) =>
-    askedAgain(
-      await electron.launch({
-        ...options,
-        env,
-        args: ['--require', HELD_START, ...options.args],
-        timeout,
-      }),
-    );
+  const launch = async (timeout: number) => {
+    const started = await electron.launch({
+      ...options,
+      env,
+      args: ['--require', HELD_START, ...options.args],
+      timeout,
+    });
+    const app = askedAgain(started);
+    await options.beforePages?.(app);
+    await app.evaluate(() => (globalThis as unknown as { letGo(): void }).letGo());
+    return app;
+  };
   for (const timeout of TRIES_MS) {
     try {
       return await launch(timeout);
