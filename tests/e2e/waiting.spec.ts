@@ -28,6 +28,9 @@ const CHANGES: readonly Change[] = [
     of: 'a decision',
     make: async (page) => {
       await go(page, 'Review');
+      await expect(page.getByRole('group', { name: 'Candidates by decision' })).toContainText(
+        /2\s*Undecided/,
+      );
       await page.locator('.ag-row[row-index="0"] [col-id="primary_identifier"]').click();
       await page.keyboard.press('a');
     },
