@@ -17,7 +17,7 @@ export const JOBS_PEOPLE: DeclaredTables = {
   },
   job_user: {
     ...nobodyIn('job_id', 'user_no', 'outcome', 'reasons', 'unknown', 'boundary', 'waived'),
-    unapproved: 'nobody',
+    ...nobodyIn('unapproved', 'researcher'),
   },
   job_user_fact: {
     ...nobodyIn('job_id', 'user_no', 'membership', 'user_group', 'record_type', 'decided_in'),
