@@ -26,8 +26,8 @@ export class Quotations {
   constructor(texts: Iterable<string>) {
     const known = new Set<string>();
     for (const text of texts) {
-      const words = wordsOf(text).map(({ folded }) => folded);
-      const joined = words.join(' ');
+      const joined = asQuoted(text);
+      const words = joined.split(' ');
       if (joined.length < LEAST_LETTERS || known.has(joined)) continue;
       known.add(joined);
       const [first] = words;
@@ -69,6 +69,13 @@ export class Quotations {
     const found = alike.find((name) => name.every((word, m) => words[n + m]?.folded === word));
     return found?.length ?? 0;
   }
+}
+
+/** A text as it is looked for: its words alone, folded. Equal for two that are found in the same places. */
+export function asQuoted(text: string): string {
+  return wordsOf(text)
+    .map(({ folded }) => folded)
+    .join(' ');
 }
 
 function wordsOf(text: string): Word[] {

@@ -5,7 +5,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { verify } from '#engine/cli/verify.ts';
+import { openWritable } from '#engine/db/workspaceFile.ts';
+import { runJob } from '#engine/jobs/runJob.ts';
+import { submitJob } from '#engine/jobs/submitJob.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
 
@@ -194,4 +199,105 @@ test('nobody is erased who isn’t deleted, nor by another number than was typed
   expect(await why(EVERYBODY, 2)).toBe('cleanup.nobody');
   expect(await engine.identifiers()).toEqual(['cem']);
   expect((await engine.ask.workspace.status()).users).toBe(1);
+});
+
+test('what somebody else has, too, stays theirs', async () => {
+  const engine = await newEngine();
+  const [gone, stays] = [planted(31), planted(32)];
+  const group = 'Guildfolk';
+  await addRows(engine, 'candidates', [
+    [PID, 'Last Name', 'First Name', 'User Group', 'Purge Date', 'Staff role'],
+    [gone.id, group, 'Gonefirst', group, '2019-05-31', 'No'],
+    [stays.id, stays.last, stays.first, group, '2019-05-31', 'No'],
+  ]);
+  await addRows(engine, 'user-identifiers', [
+    [PID, 'Identifier Type', 'Identifier Value'],
+    [gone.id, 'Barcode', stays.id],
+    [gone.id, 'Other', 'SHARED77'],
+    [stays.id, 'Other', 'SHARED77'],
+    [gone.id, 'Other', gone.barcode],
+  ]);
+  await addRows(engine, 'user-contacts', [
+    [PID, 'Phone Number', 'Address Line 1', 'City'],
+    [gone.id, '+43 316 777', 'Dormitory 12', 'Graz'],
+    [stays.id, '+43 316 777', 'Dormitory 12', 'Graz'],
+    [gone.id, gone.phone, gone.street, 'Graz'],
+  ]);
+  const { userNo } = await engine.user(gone.id);
+  await engine.approve();
+  await engine.purge();
+  const before = await engine.user(stays.id);
+  const details = () => engine.ask.users.get({ userNo: before.userNo });
+  const told = await details();
+  const meant: Criteria = { op: 'users', userNos: [userNo] };
+  await engine.run(erasing({ op: 'all', of: [DELETED, meant] }, 1));
+  expect(await engine.user(stays.id)).toEqual(before);
+  expect(await details()).toEqual(told);
+  const path = join(engine.folder, 'Again.csv');
+  writeFileSync(path, `${PID},Last Name,Purge Date\r\n${stays.id},${stays.last},2019-05-31`);
+  const { importId } = await engine.importFile(path, 'candidates');
+  const { notices } = await engine.ask.imports.check({ importId });
+  expect(notices.map(({ code }) => code)).not.toContain('erased-before');
+  const { folder } = engine;
+  await engine.close();
+  expect(foundIn(folder, [gone.id, gone.barcode, gone.phone, gone.street, 'Gonefirst'])).toEqual(
+    [],
+  );
+  const shared = ['SHARED77', '+43 316 777', 'Dormitory 12', group];
+  expect(foundIn(folder, shared)).toEqual(shared);
+});
+
+test('an identifier that a spreadsheet kept as a number goes, and is known again', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'candidates', [
+    [PID, 'Last Name', 'User Group', 'Purge Date', 'Staff role'],
+    [7_340_021, 'Numbered', 'Graduate', '2019-05-31', 'No'],
+    ['other1', 'Else', 'Graduate', '2019-05-31', 'No'],
+  ]);
+  await engine.approve();
+  await engine.purge();
+  const { userNo } = await engine.user('7340021');
+  const meant: Criteria = { op: 'users', userNos: [userNo] };
+  await engine.run(erasing({ op: 'all', of: [DELETED, meant] }, 1));
+  const { folder } = engine;
+  await engine.close();
+  expect(foundIn(folder, ['7340021', 'Numbered'])).toEqual([]);
+});
+
+test('interrupted after any of its steps it leaves nothing, and nobody else loses anything', async () => {
+  const engine = await newEngine();
+  const people = Array.from({ length: 6 }, (_, n) => planted(n + 41));
+  await plant(engine, people);
+  const gone = people.slice(0, 3);
+  await engine.purge();
+  const purged = await engine.users();
+  const numbers = gone.map(({ id }) => purged.get(id)!.userNo);
+  const meant: Criteria = { op: 'all', of: [DELETED, { op: 'users', userNos: numbers }] };
+  const users = (await engine.ask.users.count({ criteria: meant })).users;
+  const { path, folder } = engine;
+  await engine.close();
+
+  const opened = openWritable(path);
+  const members = UserBitmap.of(numbers);
+  const jobId = submitJob(opened.db, erasing(meant, users), [], 'x', null, null, members);
+  opened.close();
+  // Each time one step further, and from the beginning again.
+  for (let steps = 1, ended = false; !ended; steps++) {
+    const { db, close } = openWritable(path);
+    const closing = new AbortController();
+    let left = steps;
+    const breathe = async () => {
+      if (--left === 0) closing.abort();
+    };
+    ended = await runJob(db, jobId, () => {}, breathe, closing.signal);
+    close();
+    expect(verify(path)).toEqual([]);
+  }
+  await engine.open(path);
+  for (const { id } of people.slice(3))
+    expect((await engine.users()).get(id)).toEqual(purged.get(id));
+  await engine.close();
+  expect(foundIn(folder, gone.flatMap(textsOf))).toEqual([]);
+  const left = people.slice(3).flatMap(textsOf);
+  expect(foundIn(folder, left)).toEqual(left);
 });

@@ -2,6 +2,7 @@
  * What the replica's tables hold of people, and how a user is emptied of it: a number remains, so that counts, outcomes
  * and sets of numbers stay true, and says of itself that it is erased.
  */
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ERASED_TEXT } from '#shared/domain/quotations.ts';
 import { all, prepared, run, type Value, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
@@ -90,6 +91,37 @@ export function* namesOfOthers(
   }
 }
 
+/** Whether somebody who isn't among them is known by a folded identifier. */
+export function isKeyOfOther(
+  db: WritableDb,
+  key: string,
+  isAmong: (userNo: number) => boolean,
+): boolean {
+  const userNo = prepared(db, 'SELECT user_no FROM user WHERE identifier_key = ?').pluck().get(key);
+  return userNo !== undefined && !isAmong(userNo as number);
+}
+
+/** Every value out of a list of the institution's that somebody has who isn't among them, each once. */
+export function* valuesOfOthers(
+  db: WritableDb,
+  isAmong: (userNo: number) => boolean,
+): Generator<string> {
+  const rows = prepared(
+    db,
+    `SELECT u.user_no, g.name, u.job_category, u.campus, u.account_type, u.status, u.roles
+     FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no`,
+  ).raw(true);
+  const known = new Set<string>();
+  for (const [userNo, ...values] of rows.iterate() as Iterable<[number, ...(string | null)[]]>) {
+    if (isAmong(userNo)) continue;
+    for (const value of values) {
+      if (value === null || known.has(value)) continue;
+      known.add(value);
+      yield value;
+    }
+  }
+}
+
 /** Their notes and letters go, and the lines that jobs gave them; their rows are emptied. Must run inside a transaction. */
 export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: number): void {
   const users = JSON.stringify(userNos);
@@ -119,7 +151,7 @@ export function renameGroups(db: WritableDb, without: (name: string) => string):
   for (const { group_no, name } of groups) {
     const left = without(name);
     if (left === name) continue;
-    const values: Value[] = [`${left} ${group_no}`, `${left} ${group_no}`.toLowerCase(), group_no];
+    const values: Value[] = [`${left} ${group_no}`, foldText(`${left} ${group_no}`), group_no];
     run(db, 'UPDATE user_group SET name = ?, name_key = ? WHERE group_no = ?', ...values);
   }
 }

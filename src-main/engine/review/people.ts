@@ -91,5 +91,10 @@ export function eraseFromReview(
     'SELECT view_id, name, state FROM grid_view',
   ).filter(({ name, state }) => quotations.isIn(name) || quotations.isIn(state));
   for (const { view_id } of views) run(db, 'DELETE FROM grid_view WHERE view_id = ?', view_id);
+  // Their names become those of whoever erases, as all names of staff do; the key of a name is asked for by nobody.
+  const signatures = all<{ name_key: string }>(db, 'SELECT DISTINCT name_key FROM signature');
+  for (const { name_key } of signatures)
+    if (quotations.isIn(name_key))
+      run(db, `UPDATE signature SET name_key = '' WHERE name_key = ?`, name_key);
   return { rules: rules.length, views: views.length };
 }

@@ -12,6 +12,7 @@ import { numberBytes } from '../../db/storedValue.ts';
 import { OF_USER } from '../../replica/people.ts';
 import { linesToldBy } from '../rows/fileLines.ts';
 import { columnsOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
+import { dropLinePieces, hasLinePieces } from '../rows/linePieces.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { changeChunks, chunksOf, SERIES } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
@@ -61,7 +62,8 @@ export const IMPORTING_PEOPLE: DeclaredTables = {
   },
   import_key: { ...nobodyIn('import_id', 'bucket'), entries: 'owner' },
   import_original: { ...nobodyIn('import_id', 'piece'), bytes: 'owner' },
-  import_part: { ...nobodyIn('import_id', 'member_count', 'members'), part: 'quotations' },
+  // Row groups are called by words of the program.
+  import_part: nobodyIn('import_id', 'part', 'member_count', 'members'),
   line_piece: {
     ...nobodyIn('import_id', 'piece_no', 'kind', 'field'),
     ...{ texts: 'owner', codes: 'owner' },
@@ -101,10 +103,10 @@ export interface TextsOfRow {
   readonly identifiers: readonly string[];
 }
 
-/** What all files say of who they are, a chunk at a time. @param keys folded identifiers */
+/** What all files say of who some are, a chunk at a time. @param isMeant of a folded identifier, which may be empty */
 export function* textsOfRows(
   db: ReadableDb,
-  keys: ReadonlySet<string>,
+  isMeant: (key: string) => boolean,
 ): Generator<readonly TextsOfRow[]> {
   for (const file of importFiles(db, `state <> 'discarded'`)) {
     const slots = slotsOf(file);
@@ -113,7 +115,7 @@ export function* textsOfRows(
       const texts: TextsOfRow[] = [];
       for (const row of chunk) {
         const key = keyOfRow(row);
-        if (!keys.has(key)) continue;
+        if (!isMeant(key)) continue;
         numbers.set(row[0], key);
         texts.push(textsOf(row, key, slots));
       }
@@ -175,7 +177,14 @@ export function* eraseFromFiles(
   for (const file of importFiles(db, `state <> 'discarded'`)) {
     const importId = file.import_id;
     const erased = new Set<number>();
-    let touched = false;
+    // With whatever is changed, in its transaction: of what is changed already nothing tells after an interruption.
+    const touch = () => {
+      run(db, `UPDATE import_file SET first_rows = '[]' WHERE import_id = ?`, importId);
+      run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
+      forgetSums(db, 'import_original', importId);
+      forgetSums(db, 'import_file', importId);
+      dropLinePieces(db, importId);
+    };
     const change = (row: StoredRow, series: number): boolean => {
       const isTheirs =
         series === SERIES.rows
@@ -195,26 +204,32 @@ export function* eraseFromFiles(
             { importId, series, from: chunkNo, most: CHUNKS_AT_ONCE },
             (row) => change(row, series),
           );
-          touched ||= done.changed > 0;
+          if (done.changed > 0) touch();
           known.more = done.more;
         };
         if (!known.more) break;
       }
     yield () => {
-      touched = eraseErrors(db, importId, erased, quotations) || touched;
-      if (!touched && erased.size === 0) return;
+      const hasErrors = eraseErrors(db, importId, erased, quotations);
+      if (!hasErrors && erased.size === 0) return;
       dropKeys(db, importId, erased);
-      run(db, `UPDATE import_file SET first_rows = '[]' WHERE import_id = ?`, importId);
-      run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
-      forgetSums(db, 'import_original', importId);
-      forgetSums(db, 'import_file', importId);
+      touch();
     };
     yield () => {
       const isIndexed = file.state === 'committed' && linesToldBy(file).length > 0;
-      if (isIndexed && touched) indexLines(db, file);
+      if (isIndexed && !hasLinePieces(db, importId)) indexLines(db, file);
     };
   }
-  yield () => dropProfiles(db, quotations);
+  yield () => {
+    dropProfiles(db, quotations);
+    // By it a file is known as one of a profile, which is none any more.
+    for (const { headings_key } of all<{ headings_key: string }>(
+      db,
+      `SELECT DISTINCT headings_key FROM import_file WHERE headings_key <> ''`,
+    ))
+      if (quotations.isIn(headings_key))
+        run(db, `UPDATE import_file SET headings_key = '' WHERE headings_key = ?`, headings_key);
+  };
 }
 
 function seriesOf(db: ReadableDb, importId: number): number[] {

@@ -1,13 +1,21 @@
 /**
  * By what those are found who are to be erased: everything by which files and their own rows name them. A name that
- * somebody else has, too, names nobody by itself; together with the other name it does. Reads only.
+ * somebody else has, too, names nobody by itself; together with the other name it does. What is shared with somebody
+ * else, as the telephone of an office is, isn't looked for: it would be taken from them. Reads only.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import { asQuoted } from '#shared/domain/quotations.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../../../db/db.ts';
 import { type TextsOfRow, textsOfRows } from '../../../importing/commit/people.ts';
-import { type NamedPerson, namedPeople, namesOfOthers } from '../../../replica/people.ts';
+import {
+  isKeyOfOther,
+  type NamedPerson,
+  namedPeople,
+  namesOfOthers,
+  valuesOfOthers,
+} from '../../../replica/people.ts';
 
 export interface WhoTheyAre {
   /** By which texts name them. */
@@ -33,46 +41,88 @@ export function* whoTheyAre(db: WritableDb, members: UserBitmap): Generator<void
     }
     yield;
   }
-  for (const texts of textsOfRows(db, keys)) {
+  for (const texts of textsOfRows(db, (key) => keys.has(key))) {
     for (const each of texts) names.addRow(each);
     yield;
   }
+  for (const key of names.otherKeys(keys))
+    if (isKeyOfOther(db, key, (userNo) => members.has(userNo))) names.leaveTexts([key]);
+  yield;
+  const theirs = names.keys();
+  for (const texts of textsOfRows(db, (key) => key !== '' && !theirs.has(key))) {
+    for (const { others, identifiers } of texts) {
+      names.leaveTexts(others);
+      names.leaveTexts(identifiers);
+    }
+    yield;
+  }
   names.leaveThoseOf(namesOfOthers(db, (userNo) => members.has(userNo)));
+  names.leaveWordsOf(valuesOfOthers(db, (userNo) => members.has(userNo)));
   return names.found();
 }
 
 class NamesOfSome {
-  readonly #texts = new Set<string>();
-  readonly #identifiers = new Set<string>();
+  /** Each by how it is compared: identifiers and addresses. */
+  readonly #texts = new Map<string, string>();
+  /** By folded identifier, as it was written. */
+  readonly #identifiers = new Map<string, string>();
+  readonly #fullNames = new Set<string>();
   /** Single names by how they are compared. */
   readonly #single = new Map<string, string>();
+  /** What is theirs alone, whatever else has it: their primary identifiers. */
+  readonly #primary = new Set<string>();
 
-  addPerson({ identifier, lastName, firstName, email, almaUserId }: NamedPerson): void {
-    this.#addIdentifiers([identifier, almaUserId]);
+  addPerson({ key, identifier, lastName, firstName, email, almaUserId }: NamedPerson): void {
+    for (const each of [key, identifier]) this.#primary.add(asQuoted(each));
+    // A cell that held a number is compared without what spreadsheets add to it.
+    this.#addIdentifiers([key, identifier, almaUserId]);
     this.#addNames(lastName, firstName);
-    if (email) this.#texts.add(email);
+    if (email) this.#addText(email);
   }
 
   addRow({ lastNames, firstNames, others, identifiers }: TextsOfRow): void {
     this.#addIdentifiers(identifiers);
-    for (const text of others) this.#texts.add(text);
+    for (const text of others) this.#addText(text);
     const most = Math.max(lastNames.length, firstNames.length);
     for (let n = 0; n < most; n++) this.#addNames(lastNames[n] ?? null, firstNames[n] ?? null);
+  }
+
+  #addText(text: string): void {
+    this.#texts.set(asQuoted(text), text);
   }
 
   #addIdentifiers(identifiers: readonly (string | null)[]): void {
     for (const identifier of identifiers) {
       if (!identifier) continue;
-      this.#identifiers.add(identifier);
-      if (says(identifier)) this.#texts.add(identifier);
+      this.#identifiers.set(foldText(identifier), identifier);
+      if (says(identifier)) this.#addText(identifier);
     }
   }
 
   #addNames(last: string | null, first: string | null): void {
     for (const name of [last, first]) if (name) this.#single.set(foldForSearch(name.trim()), name);
     if (last && first) {
-      this.#texts.add(`${first} ${last}`);
-      this.#texts.add(`${last} ${first}`);
+      this.#fullNames.add(`${first} ${last}`);
+      this.#fullNames.add(`${last} ${first}`);
+    }
+  }
+
+  keys(): Set<string> {
+    return new Set(this.#identifiers.keys());
+  }
+
+  /** Folded identifiers of every other type. */
+  otherKeys(primary: ReadonlySet<string>): string[] {
+    return [...this.#identifiers.keys()].filter((key) => !primary.has(key));
+  }
+
+  /** What somebody else has, too, names nobody: to take it out would take it from them. */
+  leaveTexts(others: Iterable<string>): void {
+    for (const text of others) {
+      const quoted = asQuoted(text);
+      if (this.#primary.has(quoted)) continue;
+      this.#texts.delete(quoted);
+      this.#identifiers.delete(foldText(text));
     }
   }
 
@@ -80,9 +130,15 @@ class NamesOfSome {
     for (const name of others) this.#single.delete(foldForSearch(name.trim()));
   }
 
+  /** A name that is a word of the institution's own, as of a user group, says by itself nothing of anybody. */
+  leaveWordsOf(values: Iterable<string>): void {
+    for (const value of values)
+      for (const word of asQuoted(value).split(' ')) this.#single.delete(word);
+  }
+
   found(): WhoTheyAre {
-    const texts = [...this.#texts, ...this.#single.values()];
-    return { texts, identifiers: [...this.#identifiers] };
+    const texts = [...this.#texts.values(), ...this.#fullNames, ...this.#single.values()];
+    return { texts, identifiers: [...this.#identifiers.values()] };
   }
 }
 
