@@ -12,7 +12,7 @@ import { submitJob } from '#engine/jobs/submitJob.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
-import { addRows } from '../support/importFiles.ts';
+import { addRows, compared, readRows } from '../support/importFiles.ts';
 
 const DELETED: Criteria = { op: 'membership', value: 'deleted' };
 const PID = 'Primary Identifier';
@@ -300,4 +300,45 @@ test('interrupted after any of its steps it leaves nothing, and nobody else lose
   expect(foundIn(folder, gone.flatMap(textsOf))).toEqual([]);
   const left = people.slice(3).flatMap(textsOf);
   expect(foundIn(folder, left)).toEqual(left);
+});
+
+test('a file that waited is added without those who were erased meanwhile', async () => {
+  const engine = await newEngine();
+  const [gone, stays] = [planted(51), planted(52)];
+  await engine.candidates([gone.id, stays.id]);
+  const { userNo } = await engine.user(gone.id);
+  await engine.approve();
+  await engine.purge();
+  const heads = [PID, 'Last Name', 'User Group', 'Email', 'Account Type', 'Remark'];
+  const waiting = await readRows(
+    engine,
+    [
+      heads,
+      [gone.id, gone.last, 'Graduate', gone.email, 'Internal', 'first'],
+      [gone.id, gone.last, 'Alumni', gone.email, 'Internal', 'second'],
+      ['newcomer', 'New', 'Graduate', 'new@uni.example', 'Internal', `asked ${gone.email}`],
+      ['newcomer', 'New', 'Alumni', 'new@uni.example', 'Internal', ''],
+    ],
+    { kind: 'users' },
+    'Waiting.xlsx',
+  );
+  const xml = join(engine.folder, 'Waiting.xml');
+  const user = ({ id, last, email, phone }: Planted) =>
+    `<user><primary_id>${id}</primary_id><last_name>${last}</last_name><user_group>11</user_group>
+     <contact_info><emails><email preferred="true"><email_address>${email}</email_address></email></emails>
+     <phones><phone><phone_number>${phone}</phone_number></phone></phones></contact_info></user>`;
+  const third = planted(53);
+  writeFileSync(xml, `<users>${[gone, third].map(user).join('')}</users>`);
+  const other = await engine.read(xml);
+  const meant: Criteria = { op: 'users', userNos: [userNo] };
+  await engine.run(erasing({ op: 'all', of: [DELETED, meant] }, 1));
+  for (const { importId } of [waiting, other]) {
+    await compared(engine, importId);
+    await engine.ask.imports.commit({ importId, mode: 'add' });
+  }
+  expect((await engine.identifiers()).sort()).toEqual(['newcomer', stays.id, third.id]);
+  const { folder } = engine;
+  await engine.close();
+  expect(foundIn(folder, [gone.id, gone.last, gone.email, gone.phone])).toEqual([]);
+  expect(foundIn(folder, [third.email, third.phone])).toEqual([third.email, third.phone]);
 });

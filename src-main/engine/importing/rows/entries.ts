@@ -209,7 +209,9 @@ export function* entryChunks(
     yield entries;
   }
   for (const chunk of chunksOf(db, importId, SERIES.merged)) {
-    yield chunk.map((row) => {
+    // Of those who were erased since nothing is left in what their rows said together.
+    const told = chunk.filter((row) => (row[1] & ROW_ISSUES.erased) === 0);
+    yield told.map((row) => {
       const others = row[FIRST_VALUE + factReader.told.length] as string | null;
       const facts = row.slice(FIRST_VALUE, FIRST_VALUE + factReader.told.length) as CellValue[];
       return entryOf(row, facts, others ? groupNames(others, importId) : NO_GROUPS);
