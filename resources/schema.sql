@@ -358,7 +358,7 @@ CREATE TABLE sign_off (
   counts TEXT NOT NULL CHECK (json_valid(counts)),
   last_step INTEGER NOT NULL, -- newest decision in force when it was signed
   steps INTEGER NOT NULL -- how many were in force
-, last_job INTEGER NOT NULL DEFAULT 0) STRICT;
+, last_job INTEGER NOT NULL DEFAULT 0, last_set INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE signature (
   sign_off_id INTEGER NOT NULL REFERENCES sign_off (sign_off_id) ON DELETE CASCADE,

@@ -80,6 +80,10 @@ export const JOB_REFUSALS = {
     text: `${whyText(why, say)} ${sealText(seal)}`,
     todo: HAVE_IT_SIGNED,
   }),
+  'job.setNotSigned': ({ users }: { users: number }, say: Say): Said => ({
+    text: `Two people have signed, but not that ${say.users(users)} of this set ${users === 1 ? 'goes' : 'go'} without approval: it was made since, or is logical and may find others.`,
+    todo: 'Make an itemized set of them, withdraw the sign-off, have two people sign again, then submit.',
+  }),
   'cleanup.nobody': {
     text: 'None of these users is deleted, so there is nobody to purge.',
     todo: 'Look at User cleanup again: they may have been restored or returned meanwhile.',

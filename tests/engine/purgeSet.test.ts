@@ -388,6 +388,35 @@ describe('only approved users go by the set', () => {
     expect(book.column('Known from a list alone', 'Primary identifier')).toEqual(['stranger']);
   });
 
+  test('two signatures are no way on for a set that those who signed can’t have known', async () => {
+    const engine = await oneOfEach();
+    const members = await usersOf(engine, 'approved', 'excluded', 'staff');
+    const logical = await setOf(engine, 'Before, logical', { op: 'not', of: APPROVED }, true);
+    const before = await setOf(engine, 'Before', members);
+    await signTwice(engine);
+    const since = await setOf(engine, 'Since', members);
+    const submit = async (setId: number) => {
+      const { unapproved } = await engine.ask.jobs.check({ job: bySet(setId) });
+      const users = unapproved.reduce((sum, each) => sum + each.users, 0);
+      const job = { ...bySet(setId), withoutApproval: { reason: 'To see it', users } };
+      const { refusal: told } = await engine.ask.jobs.check({ job });
+      return { told: told?.code, done: engine.ask.jobs.submit({ job, capture: null }) };
+    };
+    for (const setId of [since, logical]) {
+      const { told, done } = await submit(setId);
+      expect(await refusal(done)).toMatchObject({ reason: 'job.setNotSigned' });
+      expect(told).toBe('job.setNotSigned');
+    }
+    // Nor is the first signature of a new sign-off, or a name that a set had before.
+    await engine.ask.sets.delete({ setId: before });
+    const again = await setOf(engine, 'Before', members);
+    expect(await refusal((await submit(again)).done)).toMatchObject({ reason: 'job.setNotSigned' });
+    await engine.ask.signOff.withdraw();
+    await signTwice(engine);
+    const { jobId } = await (await submit(since)).done;
+    expect(await engine.completed(jobId)).toMatchObject({ purgedWithoutApproval: 2 });
+  });
+
   test('members known from a list alone are told before Submit, and counted once', async () => {
     const engine = await oneOfEach();
     const setId = await setOf(engine, 'Two', await usersOf(engine, 'approved', 'stranger'));

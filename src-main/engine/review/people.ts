@@ -36,6 +36,7 @@ export const REVIEW_PEOPLE: DeclaredTables = {
       'steps',
     ),
     last_job: 'nobody',
+    last_set: 'nobody',
   },
   signature: {
     ...nobodyIn('sign_off_id', 'position', 'at'),

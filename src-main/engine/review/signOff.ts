@@ -57,6 +57,13 @@ export function isComplete(seal: Seal): boolean {
   return seal.signatures.length === SIGNATURES && seal.broken.length === 0;
 }
 
+/** Whether the set has had the same members since before the review was signed: a logical one may find others any time. */
+export function knewSet(db: ReadableDb, { signOffId }: Seal, setId: number): boolean {
+  const known = `SELECT 1 FROM sign_off s JOIN user_set u ON u.set_id <= s.last_set
+    WHERE s.sign_off_id = ? AND u.set_id = ? AND u.criteria IS NULL`;
+  return get(db, known, signOffId, setId) !== undefined;
+}
+
 /** The newest sign-off, compared with the review as it is now; null when there is none. */
 export function newestSeal(columns: UserColumns): Seal | null {
   const { db } = columns;
@@ -168,7 +175,7 @@ function beginSignOff(db: WritableDb, columns: UserColumns): number {
   );
   const signOff = run(
     db,
-    'INSERT INTO sign_off (inputs, rules, decisions, seal, counts, last_step, steps, last_job) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sign_off (inputs, rules, decisions, seal, counts, last_step, steps, last_job, last_set) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     hashes.inputs,
     hashes.rules,
     hashes.decisions,
@@ -177,6 +184,7 @@ function beginSignOff(db: WritableDb, columns: UserColumns): number {
     lastStep,
     stepsInForce(db, lastStep).until,
     value<number>(db, 'SELECT coalesce(max(job_id), 0) FROM job'),
+    value<number>(db, 'SELECT coalesce(max(set_id), 0) FROM user_set'),
   );
   return Number(signOff.lastInsertRowid);
 }

@@ -204,6 +204,8 @@ CREATE TABLE twin_answer (
 
 -- Jobs since then may give purge dates and balances that nobody signed; those of earlier versions gave none.
 ALTER TABLE sign_off ADD COLUMN last_job INTEGER NOT NULL DEFAULT 0;
+-- Sets that were there when it was signed: a later one may be purged without approval by nobody.
+ALTER TABLE sign_off ADD COLUMN last_set INTEGER NOT NULL DEFAULT 0;
 
 -- Letters that were written to a user: copies, as Alma keeps them among the attachments. They go with the user.
 CREATE TABLE user_letter (

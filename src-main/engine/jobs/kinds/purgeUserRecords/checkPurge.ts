@@ -54,7 +54,7 @@ export function checkPurge(
   for (const userNo of leftReview(columns.db))
     if (inScope(factsOf(userNo, false), widest)) left.add(userNo);
   return {
-    guard: guardPurge(request),
+    guard: guardPurge(columns.db, request),
     concerned: concerned.or(listOnlyMembers(columns, question)),
     going,
     left,
