@@ -3,6 +3,8 @@
  * every filter, count and flag at once, must outlive a report from before it, and must lead back. A role or a note that
  * speaks against the purge must end approvals that hadn't seen it.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLineChanges } from '#engine/replica/lineChanges.ts';
@@ -292,6 +294,56 @@ describe('what speaks against the purge', () => {
     await update(engine, { lines: [lines('add_role', 'Fee Operator')] }, only('one'));
     await addRows(engine, 'candidates', [CANDIDATES, person('one', 'No')] as Rows);
     expect(await flagsOf(engine, 'one')).toContain('staff-role');
+  });
+});
+
+describe('staff stay staff without a typed identifier', () => {
+  const xml = (engine: TestEngine) => {
+    const path = join(engine.folder, 'Users.xml');
+    const role = (type: string) => `<user_role><role_type>${type}</role_type></user_role>`;
+    writeFileSync(
+      path,
+      `<users><user><primary_id>a</primary_id><user_roles>${role('200')}${role('32')}</user_roles></user></users>`,
+    );
+    return engine.importFile(path, 'users');
+  };
+  const candidates = (engine: TestEngine, staff: string) =>
+    addRows(engine, 'candidates', [CANDIDATES, person('a', staff)] as Rows);
+  const list = (engine: TestEngine) => addRows(engine, 'staff', [[PID], ['a']]);
+  const take = (engine: TestEngine, role: string) =>
+    update(engine, { lines: [lines('remove_role', role)] });
+  const TAKEN = '32';
+
+  test('who has lost the only staff role of all that are told has none', async () => {
+    const engine = await withUsers(person('a', 'Yes'));
+    await xml(engine);
+    expect(await take(engine, TAKEN)).toMatchObject({ finished: 1 });
+    expect(await engine.user('a')).toMatchObject({ staff_role: false });
+  });
+
+  test.each([
+    ['report', (engine: TestEngine) => candidates(engine, 'Yes')],
+    ['list of staff', list],
+  ])('but not where a newer %s says that they have one: it may be another', async (_, add) => {
+    const engine = await withUsers(person('a', 'Yes'));
+    await xml(engine);
+    await add(engine);
+    expect(await take(engine, TAKEN)).toMatchObject({ finished: 1 });
+    await engine.approve();
+    expect(await engine.user('a')).toMatchObject({ staff_role: null, decision: 'undecided' });
+    expect(await flagsOf(engine, 'a')).toContain('unknown-role');
+  });
+
+  test.each([
+    ['report', (engine: TestEngine) => candidates(engine, 'Yes')],
+    ['list of staff', list],
+  ])('nor where a %s says so since a job gave the role that another takes', async (_, add) => {
+    const engine = await withUsers(person('a'));
+    await update(engine, { lines: [lines('add_role', 'Fee Operator')] });
+    await add(engine);
+    await take(engine, 'Fee Operator');
+    await engine.approve();
+    expect(await engine.user('a')).toMatchObject({ staff_role: null, decision: 'undecided' });
   });
 });
 

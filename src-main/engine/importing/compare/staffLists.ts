@@ -101,6 +101,17 @@ function roleSetter(db: WritableDb, before: (userNo: number) => void) {
   };
 }
 
+/** Of each list that was added whom it means, and how many jobs had been submitted by then. */
+export function staffByLists(
+  db: ReadableDb,
+): { addedAt: number; jobsBefore: number; staff: UserBitmap }[] {
+  return importFiles(db, `state = 'committed' AND kind = 'staff'`).map((file) => ({
+    addedAt: file.imported_at ?? 0,
+    jobsBefore: file.jobs_before,
+    staff: meantBy(db, usersOf(db, file)).staff,
+  }));
+}
+
 /** Of each list the users whom it names by their primary identifier, and its other lines. */
 function linesOfLists(db: ReadableDb): { addedAt: number; lines: UserBitmap }[] {
   return all<{ addedAt: number; users: Uint8Array }>(

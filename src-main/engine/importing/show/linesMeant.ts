@@ -5,9 +5,10 @@
 import type { DetailFieldName } from '#shared/details/details.ts';
 import { detailKind } from '#shared/details/details.ts';
 import { isMeant, LINE_KEYS, type LineChange } from '#shared/domain/lineChanges.ts';
-import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { filesOfLines, standingFiles } from '../rows/filesOfLines.ts';
+import type { StoredImport } from '../rows/importFile.ts';
 import { SERIES } from '../rows/rowStore.ts';
 import { LineMatcher } from './lineMatcher.ts';
 
@@ -45,11 +46,13 @@ export function eachLineMeant(
 }
 
 /**
- * Whose roles are told wholly: by records that have all of them, as Alma's XML does. A report of roles may have been asked
+ * Whose roles are told wholly, and in which file: by records that have all of them, as Alma's XML does. A report of roles may have been asked
  * for some alone.
  */
-export function usersWithAllRoles(db: ReadableDb): UserBitmap {
-  return [...standingFiles(db, filesOfLines(db), 'roles')]
-    .filter(({ told }) => told.series !== SERIES.rows)
-    .reduce((users, { standing }) => users.or(standing), new UserBitmap());
+export function usersWithAllRoles(
+  db: ReadableDb,
+): { readonly file: StoredImport; readonly standing: UserBitmap }[] {
+  return [...standingFiles(db, filesOfLines(db), 'roles')].filter(
+    ({ told }) => told.series !== SERIES.rows,
+  );
 }
