@@ -382,7 +382,7 @@ CREATE TABLE tombstone (
 
 CREATE TABLE tombstone_key (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-  secret BLOB NOT NULL
+  hmac_key BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE twin_answer (

@@ -12,6 +12,7 @@ import {
   type DetailKind,
   detailFieldNames,
 } from '#shared/details/details.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import { documentXml, drawUsers, SECRET } from '../support/almaXml.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
@@ -20,7 +21,8 @@ import { failureOf, saidOf } from '../support/saidOf.ts';
 import { randomNumbers, SEED } from '../support/seed.ts';
 import { buildZip } from '../support/workbookBuilder.ts';
 
-const TODAY = new Date().toISOString().slice(0, 10);
+/** By this computer's clocks, as the engine has it. */
+const TODAY = today(null);
 
 const USER = `<user>
   <record_type desc="Öffentlich">PUBLIC</record_type><primary_id>00123</primary_id>

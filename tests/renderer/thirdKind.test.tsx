@@ -122,7 +122,7 @@ test('lists of reports say what became of its users in its own words', () => {
 test('the list of jobs offers it and counts in its words; its pages open there', () => {
   queryClient.setQueryData(queries.jobs.list.queryKey(), [REPORT]);
   const list = shownText(<JobsScreen />);
-  for (const word of ['Set a Note', 'Update/Notify Users', 'Purge User Records', 'had one'])
+  for (const word of ['Set a Note', 'Run a Job', 'Purge User Records', 'had one'])
     expect(list).toContain(word);
   const drafts = queries.jobs.draft.queryKey({ input: { kind: KIND } });
   queryClient.setQueryData(drafts, { draft: null });

@@ -9,11 +9,13 @@ import { openGuarded } from '#engine/db/guardedConnection.ts';
 /** Sums and revisions come behind what they are of. */
 const FOLLOWS = new Set(['checksum', 'user_change', 'workspace', 'zeros', 'audit_head']);
 const MOMENT = /^(?:at|\w+_at)$/;
-/** What is compared while it waits, and what is made of a moment. */
+/** What is compared while it waits, and what is made of a moment or by chance. */
 const LATER: Readonly<Record<string, readonly string[]>> = {
   import_file: ['diff', 'notices'],
   // Of the moment, too.
   audit_entry: ['hash'],
+  tombstone: ['mark'],
+  tombstone_key: ['hmac_key'],
 };
 /**
  * That it may have been copied while it was open: a kill between the end of the log and the word in the header leaves a

@@ -47,7 +47,7 @@ export const REPLICA_PEOPLE: DeclaredTables = {
   setting: { name: 'nobody', value: 'json' },
   workspace: nobodyIn('only_row', 'revision', 'created_at'),
   tombstone: nobodyIn('mark', 'job_id'),
-  tombstone_key: nobodyIn('only_row', 'secret'),
+  tombstone_key: nobodyIn('only_row', 'hmac_key'),
   erasing_text: { job_id: 'nobody', piece: 'nobody', texts: 'owner' },
 };
 

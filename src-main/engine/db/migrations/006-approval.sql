@@ -311,7 +311,7 @@ CREATE TABLE tombstone (
 
 CREATE TABLE tombstone_key (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-  secret BLOB NOT NULL
+  hmac_key BLOB NOT NULL
 ) STRICT;
 
 -- By what a job finds those whom it is erasing, until it has ended; nothing of it can be read as text.
