@@ -6,10 +6,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
+import { withoutInJson } from '#engine/db/people/takeOut.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { runJob } from '#engine/jobs/runJob.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, compared, readRows } from '../support/importFiles.ts';
@@ -341,4 +343,25 @@ test('a file that waited is added without those who were erased meanwhile', asyn
   await engine.close();
   expect(foundIn(folder, [gone.id, gone.last, gone.email, gone.phone])).toEqual([]);
   expect(foundIn(folder, [third.email, third.phone])).toEqual([third.email, third.phone]);
+});
+
+test('what two people have signed goes on to hold, and nobody who is erased is counted', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['ana', 'ben', { id: 'cem', loans: 1 }]);
+  await engine.approve();
+  await engine.purge();
+  await engine.ask.signOff.sign({ name: 'Ada' });
+  await engine.ask.signOff.sign({ name: 'Grace' });
+  const sealed = await engine.ask.signOff.status();
+  expect(sealed.seal!.broken).toEqual([]);
+  await engine.run(erasing(DELETED, 2));
+  expect((await engine.ask.signOff.status()).seal!.broken).toEqual([]);
+  expect((await engine.ask.review.counts()).deleted).toBe(0);
+  expect(await engine.identifiers({ op: 'membership', value: 'candidate' })).toEqual(['cem']);
+});
+
+test('a set that was made of one called like somebody names them no more', () => {
+  const origin = { from: 'combination', first: 'Ana Bauer’s', operator: 'or', second: 'Rest' };
+  const without = withoutInJson(JSON.stringify(origin), new Quotations(['Ana Bauer']));
+  expect(JSON.parse(without)).toEqual({ ...origin, first: '[erased]’s' });
 });

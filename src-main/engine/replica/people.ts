@@ -122,7 +122,10 @@ export function* valuesOfOthers(
   }
 }
 
-/** Their notes and letters go, and the lines that jobs gave them; their rows are emptied. Must run inside a transaction. */
+/**
+ * Their notes and letters go, and the lines that jobs gave them; their rows are emptied. That they were candidates stays,
+ * as when they were deleted: what was signed is about them. Must run inside a transaction.
+ */
 export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: number): void {
   const users = JSON.stringify(userNos);
   const among = 'user_no IN (SELECT value FROM json_each(?))';
@@ -131,7 +134,7 @@ export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: nu
   dropLinesOf(db, userNos);
   run(
     db,
-    `UPDATE user SET identifier_key = char(0) || user_no, primary_identifier = '${ERASED_TEXT}', described = 0, candidate = 0,
+    `UPDATE user SET identifier_key = char(0) || user_no, primary_identifier = '${ERASED_TEXT}', described = 0,
        notes = 0, conflict = 0, returned = 0, row_number = 0, erased_by_job = ?, ${BLANKED} WHERE ${among}`,
     jobId,
     users,

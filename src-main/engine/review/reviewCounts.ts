@@ -9,7 +9,7 @@ import {
   REVIEW_FLAGS,
   type ReviewFlag,
 } from '#shared/domain/reviewFlags.ts';
-import { isDeleted, MEMBERSHIP } from '../replica/membership.ts';
+import { isDeleted, isErased, MEMBERSHIP } from '../replica/membership.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserColumns } from '../replica/userColumns.ts';
 import { undoableSteps } from './decisionSteps.ts';
@@ -75,7 +75,7 @@ function count(columns: UserColumns): Tally {
   const pairs = new Map<number, number>();
   for (let userNo = 1; userNo < membership.length; userNo++) {
     const bits = membership[userNo]!;
-    if ((bits & MEMBERSHIP.candidate) === 0) continue;
+    if ((bits & MEMBERSHIP.candidate) === 0 || isErased(bits)) continue;
     if (isDeleted(bits)) deleted++;
     else {
       const pair = flagBits[userNo]! * 4 + decision[userNo]!;

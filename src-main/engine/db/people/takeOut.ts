@@ -56,6 +56,8 @@ const WRITTEN = new Set([
   ...['value', 'values', 'text', 'texts', 'words', 'note', 'comment', 'reason', 'description'],
   ...['userName', 'preparedBy', 'period', 'addedBy', 'user', 'userGroup', 'group', 'groups', 'to'],
   ...['identifier', 'identifiers', 'lines', 'row', 'message', 'others'],
+  // Of sets that were combined, and of settings.
+  ...['first', 'second', 'excludeReasons', 'approveReasons'],
 ]);
 
 /** Fields of details are called with underscores, and nothing else is. */
