@@ -758,3 +758,40 @@ test('a report is read when somebody has looked at it, once the job is completed
   await engine.ask.jobs.markRead({ jobId });
   expect(await engine.ask.jobs.list()).toMatchObject([{ jobId, read: true }]);
 });
+
+test.each(['group', 'set'] as const)(
+  'who is excluded while a purge without approval waits was not said to go: by the %s',
+  async (route) => {
+    const engine = await newEngine();
+    await engine.candidates(['ana', 'ben']);
+    const { userNo } = await engine.user('ana');
+    const ana = { selection: { criteria: { op: 'users' as const, userNos: [userNo] } } };
+    await engine.ask.review.decide({ ...ana, decision: 'approved', reason: null });
+    const { setId } = await engine.ask.sets.create({
+      ...{ name: 'Both', criteria: EVERYBODY },
+      origin: { from: 'review', users: 'all' },
+    });
+    const parameters = PURGE;
+    const job =
+      route === 'group'
+        ? { kind: 'purge-user-records' as const, name: 'Purge', parameters }
+        : { kind: 'purge-users' as const, name: 'Purge', parameters: { ...PURGE, setId } };
+    engine.session.unsigned = true;
+    const jobId = await engine.beforeJobsRun(async () => {
+      const withoutApproval = { reason: 'As Alma would', users: 1 };
+      const submitted = await engine.ask.jobs.submit({
+        job: { ...job, withoutApproval } as never,
+        capture: null,
+      });
+      await engine.ask.review.decide({ ...ana, decision: 'excluded', reason: 'Other' });
+      return submitted.jobId;
+    });
+    const report = await engine.completed(jobId);
+    expect(report).toMatchObject({ finished: 1, failed: 1, purgedWithoutApproval: 1 });
+    expect(await engine.jobIdentifiers(jobId, 'purged')).toEqual(['ben']);
+    const [left] = (
+      await engine.ask.jobs.users({ jobId, outcome: 'retained', offset: 0, limit: 9 })
+    ).rows;
+    expect(left?.primary_identifier).toBe('ana');
+  },
+);

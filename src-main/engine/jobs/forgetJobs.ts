@@ -104,7 +104,7 @@ function forgetJob(db: WritableDb, job: StoredJob, by: string, zone: TimeZone): 
   const name = defaultJobName(kind, null, dayOfInstant(job.submitted_at, zone));
   run(
     db,
-    `UPDATE job SET name = ?, parameters = '{}', settings = '[]', members = NULL, submitted_for = NULL,
+    `UPDATE job SET name = ?, parameters = '{}', settings = '[]', members = NULL, submitted_for = NULL, excepted = NULL,
        last_user_no = 0, review = NULL, without_approval = NULL, told = NULL, failure = NULL, forgotten = ?, forgetting = 1 WHERE job_id = ?`,
     name,
     JSON.stringify(remains),

@@ -4,6 +4,7 @@
  * when a job is submitted; once submitted it runs to its end. Changes nothing.
  */
 import type { Unapproved } from '#shared/domain/approval.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type JobRequest, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -43,6 +44,11 @@ export function unapprovedCounts({
   unapproved,
 }: CheckedJob): { kind: Unapproved; users: number }[] {
   return [...unapproved].map(([kind, { count }]) => ({ kind, users: count }));
+}
+
+/** Everybody whom it concerns and who isn't approved. */
+export function unapprovedUsers({ unapproved }: CheckedJob): UserBitmap {
+  return [...unapproved.values()].reduce((all, users) => all.or(users), new UserBitmap());
 }
 
 /** Why the job must not be submitted; undefined: it may. */

@@ -33,6 +33,7 @@ export interface StoredJob {
   readonly members: Uint8Array | null;
   /** Null for jobs of earlier versions. */
   readonly submitted_for: Uint8Array | null;
+  readonly excepted: Uint8Array | null;
   readonly total: number;
   readonly done: number;
   readonly last_user_no: number;

@@ -10,7 +10,16 @@ import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 export const JOBS_PEOPLE: DeclaredTables = {
   job: {
     ...nobodyIn('job_id', 'kind', 'state', 'submitted_at', 'started_at', 'ended_at', 'members'),
-    ...nobodyIn('submitted_for', 'total', 'done', 'last_user_no', 'finished', 'failed', 'read_at'),
+    ...nobodyIn(
+      'submitted_for',
+      'excepted',
+      'total',
+      'done',
+      'last_user_no',
+      'finished',
+      'failed',
+      'read_at',
+    ),
     ...nobodyIn('message_read_at', 'forgetting'),
     ...{ name: 'quotations', user: 'staff', parameters: 'json', settings: 'json', review: 'json' },
     ...{ without_approval: 'quotations', told: 'json', failure: 'json', forgotten: 'json' },

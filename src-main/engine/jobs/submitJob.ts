@@ -13,6 +13,7 @@ import type { JobReview } from './jobRows.ts';
 /**
  * Enters the job with its capture; it will run to the end.
  * @param members whom it is for, as they are now: a logical set may find others later
+ * @param excepted who isn't approved, of a job that goes on without: whoever loses approval later isn't among them
  * @returns its number
  * @throws Refusal for a job of the purge cycle as long as nobody has said what the institution has set in Alma, whatever
  *   the way in
@@ -25,6 +26,7 @@ export function submitJob(
   capture: Capture | null,
   review: JobReview | null = null,
   members: UserBitmap | null = null,
+  excepted: UserBitmap | null = null,
 ): number {
   const refusal = asksPolicy(request.kind) ? policyRefusal(db) : undefined;
   if (refusal) throw refusal;
@@ -32,8 +34,8 @@ export function submitJob(
     const result = run(
       db,
       `INSERT INTO job (kind, name, state, user, parameters, settings, submitted_at, review, members, submitted_for,
-         without_approval)
-       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)`,
+         without_approval, excepted)
+       VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       request.kind,
       request.name,
       user,
@@ -44,6 +46,7 @@ export function submitJob(
       members?.toBytes() ?? null,
       members?.toBytes() ?? null,
       exceptionOf(request),
+      excepted?.toBytes() ?? null,
     );
     const jobId = Number(result.lastInsertRowid);
     if (capture) storeCapture(db, jobId, request, capture);

@@ -14,7 +14,7 @@ import { type Capture, getCapture } from '../jobs/captures.ts';
 import { checkJob, checkParts } from '../jobs/checkJob.ts';
 import { getDraft } from '../jobs/drafts.ts';
 import { forgetJobs, oldJobs, usersOfJobs } from '../jobs/forgetJobs.ts';
-import { guardJob, refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
+import { guardJob, refusalOf, unapprovedCounts, unapprovedUsers } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import {
   cancelJob,
@@ -167,7 +167,8 @@ export const jobRequests = {
       forgetBefore(db);
       const members = work.submittedFor(db, job, checked);
       const settings = settingsInWords(db, job, locales);
-      const jobId = submitJob(db, job, settings, by, capture, review, members);
+      const lacking = unapprovedUsers(checked);
+      const jobId = submitJob(db, job, settings, by, capture, review, members, lacking);
       return { jobId, isNew: true };
     },
     enters: ({ jobId, isNew }, _, db) => (isNew ? submittedEntry(db, jobId) : undefined),

@@ -61,6 +61,7 @@ CREATE TABLE job_2 (
   ended_at INTEGER,
   members BLOB, -- bitmap, for whom it was submitted; frozen when it starts
   submitted_for BLOB, -- bitmap, for whom it was submitted, whatever becomes of its set
+  excepted BLOB, -- bitmap, who wasn't approved when it was submitted without approval, and was said to go
   total INTEGER NOT NULL DEFAULT 0,
   done INTEGER NOT NULL DEFAULT 0,
   last_user_no INTEGER NOT NULL DEFAULT 0, -- a resumed job goes on after this one

@@ -99,8 +99,11 @@ function whyLeftThen(sort: number, withoutApproval: boolean): LeavingReason[] {
   if (outcome === 'not-taken') return ['day-bound'];
   const told = Math.floor(sort / OUTCOMES.length);
   const lack = lackOfNumber(told % LACK_PLACES);
-  const stands = lack !== undefined && (lack === 'protected' || !withoutApproval);
   const reasons: LeavingReason[] = reasonsOf(Math.floor(told / LACK_PLACES));
+  // Nothing else kept them: it was said of others that they go, though nobody had approved them.
+  const isMeantByNobody = reasons.length === 0;
+  const stands =
+    lack !== undefined && (lack === 'protected' || !withoutApproval || isMeantByNobody);
   return stands ? [...reasons, 'unapproved'] : reasons;
 }
 

@@ -50,6 +50,7 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
   const question = questionOf(db, job);
   const locked = lockedUsers(db, job.job_id);
   const store = jobUserStore(db, job.job_id);
+  const isExcepted = exceptionsOf(job);
   return {
     work(members) {
       const lackOf = lackOverFile(db);
@@ -58,7 +59,7 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
         const { userNo } = facts;
         const reasons = retainingReasons(facts, question);
         const lack = lackOf(userNo, facts.candidate);
-        const mayGo = lack === undefined || (lack !== 'protected' && job.without_approval !== null);
+        const mayGo = lack === undefined || (lack !== 'protected' && isExcepted(userNo));
         const goes = reasons === 0 && mayGo;
         if (goes) gone.push(userNo);
         return {
@@ -85,6 +86,17 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
 }
 
 /** Of its set it asks those for whom it was submitted, whoever has come into it or gone since. */
+/**
+ * Whom somebody said to purge although they aren't approved: those who weren't when it was submitted. Jobs that were
+ * submitted to earlier versions don't say who that was.
+ */
+function exceptionsOf(job: StoredJob): (userNo: number) => boolean {
+  if (job.without_approval === null) return () => false;
+  if (job.excepted === null) return () => true;
+  const users = UserBitmap.fromBytes(job.excepted);
+  return (userNo) => users.has(userNo);
+}
+
 function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
   const parameters = parametersOf(job) as PurgeParameters;
   return purgeQuestion(db, parameters, {
