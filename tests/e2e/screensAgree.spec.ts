@@ -432,7 +432,8 @@ async function listsAgree(page: Page, { members, jobs }: Truth): Promise<void> {
     Object.fromEntries(
       (await cells('Jobs')).map((row) => [
         row[0],
-        row.slice(-2).map((text) => number(/[\d,]+/.exec(text)?.[0])),
+        // Behind them stand the row's actions.
+        row.slice(-3, -1).map((text) => number(/[\d,]+/.exec(text)?.[0])),
       ]),
     );
   await shows('jobs', runs, jobs);
