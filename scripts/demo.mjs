@@ -266,8 +266,12 @@ async function exportSets({ page, answer, button, go, inDialog, told }) {
 
 async function updateNotify({ page, button, go }) {
   await go('Jobs');
-  await button('Update/Notify Users').first().click();
+  await page.getByRole('button', { name: 'Run a Job', exact: true }).click();
   const next = button('Next');
+  await page.getByRole('radio', { name: 'Update/Notify Users', exact: true }).check();
+  await next.click();
+  // Once for each workspace: what the institution has set in Alma.
+  await button('Use these answers').click();
   await page.getByRole('row').filter({ hasText: 'Reviewed for purge' }).click();
   await next.click();
   await page.getByRole('checkbox', { name: 'User group' }).isChecked();
@@ -294,7 +298,7 @@ async function report(page, button) {
 }
 
 async function fillPurge({ page, button }) {
-  await button('Purge User Records').first().click();
+  await button('Add Job: Purge User Records').click();
   await page.getByRole('textbox', { name: 'Number of days after purge date' }).fill(RUN.days);
   await page.getByRole('textbox', { name: 'Waive threshold' }).fill(RUN.threshold);
   await page.getByLabel('Run date', { exact: true }).fill(RUN.date);
@@ -313,7 +317,7 @@ async function purge({ page, button }) {
   await dismiss(page);
   await button('Next').click();
   await page.getByLabel('Job name', { exact: true }).waitFor();
-  await page.getByRole('button', { name: 'Submit', exact: true }).click();
+  await button('Add and Close').click();
   const dialog = page.getByRole('dialog', { name: 'Purge these users?' });
   const confirm = button(/^Purge/, dialog);
   const users = await numberIn(confirm);

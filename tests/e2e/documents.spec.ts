@@ -125,7 +125,8 @@ for (const paper of ['A4', 'Letter'] as const) {
       const { height, scale } = summaryLayout(document, { paper, format, logo: logo() });
       const real = lowestOf(await printed(`height-${paper}-${n}`, whole), 1) - SUMMARY_MARGINS.top;
       expect(real, `${n} at ${scale}`).toBeLessThanOrEqual(height + 0.5);
-      expect(real, `${n} at ${scale}`).toBeGreaterThan(height - 10);
+      // Each long fact may be counted a line too much.
+      expect(real, `${n} at ${scale}`).toBeGreaterThan(height * 0.93);
     }
   });
 }

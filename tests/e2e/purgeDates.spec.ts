@@ -188,6 +188,7 @@ test('5,000 users without a purge date get one, are reviewed, moved and purged, 
     await desk.menu('workspace.close');
     await desk.answerOpen([join(desk.folder, 'Reviewed.purgedesk')]);
     await desk.menu('workspace.open');
+    await expect(page.getByRole('button', { name: 'Workspace Reviewed' })).toBeVisible();
     await openEnginePort(page);
     await go(page, 'Jobs');
     await button(page, 'Run a Job').click();
