@@ -15,12 +15,14 @@ import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { purgeOf } from '#shared/jobKinds/purgeUserRecords.ts';
+import { transaction } from '../db/db.ts';
 import { Database } from '../db/sqlite.ts';
 import { createWorkspace, openReadable, openWritable } from '../db/workspaceFile.ts';
 import { exportHere, exportInThread } from '../exporting/exporter.ts';
 import type { ExportGiven } from '../exporting/performExport.ts';
 import { comparePurges } from '../jobs/kinds/purgeUserRecords/comparePurges.ts';
 import { previewPurge } from '../jobs/kinds/purgeUserRecords/previewPurge.ts';
+import { notePolicyAnswered } from '../replica/policyAsked.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { UserOrders } from '../replica/userRows.ts';
@@ -338,6 +340,7 @@ export const measurements = {
   async import(folder: string, rows: number): Promise<Measured> {
     const path = join(folder, `${rows}.purgedesk`);
     createWorkspace(path);
+    answerPolicy(path);
     const file = join(folder, `${rows}.xlsx`);
     const time = await timed(async () => {
       const writer = startWriterInline(path, () => {});
@@ -618,3 +621,10 @@ export const measurements = {
     return { seconds: await writeWithExceljs(join(folder, 'exceljs.xlsx'), lists) };
   },
 };
+
+/** Jobs that are measured later ask no more what the institution has set in Alma. */
+function answerPolicy(path: string): void {
+  const { db, close } = openWritable(path);
+  transaction(db, () => notePolicyAnswered(db, BY));
+  close();
+}
