@@ -10,6 +10,7 @@ import { withoutInJson } from '#engine/db/people/takeOut.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { runJob } from '#engine/jobs/runJob.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
+import { task } from '#engine/writer/task.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -364,4 +365,23 @@ test('a set that was made of one called like somebody names them no more', () =>
   const origin = { from: 'combination', first: 'Ana Bauer’s', operator: 'or', second: 'Rest' };
   const without = withoutInJson(JSON.stringify(origin), new Quotations(['Ana Bauer']));
   expect(JSON.parse(without)).toEqual({ ...origin, first: '[erased]’s' });
+});
+
+test('pictures that were taken where the erased were listed go, that of the erasing among them', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['ana', 'ben', { id: 'cem', loans: 1 }]);
+  await engine.approve();
+  await engine.purge();
+  const members = UserBitmap.of([1, 2]);
+  const taken = { png: Buffer.from('a picture of ana'), takenAt: 1, width: 1, height: 1 };
+  await engine.session.workspace.writer.run(
+    task<void, void>('at once', ({ db }) => {
+      submitJob(db, erasing(DELETED, 2), [], 'x', taken, null, members);
+    }),
+    undefined,
+  );
+  expect(engine.count('job_capture')).toBe(1);
+  const { jobId } = await engine.ask.jobs.submit({ job: erasing(DELETED, 2), capture: null });
+  await engine.completed(jobId);
+  expect(engine.count('job_capture')).toBe(0);
 });

@@ -1,6 +1,7 @@
 /** Table module of job_capture: the pictures of jobs' settings, with what proves that they are the same still. */
 import { createHash } from 'node:crypto';
-import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { type JobRequest, jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { forgetSums } from '../db/checksums.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
@@ -51,21 +52,37 @@ function shown({ kind, name, parameters, ...rest }: JobRequest) {
   return { kind, name, parameters, ...told };
 }
 
-/** Pictures of jobs that are about these users alone, or whose settings name one of them, may show them. */
+/**
+ * Pictures that may show these users: of jobs that are submitted from where users are listed, which have no page of
+ * settings to be pictured alone, and of those whose settings name one of them.
+ * @returns how many went
+ */
 export function dropCaptures(
   db: WritableDb,
   isNamed: (settings: string) => boolean,
-  isErased: (userNo: number) => boolean,
+  erased: UserBitmap,
 ): number {
-  const captures = all<{ jobId: number; settings: string; only: number | null }>(
+  const captures = all<CapturedJob>(
     db,
-    `SELECT c.job_id AS jobId, c.settings,
-       CASE WHEN j.total = 1 THEN (SELECT max(user_no) FROM job_user u WHERE u.job_id = c.job_id) END AS only
-     FROM job_capture c JOIN job j ON j.job_id = c.job_id`,
-  ).filter(({ settings, only }) => isNamed(settings) || (only !== null && isErased(only)));
+    `SELECT c.job_id AS jobId, j.kind, c.settings, j.members FROM job_capture c JOIN job j ON j.job_id = c.job_id`,
+  ).filter(({ kind, settings, members }) => {
+    const hasPage = OF_PAGES.has(kind);
+    const concerns = members === null || UserBitmap.fromBytes(members).and(erased).count > 0;
+    return isNamed(settings) || (!hasPage && concerns);
+  });
   for (const { jobId } of captures) {
     run(db, 'DELETE FROM job_capture WHERE job_id = ?', jobId);
     forgetSums(db, 'job', jobId);
   }
   return captures.length;
 }
+
+interface CapturedJob {
+  readonly jobId: number;
+  readonly kind: string;
+  readonly settings: string;
+  readonly members: Uint8Array | null;
+}
+
+/** Steps of the cycle have pages, of which their settings alone are pictured. */
+const OF_PAGES: ReadonlySet<string> = new Set(jobKindsThat(({ step }) => step !== null));

@@ -122,11 +122,7 @@ function* takeOutEverywhere(
     eraseFromReview(db, quotations, userNos, [...keys]);
     eraseFromSets(db, quotations, members);
     dropDrafts(db, quotations);
-    dropCaptures(
-      db,
-      (settings) => quotations.isIn(settings),
-      (userNo) => members.has(userNo),
-    );
+    dropCaptures(db, (settings) => quotations.isIn(settings), members);
     renameGroups(db, (name) => quotations.takenOut(name));
     eraseStaff(db, quotations);
   };
