@@ -14,8 +14,20 @@ const LEAST_LETTERS = 3;
 
 interface Word {
   readonly folded: string;
+  /** Of which of several texts. */
+  readonly n: number;
   readonly start: number;
   readonly end: number;
+}
+
+/** Between two texts that have nothing to do with each other: no word is like it. */
+const NO_TEXT: readonly Word[] = [{ folded: '', n: -1, start: 0, end: 0 }];
+
+/** From where to where one of several texts names somebody. */
+export interface QuotedPlace {
+  readonly n: number;
+  readonly start: number;
+  end: number;
 }
 
 export class Quotations {
@@ -46,20 +58,38 @@ export class Quotations {
 
   /** The text without them; the same text where it names nobody. */
   takenOut(text: string): string {
-    const words = wordsOf(text);
-    let left = '';
-    let done = 0;
-    for (let n = 0; n < words.length; ) {
-      const length = this.#at(words, n);
-      if (length === 0) {
-        n++;
-        continue;
+    return this.takenOutOf([text])[0]!;
+  }
+
+  /**
+   * The same of texts that stand beside each other, as the cells of a row do: a name may have its words in two of them.
+   * @param texts null: what stands there is no text, and no name goes on behind it
+   */
+  takenOutOf<Text extends string | null>(texts: readonly Text[]): Text[] {
+    const places = this.placesIn(texts);
+    if (places.length === 0) return [...texts];
+    const left: (string | null)[] = [...texts];
+    // From the end: what stands before keeps its place.
+    for (const { n, start, end } of places.toReversed())
+      left[n] = left[n]!.slice(0, start) + ERASED_TEXT + left[n]!.slice(end);
+    return left as Text[];
+  }
+
+  /** Where such texts name any of them, in their order. */
+  placesIn(texts: readonly (string | null)[]): QuotedPlace[] {
+    const words = texts.flatMap((text, n) => (text === null ? NO_TEXT : wordsOf(text, n)));
+    const places: QuotedPlace[] = [];
+    for (let at = 0; at < words.length; ) {
+      const length = this.#at(words, at);
+      for (const word of words.slice(at, at + length)) {
+        const last = places.at(-1);
+        const goesOn = word !== words[at] && last?.n === word.n;
+        if (goesOn) last.end = word.end;
+        else places.push({ n: word.n, start: word.start, end: word.end });
       }
-      left += text.slice(done, words[n]!.start) + ERASED_TEXT;
-      done = words[n + length - 1]!.end;
-      n += length;
+      at += Math.max(1, length);
     }
-    return done === 0 ? text : left + text.slice(done);
+    return places;
   }
 
   /** How many words of the text from the nth on are one of them; 0: none. */
@@ -78,8 +108,25 @@ export function asQuoted(text: string): string {
     .join(' ');
 }
 
-function wordsOf(text: string): Word[] {
+/**
+ * A text that was typed to find somebody by, as files and librarians may have written it: a name with its last word in
+ * front, or its first at the end.
+ */
+export function spellingsOf(text: string): string[] {
+  const words = text.trim().split(/[\s,;]+/u);
+  const isName = words.length > 1 && !/[\p{N}@]/u.test(text);
+  if (!isName) return [text.trim()];
+  const [first, ...rest] = words;
+  const turned = [
+    [...rest, first],
+    [words.at(-1), ...words.slice(0, -1)],
+  ];
+  return [...new Set([words, ...turned].map((each) => each.join(' ')))];
+}
+
+function wordsOf(text: string, n = 0): Word[] {
   return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
+    n,
     folded: foldForSearch(word),
     start: index,
     end: index + word.length,

@@ -1,8 +1,10 @@
 /**
  * Purge in User cleanup: users whom a job here has deleted are erased for good, wherever this workspace holds anything of
- * them (docs/domain.md, section 7). Its request and its words; what it does is in the engine.
+ * them (docs/domain.md, section 7); on the request of one person also users who aren't deleted, and somebody who is no
+ * user. Its request and its words; what it does is in the engine.
  */
 import { z } from 'zod';
+import { ERASURE_CAVEATS, personTexts } from '../domain/person.ts';
 import { selection } from '../domain/selection.ts';
 import { count } from '../domain/valueShapes.ts';
 import { defineJobKind, jobName } from './jobKind.ts';
@@ -13,13 +15,28 @@ const request = z.strictObject({
   parameters: z.strictObject({
     /** By which the people are told what became of their data; the engine settles it. */
     requestId: z.string().max(40).optional(),
+    /** One person asked for it; the engine settles it. */
+    onRequest: z.literal(true).optional(),
   }),
-  /** Whom: those of them who are deleted. Kept nowhere. */
+  /** Whom: those of them who are deleted, unless they asked for it. Kept nowhere. */
   users: selection,
   /** How many they are, as it was typed. */
   typedUsers: count,
+  /** The request of one person: then users needn't be deleted. */
+  person: z
+    .strictObject({
+      /** By what else they are meant, as it was searched for and confirmed. Kept unreadable until the job has ended. */
+      texts: personTexts,
+      /** What was told of the users before this was confirmed. */
+      told: z.array(z.enum(ERASURE_CAVEATS)).max(ERASURE_CAVEATS.length),
+      /** It has to be this word: whether it is, the engine asks. */
+      word: z.string().max(100),
+    })
+    .optional(),
 });
 export type EraseUsersRequest = z.infer<typeof request>;
+
+const ON_REQUEST = 'One person, on their request';
 
 export const eraseUsers = defineJobKind({
   kind: 'erase-users',
@@ -39,7 +56,7 @@ export const eraseUsers = defineJobKind({
   about: () => ({ setId: null, userGroup: null }),
   settings: ({ parameters }) => [
     { label: 'Purge request ID', value: parameters.requestId ?? '–' },
-    { label: 'Users', value: 'Chosen in User cleanup' },
+    { label: 'Users', value: parameters.onRequest ? ON_REQUEST : 'Chosen in User cleanup' },
     { label: 'Can be taken back', value: 'No' },
   ],
   events: () => [

@@ -4,6 +4,7 @@ import { UNAPPROVED_TEXTS, type Unapproved } from '../domain/approval.ts';
 import type { IsoDate } from '../domain/calendar.ts';
 import { type FeeFlaw, MOST_LINES } from '../domain/feeActions.ts';
 import type { StaysBecause } from '../domain/jobHistory.ts';
+import type { ErasureCaveat } from '../domain/person.ts';
 import { PLANNED_SETTINGS, type PlannedSetting } from '../domain/plannedPurge.ts';
 import { MOST_DAYS, type PurgeFlaw, type RetainReason } from '../domain/purgeRules.ts';
 import { isOrAre, type Said, type Say } from '../domain/said.ts';
@@ -20,6 +21,15 @@ export interface SealLack {
   readonly signatures: number;
   readonly broken: readonly SealedPart[];
 }
+
+/** What is told of users before they are erased on their request. */
+export const ERASURE_CAVEAT_TEXTS: Readonly<Record<ErasureCaveat, string>> = {
+  loans: 'they have loans',
+  owes: 'they owe fines/fees',
+  staff: 'they have a staff role',
+  protected: 'the protected register names them',
+  approved: 'they are approved for a purge',
+};
 
 const HAVE_IT_SIGNED = 'Open Review, Sign-off, have two people sign, then submit again.';
 
@@ -91,6 +101,34 @@ export const JOB_REFUSALS = {
   'cleanup.typedUsers': ({ users }: { users: number }, say: Say): Said => ({
     text: `The number typed is not the number of users who would be purged: ${say.count(users)}. Nothing was submitted.`,
     todo: 'Look at them again, then type their number.',
+  }),
+  'erasure.nobody': {
+    text: 'Nobody is chosen, and nothing is searched for, so there is nobody to erase.',
+    todo: 'Choose a user, or search for an identifier, a name or an address.',
+  },
+  'erasure.users': ({ users }: { users: number }, say: Say): Said => ({
+    text: `The users who were chosen aren’t as many as were confirmed, or some were erased meanwhile: there ${isOrAre(users)} ${say.users(users)} now. Nothing was submitted.`,
+    todo: 'Search again, then confirm.',
+  }),
+  'erasure.tooMany': ({ most }: { most: number }): Said => ({
+    text: `More than ${most} users were chosen: that is no one person.`,
+    todo: 'Choose the records of one person.',
+  }),
+  'erasure.word': ({ word }: { word: string }): Said => ({
+    text: `What was typed is not ${word}. Nothing was submitted.`,
+    todo: `Type ${word}.`,
+  }),
+  'erasure.notTold': ({ caveats }: { caveats: readonly ErasureCaveat[] }): Said => ({
+    text: `Something about these users wasn’t told before it was confirmed: ${caveats.map((each) => ERASURE_CAVEAT_TEXTS[each]).join(', ')}. Nothing was submitted.`,
+    todo: 'Look at them again, then confirm.',
+  }),
+  'erasure.inJob': ({ jobId }: { jobId: number }): Said => ({
+    text: `Job ${jobId} waits or runs and works on these users.`,
+    todo: 'Wait for its end, or cancel it if it hasn’t begun, then submit again.',
+  }),
+  'erasure.ofOthers': ({ nth, users }: { nth: number; users: number }, say: Say): Said => ({
+    text: `What is searched for in line ${nth} belongs to ${say.users(users)} who ${users === 1 ? 'isn’t' : 'aren’t'} chosen. Nothing was submitted: it would be taken from them.`,
+    todo: 'Choose them, too, if they are the same person, or leave it out.',
   }),
   'restore.nobody': {
     text: 'None of these users is deleted, so there is nobody to restore.',

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ERASED_TEXT, Quotations } from '#shared/domain/quotations.ts';
+import { ERASED_TEXT, Quotations, spellingsOf } from '#shared/domain/quotations.ts';
 
 const ana = new Quotations(['u-1047', 'Ana López', 'López, Ana', 'ana.lopez@uni.example', 'López']);
 
@@ -49,4 +49,25 @@ test('wherever they stand, none is left, and everything else is', () => {
       },
     ),
   );
+});
+
+test('a name is found in two cells beside each other, but not across what is no text', () => {
+  expect(ana.takenOutOf(['López', 'Ana', 'Graz'])).toEqual(['[erased]', '[erased]', 'Graz']);
+  const two = new Quotations(['Ana López']);
+  expect(two.takenOutOf(['Dr. Ana', 'López, Graz', null])).toEqual([
+    'Dr. [erased]',
+    '[erased], Graz',
+    null,
+  ]);
+  expect(two.takenOutOf(['Ana', null, 'López'])).toEqual(['Ana', null, 'López']);
+});
+
+test.each([
+  ['Ana María López', ['Ana María López', 'María López Ana', 'López Ana María']],
+  ['López, Ana', ['López Ana', 'Ana López']],
+  ['Lane 7b', ['Lane 7b']],
+  ['ana@uni.example x', ['ana@uni.example x']],
+  [' B-99 ', ['B-99']],
+])('“%s” may be written as %j', (typed, spellings) => {
+  expect(spellingsOf(typed)).toEqual(spellings);
 });

@@ -55,19 +55,22 @@ function shown({ kind, name, parameters, ...rest }: JobRequest) {
 /**
  * Pictures that may show these users: of jobs that are submitted from where users are listed, which have no page of
  * settings to be pictured alone, and of those whose settings name one of them.
+ * @param erasing the job that erases them: beside it stands who is no user, too
  * @returns how many went
  */
 export function dropCaptures(
   db: WritableDb,
   isNamed: (settings: string) => boolean,
   erased: UserBitmap,
+  erasing: number,
 ): number {
   const captures = all<CapturedJob>(
     db,
     `SELECT c.job_id AS jobId, j.kind, c.settings, j.members FROM job_capture c JOIN job j ON j.job_id = c.job_id`,
-  ).filter(({ kind, settings, members }) => {
+  ).filter(({ jobId, kind, settings, members }) => {
     const hasPage = OF_PAGES.has(kind);
-    const concerns = members === null || UserBitmap.fromBytes(members).and(erased).count > 0;
+    const concerns =
+      jobId === erasing || members === null || UserBitmap.fromBytes(members).and(erased).count > 0;
     return isNamed(settings) || (!hasPage && concerns);
   });
   for (const { jobId } of captures) {

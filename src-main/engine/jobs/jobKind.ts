@@ -39,6 +39,8 @@ export interface JobKindWork<Request = JobRequest> {
   approvedLeftOut?(columns: UserColumns, request: Request, approved: UserBitmap): ApprovedLeftOut;
   /** Whom the job is for, kept when it is submitted: a logical set may find others later. */
   submittedFor(db: ReadableDb, request: Request, checked: CheckedJob): UserBitmap;
+  /** Keeps with the job what it needs of the request and its parameters mustn't hold. In the transaction that submits it. */
+  keep?(db: WritableDb, jobId: number, request: Request): void;
   /** The members, once and for all, out of those for whom it was submitted; called when the job starts. */
   freeze(db: WritableDb, job: StoredJob): UserBitmap;
   /** Called at the start and again when an interrupted job is resumed. */

@@ -14,6 +14,7 @@ import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
+import { dropErasingTexts } from '../replica/erasingTexts.ts';
 import { bumpRevision } from '../replica/revision.ts';
 
 /** The review as it stood when the job was submitted: the report shows this, whatever became of it. */
@@ -193,6 +194,7 @@ export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): vo
 export function cancelJob(db: WritableDb, jobId: number, by: string): void {
   if (getJob(db, jobId).state !== 'pending') throw new Refusal('job.begun');
   failJob(db, jobId, { code: 'job.cancelled', values: { by } });
+  dropErasingTexts(db, jobId);
   markMessages(db, [jobId], true);
 }
 
@@ -216,7 +218,10 @@ export function takeBackWaiting(db: WritableDb): void {
   const failing = `SELECT 1 FROM pragma_table_info('job') WHERE name = 'failure'`;
   if (get(db, failing) === undefined) return;
   const waiting = prepared(db, `SELECT job_id FROM job WHERE state = 'pending'`).pluck().all();
-  for (const jobId of waiting as number[]) failJob(db, jobId, { code: 'snapshot.jobTakenBack' });
+  for (const jobId of waiting as number[]) {
+    failJob(db, jobId, { code: 'snapshot.jobTakenBack' });
+    dropErasingTexts(db, jobId);
+  }
 }
 
 /** How many users these jobs are for. */

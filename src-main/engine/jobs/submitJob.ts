@@ -9,6 +9,7 @@ import { get, type ReadableDb, run, transaction, type WritableDb } from '../db/d
 import { policyRefusal } from '../replica/policyAsked.ts';
 import { type Capture, storeCapture } from './captures.ts';
 import type { JobReview } from './jobRows.ts';
+import { workOf } from './workOf.ts';
 
 /**
  * Enters the job with its capture; it will run to the end.
@@ -50,6 +51,7 @@ export function submitJob(
     );
     const jobId = Number(result.lastInsertRowid);
     if (capture) storeCapture(db, jobId, request, capture);
+    workOf(request.kind).keep?.(db, jobId, request);
     return jobId;
   });
 }

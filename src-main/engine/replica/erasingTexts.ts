@@ -7,9 +7,21 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { all, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
+/** By what somebody is sought who may be no user, as it was confirmed: in front of what is found of them. */
+const SOUGHT = -1;
 const TEXTS_AT_ONCE = 20_000;
 const KEY_BYTES = 32;
 const START_BYTES = 16;
+
+/** Must run inside a transaction. */
+export function keepSoughtTexts(db: WritableDb, jobId: number, texts: readonly string[]): void {
+  const sql = 'INSERT INTO erasing_text (job_id, piece, texts) VALUES (?, ?, ?)';
+  run(db, sql, jobId, SOUGHT, hidden(texts));
+}
+
+export function soughtTexts(db: ReadableDb, jobId: number): string[] {
+  return textsWhere(db, `job_id = ? AND piece = ${SOUGHT}`, jobId);
+}
 
 /** Must run inside a transaction. */
 export function keepErasingTexts(db: WritableDb, jobId: number, texts: readonly string[]): void {
@@ -19,9 +31,13 @@ export function keepErasingTexts(db: WritableDb, jobId: number, texts: readonly 
 }
 
 export function erasingTexts(db: ReadableDb, jobId: number): string[] {
+  return textsWhere(db, `job_id = ? AND piece > ${SOUGHT}`, jobId);
+}
+
+function textsWhere(db: ReadableDb, where: string, jobId: number): string[] {
   return all<{ texts: Uint8Array }>(
     db,
-    'SELECT texts FROM erasing_text WHERE job_id = ? ORDER BY piece',
+    `SELECT texts FROM erasing_text WHERE ${where} ORDER BY piece`,
     jobId,
   ).flatMap(({ texts }) => shown(texts));
 }

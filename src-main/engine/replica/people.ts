@@ -4,7 +4,7 @@
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ERASED_TEXT } from '#shared/domain/quotations.ts';
-import { all, prepared, run, type Value, type WritableDb } from '../db/db.ts';
+import { all, prepared, type ReadableDb, run, type Value, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 import { dropLinesOf } from './lineChanges.ts';
 
@@ -63,7 +63,7 @@ export interface NamedPerson {
 }
 
 /** Those of the users who aren't erased yet. */
-export function namedPeople(db: WritableDb, userNos: readonly number[]): NamedPerson[] {
+export function namedPeople(db: ReadableDb, userNos: readonly number[]): NamedPerson[] {
   return all<NamedPerson>(
     db,
     `SELECT user_no AS userNo, identifier_key AS "key", primary_identifier AS identifier, last_name AS lastName,
@@ -73,27 +73,30 @@ export function namedPeople(db: WritableDb, userNos: readonly number[]): NamedPe
   );
 }
 
-/** Every name that somebody has who isn't among them, part by part; a name that they have, too, isn't theirs alone. */
+/** The names of everybody who isn't among them: what they have, too, isn't theirs alone. */
 export function* namesOfOthers(
-  db: WritableDb,
+  db: ReadableDb,
   isAmong: (userNo: number) => boolean,
-): Generator<string> {
+): Generator<OtherName> {
   const rows = prepared(
     db,
     'SELECT user_no, last_name, first_name FROM user WHERE last_name IS NOT NULL OR first_name IS NOT NULL',
   ).raw(true);
-  for (const [userNo, last, first] of rows.iterate() as Iterable<
+  for (const [userNo, lastName, firstName] of rows.iterate() as Iterable<
     [number, string | null, string | null]
-  >) {
-    if (isAmong(userNo)) continue;
-    if (last !== null) yield last;
-    if (first !== null) yield first;
-  }
+  >)
+    if (!isAmong(userNo)) yield { userNo, lastName, firstName };
+}
+
+export interface OtherName {
+  readonly userNo: number;
+  readonly lastName: string | null;
+  readonly firstName: string | null;
 }
 
 /** Whether somebody who isn't among them is known by a folded identifier. */
 export function isKeyOfOther(
-  db: WritableDb,
+  db: ReadableDb,
   key: string,
   isAmong: (userNo: number) => boolean,
 ): boolean {
@@ -103,7 +106,7 @@ export function isKeyOfOther(
 
 /** Every value out of a list of the institution's that somebody has who isn't among them, each once. */
 export function* valuesOfOthers(
-  db: WritableDb,
+  db: ReadableDb,
   isAmong: (userNo: number) => boolean,
 ): Generator<string> {
   const rows = prepared(
@@ -124,7 +127,8 @@ export function* valuesOfOthers(
 
 /**
  * Their notes and letters go, and the lines that jobs gave them; their rows are emptied. That they were candidates stays,
- * as when they were deleted: what was signed is about them. Must run inside a transaction.
+ * as when they were deleted: what was signed is about them. Whoever wasn't deleted is from then on, by the same job. Must
+ * run inside a transaction.
  */
 export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: number): void {
   const users = JSON.stringify(userNos);
@@ -135,7 +139,9 @@ export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: nu
   run(
     db,
     `UPDATE user SET identifier_key = char(0) || user_no, primary_identifier = '${ERASED_TEXT}', described = 0,
-       notes = 0, conflict = 0, returned = 0, row_number = 0, erased_by_job = ?, ${BLANKED} WHERE ${among}`,
+       notes = 0, conflict = 0, returned = 0, row_number = 0, erased_by_job = ?,
+       purged_by_job = coalesce(purged_by_job, ?), ${BLANKED} WHERE ${among}`,
+    jobId,
     jobId,
     users,
   );

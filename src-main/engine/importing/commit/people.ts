@@ -252,17 +252,23 @@ function emptyRow(row: StoredRow): boolean {
   return true;
 }
 
+/** A name may stand in two cells beside each other. */
 function takeOutOfRow(row: StoredRow, quotations: Quotations): boolean {
+  const cells = textsOfCells(row);
   let changed = false;
-  for (let n = FIRST_VALUE; n < row.length; n++) {
-    const cell = row[n];
-    if (typeof cell !== 'string' || cell.length < 3) continue;
-    const left = quotations.takenOut(cell);
-    if (left === cell) continue;
-    row[n] = left;
+  for (const [n, left] of quotations.takenOutOf(cells).entries()) {
+    if (left === cells[n]) continue;
+    row[FIRST_VALUE + n] = left;
     changed = true;
   }
   return changed;
+}
+
+/** The cells behind the identifier; null: no text. */
+export function textsOfCells(row: StoredRow): (string | null)[] {
+  return (row.slice(FIRST_VALUE) as StoredRow[number][]).map((cell) =>
+    typeof cell === 'string' ? cell : null,
+  );
 }
 
 /** What was kept of rows with errors is the whole row as text. @returns whether anything was */

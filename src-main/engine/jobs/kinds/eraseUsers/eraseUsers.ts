@@ -1,6 +1,6 @@
 /**
- * User cleanup as the engine asks it: whoever a job here has deleted is erased wherever this workspace holds anything of
- * them. First everything that names them, place by place; their own rows last, so that whatever interrupts it, it is
+ * User cleanup as the engine asks it: whoever a job here has deleted, or asks for it, is erased wherever this workspace
+ * holds anything of them. First everything that names them, place by place; their own rows last, so that whatever interrupts it, it is
  * known who is meant until nothing is left. Counts, outcomes and hashes stay with their number.
  */
 import { randomBytes } from 'node:crypto';
@@ -16,7 +16,13 @@ import { takeOutOfTexts } from '../../../db/people/takeOut.ts';
 import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
 import { dropBefore, eraseFromFiles, IMPORTING_PEOPLE } from '../../../importing/commit/people.ts';
 import { Refusal } from '../../../refusal.ts';
-import { dropErasingTexts, erasingTexts, keepErasingTexts } from '../../../replica/erasingTexts.ts';
+import {
+  dropErasingTexts,
+  erasingTexts,
+  keepErasingTexts,
+  keepSoughtTexts,
+  soughtTexts,
+} from '../../../replica/erasingTexts.ts';
 import { isDeleted, isErased } from '../../../replica/membership.ts';
 import { emptyUsers, REPLICA_PEOPLE, renameGroups } from '../../../replica/people.ts';
 import { bumpRevision } from '../../../replica/revision.ts';
@@ -26,8 +32,9 @@ import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
 import { matchOver } from '../../../sets/userSets.ts';
 import { dropCaptures } from '../../captures.ts';
 import type { JobKindWork, RunningJob } from '../../jobKind.ts';
-import type { StoredJob } from '../../jobRows.ts';
+import { parametersOf, type StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
+import { requireErasable } from './onRequest.ts';
 import { whoTheyAre } from './whoTheyAre.ts';
 import { ERASE_WORDS } from './words.ts';
 
@@ -38,21 +45,32 @@ export const PEOPLE = {
 };
 
 export const eraseUsers: JobKindWork<EraseUsersRequest> = {
-  settle: (_db, request) => ({ ...request, parameters: { requestId: newRequestId() } }),
+  settle: (_db, request) => ({
+    ...request,
+    parameters: { requestId: newRequestId(), ...(request.person && { onRequest: true }) },
+  }),
   asks: ['membership'],
   erases: true,
-  check({ columns, match }, { users, typedUsers }) {
+  check({ columns, match }, { users, typedUsers, person }) {
     const membership = columns.column('membership').values;
     const concerned = new UserBitmap();
     const meant = (match ?? matchOver(columns.db))(users.criteria);
+    const isMeant = (bits: number) => !isErased(bits) && (person !== undefined || isDeleted(bits));
     for (const userNo of meant.andNot(UserBitmap.of(users.except)))
-      if (isDeleted(membership[userNo]!) && !isErased(membership[userNo]!)) concerned.add(userNo);
+      if (isMeant(membership[userNo]!)) concerned.add(userNo);
+    if (person) {
+      requireErasable(columns.db, concerned, typedUsers, person);
+      return { guard: undefined, concerned, going: concerned };
+    }
     if (concerned.count === 0) throw new Refusal('cleanup.nobody');
     if (concerned.count !== typedUsers)
       throw new Refusal('cleanup.typedUsers', { users: concerned.count });
     return { guard: undefined, concerned, going: concerned };
   },
   submittedFor: (_db, _request, { concerned }) => concerned,
+  keep(db, jobId, { person }) {
+    if (person) keepSoughtTexts(db, jobId, person.texts);
+  },
   freeze: (_db, job) => UserBitmap.fromBytes(job.members!),
   start: erase,
   sheets: [
@@ -62,10 +80,11 @@ export const eraseUsers: JobKindWork<EraseUsersRequest> = {
 };
 
 function erase(db: WritableDb, job: StoredJob): RunningJob {
-  const deleted = prepared(
+  const { onRequest } = parametersOf(job) as EraseUsersRequest['parameters'];
+  const there = prepared(
     db,
     `SELECT user_no FROM user WHERE user_no IN (SELECT value FROM json_each(?))
-       AND purged_by_job IS NOT NULL AND erased_by_job IS NULL`,
+       ${onRequest ? '' : 'AND purged_by_job IS NOT NULL'} AND erased_by_job IS NULL`,
   ).pluck();
   const store = prepared(
     db,
@@ -74,7 +93,7 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
   return {
     before: (members) => takeOutEverywhere(db, job, members),
     work(members) {
-      const found = new Set(deleted.all(JSON.stringify(members)) as number[]);
+      const found = new Set(there.all(JSON.stringify(members)) as number[]);
       const gone = members.filter((userNo) => found.has(userNo));
       const others = members.filter((userNo) => !found.has(userNo));
       store.run(job.job_id, 'erased', JSON.stringify(gone));
@@ -104,7 +123,7 @@ function* takeOutEverywhere(
   members: UserBitmap,
 ): Generator<() => void> {
   if (erasingTexts(db, job.job_id).length === 0) {
-    const finding = whoTheyAre(db, members);
+    const finding = whoTheyAre(db, members, soughtTexts(db, job.job_id));
     let found = finding.next();
     for (; !found.done; found = finding.next()) yield () => {};
     const { texts, identifiers } = found.value;
@@ -122,7 +141,7 @@ function* takeOutEverywhere(
     eraseFromReview(db, quotations, userNos, [...keys]);
     eraseFromSets(db, quotations, members);
     dropDrafts(db, quotations);
-    dropCaptures(db, (settings) => quotations.isIn(settings), members);
+    dropCaptures(db, (settings) => quotations.isIn(settings), members, job.job_id);
     renameGroups(db, (name) => quotations.takenOut(name));
     eraseStaff(db, quotations);
   };

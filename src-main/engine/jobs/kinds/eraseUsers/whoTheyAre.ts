@@ -1,19 +1,20 @@
 /**
  * By what those are found who are to be erased: everything by which files and their own rows name them. A name that
- * somebody else has, too, names nobody by itself; together with the other name it does. What is shared with somebody
- * else, as the telephone of an office is, isn't looked for: it would be taken from them. Reads only.
+ * somebody else has, too, names nobody by itself; together with the other name it does, unless they have both. What is
+ * shared with somebody else, as the telephone of an office is, isn't looked for: it would be taken from them. Reads only.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { asQuoted } from '#shared/domain/quotations.ts';
+import { asQuoted, spellingsOf } from '#shared/domain/quotations.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import type { WritableDb } from '../../../db/db.ts';
+import type { ReadableDb } from '../../../db/db.ts';
 import { type TextsOfRow, textsOfRows } from '../../../importing/commit/people.ts';
 import {
   isKeyOfOther,
   type NamedPerson,
   namedPeople,
   namesOfOthers,
+  type OtherName,
   valuesOfOthers,
 } from '../../../replica/people.ts';
 
@@ -28,11 +29,21 @@ const PEOPLE_AT_ONCE = 2000;
 
 /**
  * @param members those to erase
+ * @param sought by what else somebody is meant, who may be no user: identifiers, names, addresses
  * @yields now and then, so that others get their turn
  */
-export function* whoTheyAre(db: WritableDb, members: UserBitmap): Generator<void, WhoTheyAre> {
+export function* whoTheyAre(
+  db: ReadableDb,
+  members: UserBitmap,
+  sought: readonly string[] = [],
+): Generator<void, WhoTheyAre> {
   const names = new NamesOfSome();
-  const keys = new Set<string>();
+  // What came to be another's identifier since it was confirmed isn't theirs.
+  const theirsAlone = sought.filter(
+    (text) => !isKeyOfOther(db, foldText(text), (userNo) => members.has(userNo)),
+  );
+  const keys = new Set(theirsAlone.map(foldText));
+  names.addSought(theirsAlone);
   const userNos = [...members];
   for (let from = 0; from < userNos.length; from += PEOPLE_AT_ONCE) {
     for (const person of namedPeople(db, userNos.slice(from, from + PEOPLE_AT_ONCE))) {
@@ -66,7 +77,8 @@ class NamesOfSome {
   readonly #texts = new Map<string, string>();
   /** By folded identifier, as it was written. */
   readonly #identifiers = new Map<string, string>();
-  readonly #fullNames = new Set<string>();
+  /** First and last name in either order, by how they are compared. */
+  readonly #fullNames = new Map<string, string>();
   /** Single names by how they are compared. */
   readonly #single = new Map<string, string>();
   /** What is theirs alone, whatever else has it: their primary identifiers. */
@@ -78,6 +90,12 @@ class NamesOfSome {
     this.#addIdentifiers([key, identifier, almaUserId]);
     this.#addNames(lastName, firstName);
     if (email) this.#addText(email);
+  }
+
+  /** Rows under one of them are theirs, whatever it is. */
+  addSought(texts: readonly string[]): void {
+    this.#addIdentifiers(texts);
+    for (const text of texts.flatMap(spellingsOf)) this.#addText(text);
   }
 
   addRow({ lastNames, firstNames, others, identifiers }: TextsOfRow): void {
@@ -101,10 +119,7 @@ class NamesOfSome {
 
   #addNames(last: string | null, first: string | null): void {
     for (const name of [last, first]) if (name) this.#single.set(foldForSearch(name.trim()), name);
-    if (last && first) {
-      this.#fullNames.add(`${first} ${last}`);
-      this.#fullNames.add(`${last} ${first}`);
-    }
+    for (const name of fullNames(last, first)) this.#fullNames.set(asQuoted(name), name);
   }
 
   keys(): Set<string> {
@@ -126,8 +141,13 @@ class NamesOfSome {
     }
   }
 
-  leaveThoseOf(others: Iterable<string>): void {
-    for (const name of others) this.#single.delete(foldForSearch(name.trim()));
+  /** Nor does a name that somebody else has, too: alone, or together with the other one. */
+  leaveThoseOf(others: Iterable<OtherName>): void {
+    for (const { lastName, firstName } of others) {
+      for (const name of [lastName, firstName])
+        if (name) this.#single.delete(foldForSearch(name.trim()));
+      for (const name of fullNames(lastName, firstName)) this.#fullNames.delete(asQuoted(name));
+    }
   }
 
   /** A name that is a word of the institution's own, as of a user group, says by itself nothing of anybody. */
@@ -137,10 +157,14 @@ class NamesOfSome {
   }
 
   found(): WhoTheyAre {
-    const texts = [...this.#texts.values(), ...this.#fullNames, ...this.#single.values()];
+    const texts = [...this.#texts.values(), ...this.#fullNames.values(), ...this.#single.values()];
     return { texts, identifiers: [...this.#identifiers.values()] };
   }
 }
+
+/** Both names, in either order; none where one of them isn't told. */
+export const fullNames = (last: string | null, first: string | null): string[] =>
+  last && first ? [`${first} ${last}`, `${last} ${first}`] : [];
 
 /** A short number stands everywhere: it is taken out of rows that are theirs, not out of texts. */
 const says = (identifier: string) => !/^\p{N}{1,3}$/u.test(foldText(identifier));
