@@ -12,6 +12,7 @@ import {
 } from 'electron';
 import { ENGINE_PORT } from '#shared/contract/desktopChannels.ts';
 import type { EngineToMain, ExportedFile, MainToEngine } from '#shared/contract/desktopContract.ts';
+import type { ProgramKnown } from '#shared/contract/program.ts';
 import type { WorkspaceSummary } from '#shared/contract/shapes/workspace.ts';
 import type { EngineInspections } from './engineInspections.ts';
 import { enginePrints } from './enginePrints.ts';
@@ -45,6 +46,10 @@ export interface EngineOptions {
   /** Closed in whatever way: what it was like. */
   readonly onLeft: (path: string, summary: WorkspaceSummary) => void;
   readonly onErased: (path: string) => void;
+  /** People were erased; `renew` is to be called once nothing is under way that would be lost. */
+  readonly onPeopleErased: () => void;
+  /** What is kept outside the workspace, and how some of it is forgotten. */
+  readonly program: { known(): ProgramKnown; forget(texts: readonly string[]): void };
   /** Where the engine notes what it is writing, so that nothing half written outlives it. */
   readonly piecesFolder: string;
   readonly onDisplaced: (isDisplaced: boolean) => void;
@@ -151,7 +156,12 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     else if (message.type === 'workspace.displaced') options.onDisplaced(message.isDisplaced);
     else if (message.type === 'files.reading') options.onReading(message.names);
     else if (message.type === 'files.exporting') options.onExporting(message.files);
-    else if (message.type === 'print.cancelled') prints.cancelled(message.printId);
+    else if (message.type === 'people.erased') options.onPeopleErased();
+    else if (message.type === 'program.asked') tellProgram(message.askId, from);
+    else if (message.type === 'program.forget') {
+      options.program.forget(message.texts);
+      tellProgram(message.askId, from);
+    } else if (message.type === 'print.cancelled') prints.cancelled(message.printId);
     else if (message.type === 'print.wanted')
       prints.wanted(message, (done) => child === from && from.postMessage(done));
     else if (message.type === 'inspection.cancelled') inspections.cancelled(message.inspectionId);
@@ -159,6 +169,11 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
       inspections.wanted(message, (done) => child === from && from.postMessage(done));
     // Closing for the end of the program is not the librarian's wish to have it closed.
     else if (message.type === 'workspace.closed' && !stopping) options.onClosed();
+  }
+
+  function tellProgram(askId: string, asking: UtilityProcess): void {
+    const known = options.program.known();
+    asking.postMessage({ type: 'program.answered', askId, known } satisfies MainToEngine);
   }
 
   function stopped(code: number): void {

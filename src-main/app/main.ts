@@ -3,6 +3,7 @@
  * folders and switches before Electron is ready, guards before the first page, the engine beside the
  * window, and at the end the engine before everything else. It holds no rule about users or sets.
  */
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import { EVENT_CHANNEL } from '#shared/contract/desktopChannels.ts';
@@ -24,6 +25,7 @@ import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
 import { ownFolder } from './ownFolder.ts';
 import { documentPrinting } from './printing.ts';
+import { type OwnPaths, ownPaths, programPlaces } from './programPlaces.ts';
 import { recentWorkspaces } from './recentWorkspaces.ts';
 import { startFile, workspaceIn } from './startFile.ts';
 import { applySwitches } from './switches.ts';
@@ -32,17 +34,19 @@ import { workUnderWay } from './workUnderWay.ts';
 const OUT = resolve(import.meta.dirname, '..');
 
 /** Where this librarian's settings and logs are kept; the browser's own files stay apart from them. */
-function chooseFolders(): string {
+function chooseFolders(): OwnPaths {
   app.setName('Purge Desk');
   app.setAppUserModelId('purge-desk');
   // What PDFs name as their creator; nothing else ever hears it.
   app.userAgentFallback = `Purge Desk ${app.getVersion()}`;
   const given = process.env.PURGE_DESK_USER_DATA;
   const folder = given ? resolve(given) : join(app.getPath('appData'), 'Purge Desk');
+  const own = ownPaths(folder);
   ownFolder(folder);
   app.setPath('userData', folder);
-  app.setPath('sessionData', join(folder, 'browser'));
-  return folder;
+  app.setPath('sessionData', own.browser);
+  app.setPath('crashDumps', own.crashes);
+  return own;
 }
 
 /** A bug in this process: told in one sentence, once in a while, and noted in the log. */
@@ -78,8 +82,8 @@ function watchPage(window: BrowserWindow, log: Log): void {
 }
 
 // One closure over the parts: each needs one or two of the others, and nobody else needs any.
-function run(folder: string): void {
-  const log = openLog(join(folder, 'logs'));
+function run(own: OwnPaths): void {
+  const log = openLog(own.logs);
   catchBugs(log);
   log.done(startedAs(process.versions));
   let window: BrowserWindow | null = null;
@@ -87,7 +91,8 @@ function run(folder: string): void {
   let readOnly = false;
   const ourWindow = () => (window?.isDestroyed() ? null : window);
   const send = (event: DesktopEvent) => ourWindow()?.webContents.send(EVENT_CHANNEL, event);
-  const recents = recentWorkspaces(join(folder, 'recent.json'));
+  const places = programPlaces(own, tmpdir());
+  const recents = recentWorkspaces(own.recents);
   const start = startFile(workspaceIn(process.argv, process.cwd()));
   const last = lastWorkspace(recents, process.argv);
   const underWay = workUnderWay();
@@ -124,7 +129,12 @@ function run(folder: string): void {
       updateMenu();
       send({ type: 'recentsChanged' });
     },
-    piecesFolder: join(folder, 'writing'),
+    piecesFolder: own.pieces,
+    program: {
+      known: () => ({ places, texts: recents.paths() }),
+      forget: (texts) => recents.forgetThese(texts),
+    },
+    onPeopleErased() {},
     onDisplaced: underWay.displaced,
     onReading: underWay.reading,
     onExporting: underWay.exporting,
@@ -177,7 +187,7 @@ function run(folder: string): void {
     window = openMainWindow({
       url: DEVELOPMENT_URL ?? PAGE_URL,
       preload: join(OUT, 'preload', 'preload.cjs'),
-      stateFile: join(folder, 'window.json'),
+      stateFile: own.window,
       devTools: FOR_DEVELOPERS,
       locales: formatLocales({
         platform: process.platform,
@@ -241,8 +251,8 @@ function run(folder: string): void {
   });
 }
 
-const folder = chooseFolders();
+const own = chooseFolders();
 applySwitches(DEVELOPMENT_URL ? new URL(DEVELOPMENT_URL).hostname : null);
 registerAppScheme();
-if (app.requestSingleInstanceLock()) run(folder);
+if (app.requestSingleInstanceLock()) run(own);
 else app.exit(0);

@@ -55,6 +55,10 @@ export interface RecentWorkspaces {
   left(path: string, summary: WorkspaceSummary): void;
   /** Of a workspace that was erased nothing stays here. */
   erased(path: string): void;
+  /** Whose names may name somebody. */
+  paths(): readonly string[];
+  /** These aren't listed any more; the one that is open stays, to be opened again. */
+  forgetThese(paths: readonly string[]): void;
   forget(): void;
 }
 
@@ -116,6 +120,12 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
     erased(path) {
       const paths = state.paths.filter((each) => each !== path);
       change({ ...state, paths, open: state.open === path ? null : state.open });
+    },
+    paths: () => state.paths,
+    forgetThese(gone) {
+      if (!state.paths.some((path) => gone.includes(path))) return;
+      const paths = state.paths.filter((path) => path === state.open || !gone.includes(path));
+      change({ ...state, paths });
     },
     forget: () => change({ ...state, paths: [] }),
   };

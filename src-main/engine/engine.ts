@@ -12,6 +12,7 @@ import { checkInThread } from './requests/checker.ts';
 import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
 import { mainInspector } from './requests/inspector.ts';
 import { mainPrinter } from './requests/printer.ts';
+import { mainProgram } from './requests/program.ts';
 import { router } from './requests/router.ts';
 import { Session } from './requests/session.ts';
 import { tasks } from './requests/tasks.ts';
@@ -38,12 +39,19 @@ let stopping = false;
 
 const printer = mainPrinter(tell);
 const inspector = mainInspector(tell);
+const around = mainProgram(tell);
 
 const session = new Session({
-  startWriter: (path, onEvent, inspected) =>
-    startWriter(path, join(import.meta.dirname, 'writer.js'), tasks, onEvent, crash, {
-      inspected,
-    }),
+  startWriter: (path, onEvent, inspected, answer) =>
+    startWriter(
+      path,
+      join(import.meta.dirname, 'writer.js'),
+      tasks,
+      onEvent,
+      crash,
+      { inspected },
+      answer,
+    ),
   inspect: inspector.inspect,
   startCheck: checkInThread(join(import.meta.dirname, 'check.js')),
   exporter: exportInThread(join(import.meta.dirname, 'export.js')),
@@ -57,7 +65,9 @@ const session = new Session({
   onExporting: (files) => tell({ type: 'files.exporting', files }),
   // Main notes its class, and nothing else of it.
   onFault: (message) => console.error(message),
+  onPeopleErased: () => tell({ type: 'people.erased' }),
   printer: printer.print,
+  program: around.program,
 });
 const handler = new RPCHandler(router);
 
@@ -79,6 +89,8 @@ parentPort.on('message', async ({ data, ports }) => {
       return printer.done(data);
     case 'inspection.done':
       return inspector.done(data);
+    case 'program.answered':
+      return around.answered(data);
     case 'user.named':
       session.systemUserName = data.userName;
       return;

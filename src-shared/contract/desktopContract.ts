@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { fileToken } from '../domain/valueShapes.ts';
 import type { NotPrinted } from '../refusals/exportRefusals.ts';
 import type { SentRefusal } from '../refusals/refusals.ts';
+import type { ProgramKnown } from './program.ts';
 import { type WorkspaceSummary, workspaceSummary } from './shapes/workspace.ts';
 
 /** A file that the librarian chose: its token, and what may be shown of it. */
@@ -214,6 +215,8 @@ export type MainToEngine =
       failure: NotPrinted | null;
     }
   | InspectionDone
+  /** What was asked is done; what is known of the program, whatever was asked. */
+  | { type: 'program.answered'; askId: string; known: ProgramKnown }
   | { type: 'shutdown' };
 
 /** What was found in a workspace that may come from anywhere. */
@@ -260,4 +263,10 @@ export type EngineToMain =
       always: boolean;
     }
   | { type: 'inspection.cancelled'; inspectionId: string }
+  /** What does the program keep outside the workspace? */
+  | { type: 'program.asked'; askId: string }
+  /** These of its texts name somebody who is erased. */
+  | { type: 'program.forget'; askId: string; texts: readonly string[] }
+  /** The engine is to be started anew, and the pages with it, once nothing is under way that would be lost. */
+  | { type: 'people.erased' }
   | { type: 'shutdown.done' };

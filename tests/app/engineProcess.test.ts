@@ -80,6 +80,8 @@ function supervised() {
     onFailed: vi.fn(),
     onLeft: vi.fn(),
     onErased: vi.fn(),
+    onPeopleErased: vi.fn(),
+    program: { known: vi.fn(() => ({ places: [], texts: ['/a.purgedesk'] })), forget: vi.fn() },
     piecesFolder: '/nowhere',
     onDisplaced: vi.fn(),
     onReading: vi.fn(),
@@ -306,4 +308,18 @@ describe('a print', () => {
     await settled();
     expect(answers()).toMatchObject([{ printId: 'p', pdf: null, failure: 'cancelled' }]);
   });
+});
+
+test('what the program keeps is told to the engine that asks, and forgotten when it says so', () => {
+  const { program } = supervised();
+  newest().says(READY);
+  newest().says({ type: 'program.asked', askId: 'a' });
+  expect(program.forget).not.toHaveBeenCalled();
+  newest().says({ type: 'program.forget', askId: 'b', texts: ['/a.purgedesk'] });
+  expect(program.forget).toHaveBeenCalledExactlyOnceWith(['/a.purgedesk']);
+  const known = program.known();
+  expect(newest().heard.filter(({ type }) => type === 'program.answered')).toEqual([
+    { type: 'program.answered', askId: 'a', known },
+    { type: 'program.answered', askId: 'b', known },
+  ]);
 });

@@ -115,3 +115,11 @@ test('a workspace is known as long as it is as it was left', () => {
   writeFileSync(path, 'another one');
   expect(recents.isKnown(path)).toBe(false);
 });
+
+test('what names somebody who is erased is forgotten, but for the one that is open', () => {
+  const { file, recents, again } = fresh();
+  for (const name of ['Ana', 'b', 'open Ana']) recents.opened(file(name));
+  recents.forgetThese(['Ana', 'open Ana'].map(file));
+  for (const each of [recents, again()]) expect(paths(each)).toEqual([file('open Ana'), file('b')]);
+  expect(recents.lastOpen()).toBe(file('open Ana'));
+});

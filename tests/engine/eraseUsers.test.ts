@@ -361,6 +361,32 @@ test('what two people have signed goes on to hold, and nobody who is erased is c
   expect(await engine.identifiers({ op: 'membership', value: 'candidate' })).toEqual(['cem']);
 });
 
+test('what the program keeps outside the workspace and names them is forgotten before it has ended', async () => {
+  const texts = ['/home/l/Purge of Gonesurname.purgedesk', '/home/l/Autumn.purgedesk'];
+  const forgotten: string[] = [];
+  let jobs: number[] = [];
+  const program = {
+    known: async () => ({ places: [], texts }),
+    async forget(these: readonly string[]) {
+      jobs = engine.session.workspace.status().runningJobs ? [1] : [];
+      forgotten.push(...these);
+    },
+  };
+  const engine = await newEngine({ program });
+  await addRows(engine, 'candidates', [
+    [PID, 'Last Name', 'User Group', 'Purge Date', 'Staff role'],
+    ['goneid', 'Gonesurname', 'Graduate', '2019-05-31', 'No'],
+    ['other1', 'Else', 'Graduate', '2019-05-31', 'No'],
+  ]);
+  await engine.approve();
+  await engine.purge();
+  const { userNo } = await engine.user('goneid');
+  const meant: Criteria = { op: 'users', userNos: [userNo] };
+  await engine.run(erasing({ op: 'all', of: [DELETED, meant] }, 1));
+  expect(forgotten).toEqual([texts[0]]);
+  expect(jobs).toEqual([1]);
+});
+
 test('a set that was made of one called like somebody names them no more', () => {
   const origin = { from: 'combination', first: 'Ana Bauer’s', operator: 'or', second: 'Rest' };
   const without = withoutInJson(JSON.stringify(origin), new Quotations(['Ana Bauer']));

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
 import { beginReading, reading } from '#engine/requests/chores.ts';
+import { nobodyToAsk } from '#engine/writer/task.ts';
 import { createTaskRunner } from '#engine/writer/taskRunner.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { newEngine, pause, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
@@ -488,7 +489,7 @@ describe('files that can’t be read', () => {
     const { db, close } = openWritable(path);
     const pages = db.pragma('page_count', { simple: true }) as number;
     db.pragma(`max_page_count = ${pages + 40}`);
-    const runner = createTaskRunner({ db, tell: () => {} });
+    const runner = createTaskRunner({ db, tell: () => {}, ask: nobodyToAsk });
     const { signal } = new AbortController();
     const file = SAMPLES.candidates;
     const importId = await runner.run(beginReading, { path: file, options: {} }, signal);

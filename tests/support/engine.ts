@@ -13,6 +13,7 @@ import { verify } from '#engine/cli/verify.ts';
 import { prepared } from '#engine/db/db.ts';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
 import { refusalIn } from '#engine/fileFailures.ts';
+import type { Program } from '#engine/program.ts';
 import { notePolicyAnswered } from '#engine/replica/policyAsked.ts';
 import type { StartCheck } from '#engine/requests/checker.ts';
 import { sumUp } from '#engine/requests/chores.ts';
@@ -68,11 +69,13 @@ export class TestEngine {
     inspect?: Inspector,
     startCheck?: StartCheck,
     keepsSnapshots = false,
+    program?: Program,
   ) {
     this.folder = folder;
     this.session = new Session({
-      startWriter: async (path, onEvent, inspected) =>
-        startWriterInline(path, onEvent, { inspected }),
+      startWriter: async (path, onEvent, inspected, answer) =>
+        startWriterInline(path, onEvent, { inspected }, answer),
+      ...(program && { program }),
       hasPages,
       keepsSnapshots,
       ...(printer && { printer }),
@@ -343,8 +346,10 @@ export const PURGE: PurgeSettings = {
 };
 
 /** An engine with an empty workspace, closed and removed when the test has ended. */
-export async function newEngine(): Promise<TestEngine> {
-  const engine = new TestEngine(temporaryFolder());
+export async function newEngine(around: { program?: Program } = {}): Promise<TestEngine> {
+  const { program } = around;
+  const none = undefined;
+  const engine = new TestEngine(temporaryFolder(), false, none, none, none, false, program);
   onTestFinished(() => engine.close());
   const path = join(engine.folder, 'Library.purgedesk');
   writeFileSync(path, answeredWorkspace());

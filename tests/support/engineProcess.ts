@@ -150,6 +150,12 @@ export class EngineProcess {
     else if (message.type === 'inspection.wanted') void this.#inspect(message);
     else if (message.type === 'inspection.cancelled')
       this.#inspections.get(message.inspectionId)?.abort();
+    else if (message.type === 'program.asked' || message.type === 'program.forget')
+      this.#send({
+        type: 'program.answered',
+        askId: message.askId,
+        known: { places: [], texts: [] },
+      });
   }
 
   async #inspect(wanted: Extract<EngineToMain, { type: 'inspection.wanted' }>): Promise<void> {

@@ -79,7 +79,8 @@ export async function rehearse(args: RehearseArguments, threads: Threads): Promi
   const path = resolve(args.workspace ?? join(temporary!, 'rehearsal.purgedesk'));
   const passing = temporary !== undefined;
   const session = new Session({
-    startWriter: (file, onEvent) => threads.startWriter(file, onEvent, passing),
+    startWriter: (file, onEvent, _inspected, answer) =>
+      threads.startWriter(file, onEvent, passing, answer),
     passing,
     exporter: threads.exporter,
     hasPages: false,

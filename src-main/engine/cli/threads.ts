@@ -4,23 +4,30 @@
  */
 import { type Exporter, exportHere, exportInThread } from '../exporting/exporter.ts';
 import { tasks } from '../requests/tasks.ts';
+import type { Ask } from '../writer/task.ts';
 import { startWriter, startWriterInline, type Writer } from '../writer/writer.ts';
 
 export interface Threads {
   /** @param passing the workspace is gone after the rehearsal */
-  startWriter(path: string, onEvent: (event: unknown) => void, passing: boolean): Promise<Writer>;
+  startWriter(
+    path: string,
+    onEvent: (event: unknown) => void,
+    passing: boolean,
+    answer: Ask,
+  ): Promise<Writer>;
   readonly exporter: Exporter;
 }
 
 /** @param scripts paths of the built threads */
 export const threadsOf = (scripts: { writer: string; exporter: string }): Threads => ({
-  startWriter: (path, onEvent, passing) =>
-    startWriter(path, scripts.writer, tasks, onEvent, raise, { passing }),
+  startWriter: (path, onEvent, passing, answer) =>
+    startWriter(path, scripts.writer, tasks, onEvent, raise, { passing }, answer),
   exporter: exportInThread(scripts.exporter),
 });
 
 export const NO_THREADS: Threads = {
-  startWriter: async (path, onEvent, passing) => startWriterInline(path, onEvent, { passing }),
+  startWriter: async (path, onEvent, passing, answer) =>
+    startWriterInline(path, onEvent, { passing }, answer),
   exporter: exportHere,
 };
 

@@ -17,6 +17,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb, WritableDb } from '../db/db.ts';
+import type { Program } from '../program.ts';
 import type { Refusal } from '../refusal.ts';
 import type { HeldColumn, UserColumns } from '../replica/userColumns.ts';
 import type { Match } from '../sets/userSets.ts';
@@ -145,6 +146,12 @@ export interface RunningJob {
    * member, range by range, each in a transaction of its own; again from the start when the job was interrupted.
    */
   readonly aside?: (firstUserNo: number, lastUserNo: number) => readonly AsideUser[];
+  /**
+   * What is to be done outside the workspace, once no member is left and before the job is completed; in no transaction.
+   * Again when the job was interrupted meanwhile.
+   * @param breathe awaited now and then, so that other commands get their turn
+   */
+  readonly outside?: (program: Program, breathe: () => Promise<void>) => Promise<void>;
   /** Once, in the transaction that completes the job. */
   readonly complete: () => JobChange;
 }

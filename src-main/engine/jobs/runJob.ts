@@ -5,6 +5,7 @@
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { tellsWhatToDo } from '#shared/jobKinds/jobKinds.ts';
 import { run, transaction, value, type WritableDb } from '../db/db.ts';
+import { NO_PROGRAM, type Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { FactFreezer } from './frozenFacts.ts';
@@ -22,6 +23,7 @@ const BATCH_USERS = 2000;
  * @param closing aborted when the workspace is closed: the job stops behind a batch and is resumed
  * at the next opening
  * @param settle what follows from a job that has come to its end, in the transaction that ends it
+ * @param program around the engine, for what a job has to do there
  * @returns whether it came to its end
  * @throws Refusal when what it was told can't be read
  */
@@ -32,6 +34,7 @@ export async function runJob(
   breathe: () => Promise<void>,
   closing: AbortSignal,
   settle: (change: JobChange) => void = () => {},
+  program: Program = NO_PROGRAM,
 ): Promise<boolean> {
   requireTold(getJob(db, jobId));
   const work = workOf(getJob(db, jobId).kind);
@@ -70,6 +73,8 @@ export async function runJob(
     await breathe();
     if (closing.aborted) return false;
   }
+  await running.outside?.(program, breathe);
+  if (closing.aborted) return false;
   transaction(db, () => {
     const change = running.complete();
     run(db, `UPDATE job SET state = 'completed', ended_at = ? WHERE job_id = ?`, Date.now(), jobId);

@@ -47,6 +47,7 @@ import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
 import { type Change, follow } from './consequences.ts';
 import { breathe, type WriterEvent } from './events.ts';
+import { programOf } from './program.ts';
 import { keepBeforeJob, pruneSnapshots } from './snapshotChores.ts';
 
 /** Nobody does it by name. */
@@ -195,7 +196,8 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       else if (given.snapshots) await keepBeforeJob(writing, jobId);
       // Cancelled while its snapshot was made.
       if (!isUnfinished(db, jobId)) continue;
-      if (!(await runJob(db, jobId, onProgress, breathe, signal, settle))) return;
+      const program = programOf(writing);
+      if (!(await runJob(db, jobId, onProgress, breathe, signal, settle, program))) return;
     } catch (error) {
       if (fileRefusal(error) || isHeldUp(error)) throw error;
       endFailed(db, jobId, reasonOf(error), () => settle('anything'));
@@ -205,6 +207,7 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     tell({ type: ending, jobId, name: nameOfJob(db, jobId) });
     // Their numbers mean nobody any more, and the log is emptied of them.
     tell({ type: 'changed', change: erases ? 'filesTakenBack' : 'users' });
+    if (erases) tell({ type: 'peopleErased' });
     if (given.snapshots) await pruneSnapshots(db, signal);
   }
 });

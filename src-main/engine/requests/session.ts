@@ -23,10 +23,12 @@ import { fileHash } from '../db/trail/fileHash.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
 import { refusalIn } from '../fileFailures.ts';
+import { NO_PROGRAM, type Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { UserOrders } from '../replica/userRows.ts';
 import { readOnlyWriter } from '../writer/readOnlyWriter.ts';
+import type { Ask } from '../writer/task.ts';
 import type { Writer } from '../writer/writer.ts';
 import type { StartCheck } from './checker.ts';
 import {
@@ -47,6 +49,7 @@ import type { Inspector } from './inspector.ts';
 import { lastChange } from './lastChange.ts';
 import { NO_WORKSPACE, OpenWorkspace } from './openWorkspace.ts';
 import type { Printer } from './printer.ts';
+import { answeringWith } from './program.ts';
 import { bringBack } from './snapshotChores.ts';
 import { Captures, FileTokens } from './tokens.ts';
 import { unlessAborted } from './unlessAborted.ts';
@@ -72,6 +75,7 @@ export interface SessionHost {
     path: string,
     onEvent: (event: unknown) => void,
     inspected: boolean,
+    answer: Ask,
   ) => Promise<Writer>;
   /** Without one the writer looks at a file itself. */
   readonly inspect?: Inspector;
@@ -98,8 +102,12 @@ export interface SessionHost {
   readonly onExporting?: (files: readonly ExportedFile[]) => void;
   /** A bug that ended a job and not the engine. */
   readonly onFault?: (message: string) => void;
+  /** People were erased, or it was tried: what the engine remembers of anything is to be let go of. */
+  readonly onPeopleErased?: () => void;
   /** Puts a document on paper; none in a test and on the command line. */
   readonly printer?: Printer;
+  /** Around the engine, with files of its own. */
+  readonly program?: Program;
 }
 
 /** Chores that begin by themselves, by what they are. */
@@ -371,6 +379,7 @@ export class Session {
           path,
           (event) => this.#onWriterEvent(event as WriterEvent),
           inspected,
+          answeringWith(this.#host.program ?? NO_PROGRAM),
         );
     const writer = await unlessAborted(start, signal).catch((error: unknown) => {
       if (signal?.aborted) this.#late = { path, closed: this.#closeLate(start) };
@@ -485,6 +494,7 @@ export class Session {
       this.#tellChanged();
       this.#goOn(event.change);
     } else if (event.type === 'faulted') this.#host.onFault?.(event.message);
+    else if (event.type === 'peopleErased') this.#host.onPeopleErased?.();
     else this.events.publish('event', event);
     if (event.type === 'changed') this.#sumUpSoon();
   }

@@ -6,7 +6,7 @@ import { asWritable } from '../db/db.ts';
 import { openReadOnly } from '../db/openReadOnly.ts';
 import type { ReadingPlace } from '../db/readingPlace.ts';
 import { Refusal } from '../refusal.ts';
-import type { AnyTask } from './task.ts';
+import { type AnyTask, nobodyToAsk } from './task.ts';
 import type { Writer } from './writer.ts';
 
 /**
@@ -35,7 +35,7 @@ export function readOnlyWriter(
     async run(task, given, signal) {
       if (!reading.has(task)) throw new Refusal('workspace.readOnly');
       const either = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]);
-      const writing = { db: asWritable(db), tell: () => {}, signal: either };
+      const writing = { db: asWritable(db), tell: () => {}, ask: nobodyToAsk, signal: either };
       const work = Promise.resolve(task.perform(writing, given));
       running.add(work);
       try {

@@ -5,9 +5,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { StoredFailure } from '#shared/contract/desktopContract.ts';
 import { openWritable } from '../db/workspaceFile.ts';
-import type { Tasks } from './task.ts';
+import type { Ask, Tasks } from './task.ts';
 import { createTaskRunner } from './taskRunner.ts';
-import { type FromWriter, storeFailure, type ToWriter, type WriterWork } from './writer.ts';
+import {
+  type FromWriter,
+  restoreFailure,
+  storeFailure,
+  type ToWriter,
+  type WriterWork,
+} from './writer.ts';
 
 const tell = (message: FromWriter) => parentPort!.postMessage(message);
 
@@ -30,11 +36,37 @@ function failureOf(work: () => void): StoredFailure | undefined {
   }
 }
 
+/** Questions to the serving thread that wait for their answers. */
+function asking() {
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let lastAsk = 0;
+  const ask: Ask = async (question) => {
+    const askId = ++lastAsk;
+    const { answer, failure } = await new Promise<Answer>((resolve) => {
+      waiting.set(askId, resolve);
+      tell({ type: 'ask', askId, question });
+    });
+    if (failure) throw restoreFailure(failure);
+    return answer;
+  };
+  return {
+    ask,
+    answered(answer: Answer): void {
+      waiting.get(answer.askId)?.(answer);
+      waiting.delete(answer.askId);
+    },
+  };
+}
+
+type Answer = Extract<ToWriter, { type: 'answer' }>;
+
 function serve({ path, options }: WriterWork, tasks: Tasks): void {
   const workspace = openWritable(path, options);
+  const { ask, answered } = asking();
   const runner = createTaskRunner({
     db: workspace.db,
     tell: (event) => tell({ type: 'event', event }),
+    ask,
   });
   const running = new Map<number, AbortController>();
   /** Answers stand before it. */
@@ -45,6 +77,7 @@ function serve({ path, options }: WriterWork, tasks: Tasks): void {
   };
   parentPort!.on('message', async (message: ToWriter) => {
     if (message.type === 'cancel') running.get(message.callId)?.abort();
+    else if (message.type === 'answer') answered(message);
     else if (message.type === 'settle') {
       await settle();
       tell({ type: 'settled' });

@@ -5,11 +5,19 @@
  */
 import type { WritableDb } from '../db/db.ts';
 
+/** A question and its answer cross threads as copies. */
+export type Ask = (question: unknown) => Promise<unknown>;
+
+/** Where nobody is there to be asked. */
+export const nobodyToAsk: Ask = () => Promise.reject(new Error('Nobody answers the writer.'));
+
 /** What a task is handed. */
 export interface Writing {
   readonly db: WritableDb;
   /** Tells the serving thread what happens meanwhile. */
   readonly tell: (event: unknown) => void;
+  /** Asks the serving thread something. Whoever waits for the answer must be in no transaction. */
+  readonly ask: Ask;
   readonly signal: AbortSignal;
 }
 

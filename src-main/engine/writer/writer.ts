@@ -9,7 +9,7 @@ import { unreadableJson } from '../db/storedValue.ts';
 import { type OpenOptions, openWritable } from '../db/workspaceFile.ts';
 import { refusalIn } from '../fileFailures.ts';
 import { Refusal } from '../refusal.ts';
-import { nameOf, type Task, type Tasks } from './task.ts';
+import { type Ask, nameOf, nobodyToAsk, type Task, type Tasks } from './task.ts';
 import { createTaskRunner } from './taskRunner.ts';
 
 export interface Writer {
@@ -37,6 +37,7 @@ export interface WriterWork {
 export type ToWriter =
   | { type: 'run'; callId: number; name: string; given: unknown }
   | { type: 'cancel'; callId: number }
+  | { type: 'answer'; askId: number; answer: unknown; failure?: StoredFailure }
   | { type: 'settle' }
   | { type: 'close' };
 
@@ -46,6 +47,7 @@ export type FromWriter =
   | { type: 'done'; callId: number; result: unknown }
   | { type: 'failed'; callId: number; failure: StoredFailure }
   | { type: 'event'; event: unknown }
+  | { type: 'ask'; askId: number; question: unknown }
   | { type: 'settled' }
   | { type: 'closed'; failure: StoredFailure | undefined };
 
@@ -69,6 +71,7 @@ export function restoreFailure(failure: StoredFailure): Error {
  * @param script path of the built writer thread
  * @param tasks the table that the thread serves, too
  * @param onCrash told when the thread ends without being asked
+ * @param answer of what the thread asks
  * @throws Refusal when the file can't be opened
  */
 export async function startWriter(
@@ -78,6 +81,7 @@ export async function startWriter(
   onEvent: (event: unknown) => void,
   onCrash: (error: Error) => void,
   options: OpenOptions = {},
+  answer: Ask = nobodyToAsk,
 ): Promise<Writer> {
   const worker = new Worker(script, { workerData: { path, options } satisfies WriterWork });
   const calls = new Map<
@@ -88,11 +92,17 @@ export async function startWriter(
   let settled: (() => void) | undefined;
   let closing: ((failure: StoredFailure | undefined) => void) | undefined;
   const send = (message: ToWriter) => worker.postMessage(message);
+  const answerTo = (askId: number, question: unknown) =>
+    answer(question).then(
+      (answered) => send({ type: 'answer', askId, answer: answered }),
+      (error) => send({ type: 'answer', askId, answer: null, failure: storeFailure(error) }),
+    );
   const opened = new Promise<void>((resolve, reject) => {
     calls.set(0, { resolve: resolve as never, reject });
   });
   worker.on('message', (message: FromWriter) => {
     if (message.type === 'event') onEvent(message.event);
+    else if (message.type === 'ask') void answerTo(message.askId, message.question);
     else if (message.type === 'settled') settled?.();
     else if (message.type === 'closed') closing?.(message.failure);
     else {
@@ -142,9 +152,10 @@ export function startWriterInline(
   path: string,
   onEvent: (event: unknown) => void,
   options: OpenOptions = {},
+  answer: Ask = nobodyToAsk,
 ): Writer {
   const workspace = openWritable(path, options);
-  const runner = createTaskRunner({ db: workspace.db, tell: onEvent });
+  const runner = createTaskRunner({ db: workspace.db, tell: onEvent, ask: answer });
   const closing = new AbortController();
   const settle = async () => {
     closing.abort();

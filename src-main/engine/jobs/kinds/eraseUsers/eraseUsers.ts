@@ -103,6 +103,11 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
       emptyUsers(db, gone, job.job_id);
       return { finished: gone.length, failed: others.length };
     },
+    async outside(program) {
+      const { texts } = await program.known();
+      const quotations = new Quotations(erasingTexts(db, job.job_id).slice(1));
+      await program.forget(texts.filter((text) => quotations.isIn(text)));
+    },
     complete() {
       dropErasingTexts(db, job.job_id);
       noteForgotten(db);
