@@ -27,6 +27,10 @@ export const IMPORT_REFUSALS = {
     text: 'A job has not finished yet, and it works on the users as they were.',
     todo: 'Add the file when the job has completed.',
   },
+  'import.erasing': {
+    text: 'A job that erases users stopped half way, and rows of theirs may stand in this file.',
+    todo: 'Open Jobs, choose Try again at that job, then add the file.',
+  },
   'import.fileChanged': {
     text: 'The file was changed while it was being read. Nothing was imported.',
     todo: 'Wait until it is saved or downloaded completely, then try again.',

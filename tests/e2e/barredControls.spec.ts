@@ -194,6 +194,7 @@ const ROUNDS: readonly Round[] = [
 const NOT_MADE: Readonly<Record<string, string>> = {
   'imports.settleOldOriginals': 'no original is old',
   'jobs.cancel': 'no job waits',
+  'jobs.takeUp': 'no job has stopped half way',
   'jobs.forget': 'no job is a year old',
   'jobs.leaveOut': 'the pages of a job aren’t reached',
   'jobs.keepDraft': 'nor do they keep anything by themselves',

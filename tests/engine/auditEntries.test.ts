@@ -11,9 +11,13 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { verify } from '#engine/cli/verify.ts';
 import { all } from '#engine/db/db.ts';
+import { failJob } from '#engine/jobs/jobRows.ts';
+import { submitJob } from '#engine/jobs/submitJob.ts';
+import { task } from '#engine/writer/task.ts';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { AUDITED, type AuditedWhat } from '#shared/contract/shapes/auditTrail.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { samplePng } from '../support/samplePng.ts';
 import { storedState } from '../support/storedState.ts';
@@ -303,6 +307,24 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
           const { jobId } = await ask.jobs.submit({ job, capture: null });
           await ask.jobs.cancel({ jobId });
         });
+      },
+    ],
+    [
+      'jobs.takeUp',
+      ['job.takenUp', 'job.completed'],
+      async () => {
+        // As a fault leaves it in the middle; nobody is among its members.
+        const fail = task<void, number>('at once', ({ db }) => {
+          const parameters = { requestId: 'PR-2345-6789' };
+          const users = { criteria: CANDIDATES, except: [] };
+          const job = { kind: 'erase-users', name: 'Erase', parameters, users, typedUsers: 0 };
+          const failed = submitJob(db, job as never, [], 'x', null, null, UserBitmap.of([]));
+          failJob(db, failed, { code: 'cleanup.stopped' });
+          return failed;
+        });
+        const jobId = await engine.session.workspace.writer.run(fail, undefined);
+        await ask.jobs.takeUp({ jobId });
+        await engine.completed(jobId);
       },
     ],
     [

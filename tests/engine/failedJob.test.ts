@@ -2,11 +2,11 @@
  * A job that can't run has failed and says why; the next one runs. A job that ended the engine instead would end each
  * engine that is started after it, and the workspace could never be opened again.
  */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { WritableDb } from '#engine/db/db.ts';
+import { run, type WritableDb } from '#engine/db/db.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { createSet } from '#engine/sets/userSets.ts';
@@ -16,7 +16,7 @@ import { jobReportDocument } from '#shared/documents/jobReport/jobReportDocument
 import { systemFormat } from '#shared/domain/systemFormat.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type JobRequest, tellsWhatToDo } from '#shared/jobKinds/jobKinds.ts';
-import { PURGE, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { EVERY_JOB, ONE_USER, submitWaiting, workspaceWithJobs } from '../support/everyJob.ts';
 import { manyUsersWorkspace } from '../support/manyUsers.ts';
 
@@ -123,7 +123,10 @@ beforeAll(() => {
   return () => rmSync(folder, { recursive: true });
 });
 
-describe.each(EVERY_JOB)('$title, whose code throws', ({ request, isOfOne }) => {
+/** What is erased can't be left half erased: what becomes of that is told below. */
+const STAYING = EVERY_JOB.filter(({ request }) => request.kind !== 'erase-users');
+
+describe.each(STAYING)('$title, whose code throws', ({ request, isOfOne }) => {
   test.each(FAULTS)(
     '$where, fails alone, and what its batches did stands',
     async ({ reached, when }) => {
@@ -183,6 +186,166 @@ describe.each(EVERY_JOB)('$title, whose code throws', ({ request, isOfOne }) => 
   );
 });
 
+describe('an erasing whose code throws', () => {
+  const [{ request: erase }, { request: restore }] = [jobOf('erase-users'), jobOf('restore-users')];
+  const half = Math.floor(USERS / 2);
+
+  /** At which statement, and whether whom it erases was marked by then. */
+  const STOPPING = [
+    { where: 'as it starts', marks: false, when: FAULTS[0]!.when() },
+    {
+      where: 'before it is known by what they are found',
+      marks: false,
+      when: 'BEFORE INSERT ON main.erasing_text',
+    },
+    {
+      where: 'while they are taken out of texts',
+      marks: true,
+      when: 'BEFORE UPDATE OF description ON main.user_set',
+    },
+    { where: 'in a batch', marks: true, when: FAULTS[1]!.when(BATCH + 101) },
+    { where: 'as it ends', marks: true, when: FAULTS[2]!.when() },
+  ];
+
+  /** With a fault in the way, and a set of which is said what one of them is called. */
+  async function stopped(when: string) {
+    const engine = engineIn(temporaryFolder());
+    const path = join(engine.folder, 'Library.purgedesk');
+    copyFileSync(template, path);
+    await engine.open(path);
+    await engine.beforeJobsRun(() =>
+      inWriter(engine, (db) => {
+        run(db, `UPDATE user_set SET description = 'of Name2'`);
+        db.exec(`CREATE TEMP TRIGGER fault ${when} BEGIN SELECT RAISE(ABORT, 'a fault'); END`);
+        submitWaiting(db, erase, USERS);
+      }),
+    );
+    await engine.ask.jobs.submit({ job: NEXT, capture: null });
+    await engine.completed(2);
+    return engine;
+  }
+
+  const erased = (engine: TestEngine) => engine.count('user WHERE erased_by_job = 1');
+  const named = (engine: TestEngine) =>
+    engine.count(`user WHERE erased_by_job = 1 AND primary_identifier <> '[erased]'`);
+  const deleted = (engine: TestEngine) =>
+    engine.ask.users.count({ criteria: { op: 'membership', value: 'deleted' } });
+
+  test.each(STOPPING)(
+    '$where, has failed; whom it had begun to erase nobody finds, and the next opening ends it',
+    async ({ marks, when }) => {
+      const engine = await stopped(when);
+      const report = await engine.ask.jobs.report({ jobId: 1 });
+      const code = marks ? 'cleanup.stopped' : 'job.fault';
+      expect(report).toMatchObject({ state: 'failed', failure: { code } });
+      expect(await deleted(engine)).toEqual({ users: marks ? 0 : half });
+      expect(erased(engine)).toBe(marks ? half : 0);
+      for (const table of ['tombstone', 'erasing_text'])
+        expect(engine.count(table) > 0).toBe(marks);
+      const again = engine.ask.jobs.submit({ job: restore, capture: null });
+      if (marks) expect(await refusal(again)).toMatchObject({ reason: 'restore.nobody' });
+      else await engine.completed((await again).jobId);
+      const { path } = engine;
+      await engine.close();
+
+      await engine.open(path);
+      await engine.idle();
+      if (!marks) {
+        expect(await engine.ask.jobs.report({ jobId: 1 })).toEqual(report);
+        return;
+      }
+      const ended = await engine.completed(1);
+      expect(ended).toMatchObject({ finished: half, done: USERS, failure: null, read: false });
+      expect(ended.message).toBe('unread');
+      expect(named(engine)).toBe(0);
+      expect(engine.count('erasing_text')).toBe(0);
+      const filter = { topic: null, staffNo: null, from: null, to: null };
+      const trail = await engine.ask.trail.page({ filter, offset: 0, limit: 10 });
+      expect(JSON.stringify(trail)).toContain('job.takenUp');
+    },
+  );
+
+  test('goes on as soon as somebody tries again, and no file is added before', async () => {
+    const engine = await stopped('BEFORE UPDATE OF description ON main.user_set');
+    const check = await engine.read(csvOf(engine, 'user2', 'somebody'), 'candidates');
+    const theirs = `import_chunk, json_each(rows) WHERE import_id = 2 AND value ->> 2 = 'user2'`;
+    expect(engine.count(theirs)).toBe(0);
+    const add = () => engine.ask.imports.commit({ importId: check.importId, mode: 'add' });
+    expect(await refusal(add())).toMatchObject({ reason: 'import.erasing' });
+    // The fault is there still.
+    await engine.ask.jobs.takeUp({ jobId: 1 });
+    await engine.idle();
+    expect(await engine.ask.jobs.report({ jobId: 1 })).toMatchObject({
+      failure: { code: 'cleanup.stopped' },
+    });
+    await inWriter(engine, (db) => void db.exec('DROP TRIGGER fault'));
+    await engine.ask.jobs.takeUp({ jobId: 1 });
+    expect(await engine.completed(1)).toMatchObject({ finished: half, failure: null });
+    expect(named(engine)).toBe(0);
+    expect(await refusal(engine.ask.jobs.takeUp({ jobId: 1 }))).toMatchObject({
+      reason: 'job.notStopped',
+    });
+    await add();
+    expect(engine.count(`user WHERE identifier_key = 'somebody'`)).toBe(1);
+  });
+
+  test('leaves alone whom a job before it restored, with all that files say of them', async () => {
+    const engine = engineIn(temporaryFolder());
+    const path = join(engine.folder, 'Library.purgedesk');
+    copyFileSync(template, path);
+    await engine.open(path);
+    await engine.importFile(csvOf(engine, 'user2', 'user3'), 'candidates');
+    await engine.beforeJobsRun(() =>
+      inWriter(engine, (db) => {
+        submitWaiting(db, restore, USERS);
+        submitWaiting(db, erase, USERS);
+      }),
+    );
+    await engine.ask.jobs.submit({ job: NEXT, capture: null });
+    expect(await engine.completed(2)).toMatchObject({ finished: 0, failed: USERS });
+    expect(engine.count('tombstone')).toBe(0);
+    expect(engine.count('erasing_text')).toBe(0);
+    const rows = `import_chunk, json_each(rows) WHERE import_id = 2 AND value ->> 2 = 'user2'`;
+    expect(engine.count(rows)).toBe(1);
+  });
+});
+
+describe('what can’t follow when a job fails', () => {
+  test('is owed, no job runs before it, and the next opening makes it good', async () => {
+    const engine = engineIn(temporaryFolder());
+    const path = join(engine.folder, 'Library.purgedesk');
+    copyFileSync(template, path);
+    await engine.open(path);
+    const approved = async () => (await engine.ask.review.counts()).approved;
+    const before = await approved();
+    await engine.beforeJobsRun(async () => {
+      await inWriter(engine, (db) => {
+        // A note that means keep ends an approval; that step can’t be stored, and the job throws as it ends.
+        db.exec(`CREATE TEMP TRIGGER fault ${FAULTS[2]!.when()}
+          BEGIN SELECT RAISE(ABORT, 'a fault'); END;
+          CREATE TEMP TRIGGER another BEFORE INSERT ON main.decision_step
+          BEGIN SELECT RAISE(ABORT, 'another'); END`);
+        submitWaiting(db, KEEP, USERS);
+      });
+      await engine.ask.jobs.submit({ job: NEXT, capture: null });
+    });
+    await engine.idle();
+    const state = async (jobId: number) => (await engine.ask.jobs.report({ jobId })).failure?.code;
+    expect([await state(1), await state(2)]).toEqual(['job.fault', 'job.fault']);
+    expect(engine.count(`history WHERE job_id = 2`)).toBe(0);
+    expect(engine.count('job WHERE owes = 1')).toBe(2);
+    expect(await approved()).toBe(before);
+
+    await engine.close();
+    await engine.open(path);
+    await engine.idle();
+    expect(engine.count('job WHERE owes = 1')).toBe(0);
+    expect(await approved()).toBe(0);
+    const { jobId } = await engine.ask.jobs.submit({ job: NEXT, capture: null });
+    expect(await engine.completed(jobId)).toMatchObject({ failure: null });
+  });
+});
+
 test('of a kind that nobody knows it has failed, too, and blocks nothing', async () => {
   const engine = engineIn(temporaryFolder());
   const path = waiting(engine.folder, 30);
@@ -202,6 +365,25 @@ test('what a job was told may hold more than its request did, never less', () =>
     expect([key, tellsWhatToDo('purge-user-records', less)]).toEqual([key, false]);
   }
 });
+
+/** A note that means keep, for everybody. */
+const KEEP = {
+  kind: 'update-notify-users',
+  name: 'Keep',
+  parameters: {
+    ...{ setId: 1, userGroup: null, condition: 'Unconditionally' },
+    lines: [{ field: 'add_note', value: 'Do not purge', scope: null }],
+  },
+} as never as JobRequest;
+
+const jobOf = (kind: string) => EVERY_JOB.find(({ request }) => request.kind === kind)!;
+
+function csvOf({ folder }: TestEngine, ...identifiers: string[]): string {
+  const path = join(folder, 'Again.csv');
+  const rows = identifiers.map((each) => `${each},Other,2020-01-31`);
+  writeFileSync(path, ['Primary Identifier,Last Name,Purge Date', ...rows].join('\r\n'));
+  return path;
+}
 
 /** In the thread and on the connection by which jobs are run. */
 const inWriter = (engine: TestEngine, perform: (db: WritableDb) => void) =>

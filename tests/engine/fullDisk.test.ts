@@ -2,7 +2,7 @@
  * A disk that fills, a drive that goes: whoever asks is told by a sentence, and what runs by itself waits and goes on.
  * An engine that ended instead would be started three times and given up, with no word about the disk.
  */
-import { renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { WritableDb } from '#engine/db/db.ts';
@@ -187,6 +187,48 @@ describe('a job on a disk that fills', () => {
     }
     expect(from).toBeGreaterThan(7);
   });
+
+  test.each(['SQLITE_FULL', 'SQLITE_IOERR_WRITE'])(
+    'wherever it fills, an erasing waits, and leaves nothing of anybody when it goes on: %s',
+    async (code) => {
+      const purged = await manyApproved(40);
+      const { finished: users } = await purged.run(PURGE_ALL.job);
+      const template = purged.path;
+      await purged.close();
+      const deleted = { op: 'membership', value: 'deleted' } as const;
+      const job = {
+        ...{ kind: 'erase-users', name: 'Erase', parameters: {}, typedUsers: users },
+        users: { criteria: deleted, except: [] },
+      } as const;
+      // The submission itself takes two.
+      let [from, held] = [3, true];
+      for (; held; from++) {
+        const engine = new TestEngine(temporaryFolder());
+        onTestFinished(() => engine.close());
+        const path = join(engine.folder, 'Library.purgedesk');
+        copyFileSync(template, path);
+        await engine.open(path);
+        await engine.idle();
+        const free = await obstructed(engine, code, from);
+        const { jobId } = await engine.ask.jobs.submit({ job, capture: null });
+        await engine.idle();
+        held = (await engine.ask.workspace.status()).held.length > 0;
+        // Whoever is begun to be erased is found by nobody meanwhile.
+        const begun = engine.count('erasing_text') > 0;
+        const found = await engine.ask.users.count({ criteria: deleted });
+        expect(found.users).toBe(begun || !held ? 0 : users);
+        expect(engine.count('tombstone') > 0).toBe(begun || !held);
+        free();
+        await engine.ask.workspace.tryAgain();
+        expect(await engine.completed(jobId)).toMatchObject({ finished: users, failed: 0 });
+        await engine.idle();
+        expect(engine.count('erasing_text')).toBe(0);
+        expect(engine.count(`user WHERE last_name IS NOT NULL`)).toBe(40 - users);
+        await engine.close();
+      }
+      expect(from).toBeGreaterThan(8);
+    },
+  );
 
   test('after the workspace was closed it goes on at the next opening', async () => {
     const engine = await manyApproved();

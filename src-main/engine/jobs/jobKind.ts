@@ -16,6 +16,7 @@ import type { SignOffReason } from '#shared/domain/signOff.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb, WritableDb } from '../db/db.ts';
 import type { Program } from '../program.ts';
 import type { Refusal } from '../refusal.ts';
@@ -48,6 +49,11 @@ export interface JobKindWork<Request = JobRequest> {
   start(db: WritableDb, job: StoredJob): RunningJob;
   /** Whom it erases mustn't stand in a copy of the workspace: none is kept before it, and those that are there go. */
   readonly erases?: true;
+  /**
+   * Why a job whose code threw can't stay as it is: it has begun what nobody can take back, and is taken up again where it
+   * stopped (takeUp in jobRows.ts). Undefined: what its batches did stands.
+   */
+  stopped?(db: ReadableDb, jobId: number): SentRefusal | undefined;
   /** What it will have changed when it has ended, of what the purge rules ask; absent: nothing. */
   changes?(db: ReadableDb, job: StoredJob): PendingChange;
   /** What it did is counted by it each time it is asked: then the job stays with its users, however old it is. */

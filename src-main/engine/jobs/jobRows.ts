@@ -11,6 +11,7 @@ import { refusal } from '#shared/domain/valueShapes.ts';
 import type { JobAbout, JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { JOB_KINDS, jobKind, jobKindsThat, storedParameters } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
+import { forgetSums } from '../db/checksums.ts';
 import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
@@ -175,7 +176,7 @@ function messageOf({ kind, state, message_read_at, forgotten }: StoredJob): JobS
   return message_read_at === null ? 'unread' : 'read';
 }
 
-/** It can't run, or no further. What its batches did stands. */
+/** It can't run, or no further. What its batches did stands; by what it sought people goes, unless it is taken up again. */
 export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): void {
   run(
     db,
@@ -184,7 +185,52 @@ export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): vo
     Date.now(),
     jobId,
   );
+  if (failure.code !== STOPPED_BY) dropErasingTexts(db, jobId);
   bumpRevision(db, 'nobody');
+}
+
+const STOPPED_BY = 'cleanup.stopped';
+/** SQL of a job that has failed in the middle of what can't be left so. */
+const STOPPED = `state = 'failed' AND failure ->> 'code' = '${STOPPED_BY}'`;
+
+/** Jobs that are to be taken up again, oldest first. */
+export function stoppedJobs(db: ReadableDb): number[] {
+  return prepared(db, `SELECT job_id FROM job WHERE ${STOPPED} ORDER BY job_id`)
+    .pluck()
+    .all() as number[];
+}
+
+/**
+ * It goes on where it stopped. Must run inside a transaction.
+ * @throws Refusal for a job that isn't to be taken up
+ */
+export function takeUp(db: WritableDb, jobId: number): void {
+  const { changes } = run(
+    db,
+    `UPDATE job SET state = 'running', failure = NULL, ended_at = NULL WHERE job_id = ? AND ${STOPPED}`,
+    jobId,
+  );
+  if (changes === 0) throw new Refusal('job.notStopped');
+  forgetSums(db, 'job', jobId);
+  bumpRevision(db, 'nobody');
+}
+
+/** What follows from its end couldn't be worked out: it is owed, and no job runs before it. Inside a transaction. */
+export function owe(db: WritableDb, jobId: number): void {
+  run(db, 'UPDATE job SET owes = 1 WHERE job_id = ?', jobId);
+}
+
+/** Jobs from whose end something is still to follow, oldest first. */
+export function owingJobs(db: ReadableDb): number[] {
+  return prepared(db, 'SELECT job_id FROM job WHERE owes = 1 ORDER BY job_id')
+    .pluck()
+    .all() as number[];
+}
+
+/** Must run inside the transaction of what follows. */
+export function settleDebt(db: WritableDb, jobId: number): void {
+  run(db, 'UPDATE job SET owes = 0 WHERE job_id = ?', jobId);
+  forgetSums(db, 'job', jobId);
 }
 
 /**
@@ -194,7 +240,6 @@ export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): vo
 export function cancelJob(db: WritableDb, jobId: number, by: string): void {
   if (getJob(db, jobId).state !== 'pending') throw new Refusal('job.begun');
   failJob(db, jobId, { code: 'job.cancelled', values: { by } });
-  dropErasingTexts(db, jobId);
   markMessages(db, [jobId], true);
 }
 

@@ -20,7 +20,7 @@ export const JOBS_PEOPLE: DeclaredTables = {
       'failed',
       'read_at',
     ),
-    ...nobodyIn('message_read_at', 'forgetting'),
+    ...nobodyIn('message_read_at', 'forgetting', 'owes'),
     ...{ name: 'quotations', user: 'staff', parameters: 'json', settings: 'json', review: 'json' },
     ...{ without_approval: 'quotations', told: 'json', failure: 'json', forgotten: 'json' },
   },

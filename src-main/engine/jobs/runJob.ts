@@ -77,7 +77,13 @@ export async function runJob(
   if (closing.aborted) return false;
   transaction(db, () => {
     const change = running.complete();
-    run(db, `UPDATE job SET state = 'completed', ended_at = ? WHERE job_id = ?`, Date.now(), jobId);
+    // One that had failed before was told and read as that.
+    run(
+      db,
+      `UPDATE job SET state = 'completed', ended_at = ?, read_at = NULL, message_read_at = NULL WHERE job_id = ?`,
+      Date.now(),
+      jobId,
+    );
     bumpRevision(db, members);
     settle(change);
   });

@@ -1,5 +1,6 @@
 /** What a job of a kind does; asked wherever jobs of any kind are dealt with. */
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { type ReadableDb, value } from '../db/db.ts';
 import type { JobKindWork } from './jobKind.ts';
 import { KIND_LIST } from './kinds/kindList.ts';
@@ -10,6 +11,13 @@ export function workOf(kind: JobKind): JobKindWork {
 
 /** Whether it is a job that erases people: of a kind that isn't known, not. */
 export function erasesPeople(db: ReadableDb, jobId: number): boolean {
-  const kind = value<JobKind>(db, 'SELECT kind FROM job WHERE job_id = ?', jobId);
-  return workOf(kind)?.erases === true;
+  return workOf(kindOf(db, jobId))?.erases === true;
 }
+
+/** Why it can't stay as it is after a fault; undefined: it can, also where its kind isn't known. */
+export function stoppedReason(db: ReadableDb, jobId: number): SentRefusal | undefined {
+  return workOf(kindOf(db, jobId))?.stopped?.(db, jobId);
+}
+
+const kindOf = (db: ReadableDb, jobId: number) =>
+  value<JobKind>(db, 'SELECT kind FROM job WHERE job_id = ?', jobId);

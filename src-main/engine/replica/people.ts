@@ -4,9 +4,11 @@
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ERASED_TEXT } from '#shared/domain/quotations.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, prepared, type ReadableDb, run, type Value, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 import { dropLinesOf } from './lineChanges.ts';
+import { bumpRevision } from './revision.ts';
 
 /** Columns of a user that say anything of them. */
 export const OF_USER = [
@@ -125,12 +127,52 @@ export function* valuesOfOthers(
   }
 }
 
+/** Of these users, those whom nothing has begun to erase. @param who of them can be */
+export function erasable(
+  db: ReadableDb,
+  members: UserBitmap,
+  who: 'deleted' | 'anybody',
+): UserBitmap {
+  const found = prepared(
+    db,
+    `SELECT user_no FROM user WHERE user_no IN (SELECT value FROM json_each(?))
+       ${who === 'deleted' ? 'AND purged_by_job IS NOT NULL' : ''} AND erased_by_job IS NULL`,
+  ).pluck();
+  return UserBitmap.of(found.all(JSON.stringify([...members])) as number[]);
+}
+
+/**
+ * From here on nobody finds them, restores them or erases them again, whatever becomes of the job: what is still there of
+ * them waits for their end alone. Whoever wasn't deleted is from then on, by the same job. Must run inside a transaction.
+ */
+export function markErased(db: WritableDb, users: UserBitmap, jobId: number): void {
+  run(
+    db,
+    `UPDATE user SET erased_by_job = ?, purged_by_job = coalesce(purged_by_job, ?)
+     WHERE user_no IN (SELECT value FROM json_each(?))`,
+    jobId,
+    jobId,
+    JSON.stringify([...users]),
+  );
+  bumpRevision(db, users);
+}
+
+/** Of these users, those whom a job has begun to erase. */
+export function markedBy(db: ReadableDb, userNos: readonly number[], jobId: number): number[] {
+  return prepared(
+    db,
+    'SELECT user_no FROM user WHERE user_no IN (SELECT value FROM json_each(?)) AND erased_by_job = ?',
+  )
+    .pluck()
+    .all(JSON.stringify(userNos), jobId) as number[];
+}
+
 /**
  * Their notes and letters go, and the lines that jobs gave them; their rows are emptied. That they were candidates stays,
- * as when they were deleted: what was signed is about them. Whoever wasn't deleted is from then on, by the same job. Must
- * run inside a transaction.
+ * as when they were deleted: what was signed is about them. They are marked as erased before (markErased). Must run inside
+ * a transaction.
  */
-export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: number): void {
+export function emptyUsers(db: WritableDb, userNos: readonly number[]): void {
   const users = JSON.stringify(userNos);
   const among = 'user_no IN (SELECT value FROM json_each(?))';
   run(db, `DELETE FROM user_note WHERE ${among}`, users);
@@ -139,10 +181,7 @@ export function emptyUsers(db: WritableDb, userNos: readonly number[], jobId: nu
   run(
     db,
     `UPDATE user SET identifier_key = char(0) || user_no, primary_identifier = '${ERASED_TEXT}', described = 0,
-       notes = 0, conflict = 0, returned = 0, row_number = 0, erased_by_job = ?,
-       purged_by_job = coalesce(purged_by_job, ?), ${BLANKED} WHERE ${among}`,
-    jobId,
-    jobId,
+       notes = 0, conflict = 0, returned = 0, row_number = 0, ${BLANKED} WHERE ${among}`,
     users,
   );
 }

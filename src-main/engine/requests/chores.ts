@@ -18,7 +18,7 @@ import { emptyLog } from '../db/logFile.ts';
 import { eraseCopies } from '../db/people/eraseCopies.ts';
 import { noteExported } from '../db/trail/exportedFiles.ts';
 import { record } from '../db/trail/record.ts';
-import { fileRefusal } from '../fileFailures.ts';
+import { fileRefusal, refusalIn } from '../fileFailures.ts';
 import { indexOlderFiles } from '../importing/commit/indexLines.ts';
 import { compareImport, staleComparisons } from '../importing/compare/compareImport.ts';
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
@@ -31,13 +31,18 @@ import {
   failJob,
   isUnfinished,
   nameOfJob,
+  owe,
+  owingJobs,
+  settleDebt,
+  stoppedJobs,
   submitterOf,
+  takeUp,
   unfinishedJobs,
 } from '../jobs/jobRows.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { usersToSeeAgain } from '../jobs/usersToSeeAgain.ts';
-import { erasesPeople } from '../jobs/workOf.ts';
+import { erasesPeople, stoppedReason } from '../jobs/workOf.ts';
 import { Refusal } from '../refusal.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
 import { bumpRevision } from '../replica/revision.ts';
@@ -75,12 +80,27 @@ function chore<Given, Done>(
   });
 }
 
-/** After opening: nothing half read stays, flags and comparisons are those of today. */
-export const tidy = chore<Record<string, never>, void>('at once', 'opened', ({ db }) => {
+/**
+ * After opening: nothing half read stays, flags and comparisons are those of today, what jobs still owe has followed, and
+ * those that stopped half way go on.
+ */
+export const tidy = chore<Record<string, never>, void>('at once', 'opened', (writing) => {
+  const { db } = writing;
   discardUnfinished(db);
   indexOlderFiles(db);
+  try {
+    settleDebts(db);
+  } catch (error) {
+    if (refusalIn(error)) throw error;
+    // It can be looked at all the same; no job runs.
+    tellTo(writing)({ type: 'faulted', message: textOf(error) });
+  }
   transaction(db, () => {
     enter(db, BY_ITSELF, follow(db, 'opened', BY_ITSELF).entry);
+    for (const jobId of stoppedJobs(db)) {
+      takeUp(db, jobId);
+      record(db, BY_ITSELF, { what: 'job.takenUp', details: { jobId } });
+    }
   });
 });
 
@@ -175,23 +195,12 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       tellProgress();
     };
     const settle = (change: JobChange) => {
-      const isMove = change !== 'anything' && 'movedTo' in change;
-      const keepsFlags = isMove && moveKeepsFlags(db, change.movedTo);
-      const again = change !== 'anything' && 'again' in change ? change.again : new UserBitmap();
-      const barred = keepsFlags ? again : again.or(usersToSeeAgain(db, jobId));
-      const end = { by: 'job', name: nameOfJob(db, jobId) } as const;
-      // An expiry date to come is what somebody had the job give its users, and no purge looks at it.
-      const given = ['expiry-in-future'] as const;
-      const by = submitterOf(db, jobId);
-      record(db, by, endedEntry(db, jobId));
-      const details = {
-        ...{ end, given, barred },
-        ...(keepsFlags && { lastFlagged: 0 }),
-      };
-      enter(db, by, follow(db, 'users', by, details).entry);
+      record(db, submitterOf(db, jobId), endedEntry(db, jobId));
+      followJob(db, jobId, change);
     };
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {
+      settleDebts(db);
       if (erases) eraseCopies(db.name);
       else if (given.snapshots) await keepBeforeJob(writing, jobId);
       // Cancelled while its snapshot was made.
@@ -200,7 +209,7 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       if (!(await runJob(db, jobId, onProgress, breathe, signal, settle, program))) return;
     } catch (error) {
       if (fileRefusal(error) || isHeldUp(error)) throw error;
-      endFailed(db, jobId, reasonOf(error), () => settle('anything'));
+      endFailed(db, jobId, stoppedReason(db, jobId) ?? reasonOf(error), () => settle('anything'));
       if (!(error instanceof Refusal)) tell({ type: 'faulted', message: textOf(error) });
       ending = 'job.failed';
     }
@@ -232,7 +241,33 @@ function endedEntry(db: WritableDb, jobId: number): Entered {
   };
 }
 
-/** What was in its way may be in the way of what follows, too: that comes at the next opening then. */
+/** Flags and approvals, as the job has left its users. Must run inside a transaction. */
+function followJob(db: WritableDb, jobId: number, change: JobChange): void {
+  const isMove = change !== 'anything' && 'movedTo' in change;
+  const keepsFlags = isMove && moveKeepsFlags(db, change.movedTo);
+  const again = change !== 'anything' && 'again' in change ? change.again : new UserBitmap();
+  const barred = keepsFlags ? again : again.or(usersToSeeAgain(db, jobId));
+  const end = { by: 'job', name: nameOfJob(db, jobId) } as const;
+  // An expiry date to come is what somebody had the job give its users, and no purge looks at it.
+  const given = ['expiry-in-future'] as const;
+  const by = submitterOf(db, jobId);
+  const details = {
+    ...{ end, given, barred },
+    ...(keepsFlags && { lastFlagged: 0 }),
+  };
+  enter(db, by, follow(db, 'users', by, details).entry);
+}
+
+/** What could not follow when a job ended: a purge that ran before it would go by flags and approvals that are old. */
+function settleDebts(db: WritableDb): void {
+  for (const jobId of owingJobs(db))
+    transaction(db, () => {
+      followJob(db, jobId, 'anything');
+      settleDebt(db, jobId);
+    });
+}
+
+/** What was in its way may be in the way of what follows, too: that is owed then, and comes before the next job. */
 function endFailed(db: WritableDb, jobId: number, reason: SentRefusal, settle: () => void): void {
   try {
     transaction(db, () => {
@@ -244,6 +279,7 @@ function endFailed(db: WritableDb, jobId: number, reason: SentRefusal, settle: (
     transaction(db, () => {
       failJob(db, jobId, reason);
       record(db, submitterOf(db, jobId), endedEntry(db, jobId));
+      owe(db, jobId);
     });
   }
 }

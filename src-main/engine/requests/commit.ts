@@ -11,7 +11,7 @@ import { meantOtherwise } from '../importing/compare/otherIdentifiers.ts';
 import { noteImporter, staffLists, staffOtherwise } from '../importing/compare/staffLists.ts';
 import { getImportFile, type StoredImport } from '../importing/rows/importFile.ts';
 import { keepUsersOfFile } from '../importing/show/keepUsers.ts';
-import { unfinishedJobs } from '../jobs/jobRows.ts';
+import { stoppedJobs, unfinishedJobs } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { dropUnusedGroups } from '../replica/groups.ts';
 import {
@@ -179,8 +179,9 @@ function commitProgress(importId: number, identifiers: number, tell: Changing['t
 
 /** Committing and undoing would change the users on whom a job works. */
 function requireNoJob(db: ReadableDb): void {
-  if (unfinishedJobs(db).length === 0) return;
-  throw new Refusal('import.jobRunning');
+  if (unfinishedJobs(db).length > 0) throw new Refusal('import.jobRunning');
+  // Rows of whoever it has begun to erase may stand in the file still.
+  if (stoppedJobs(db).length > 0) throw new Refusal('import.erasing');
 }
 
 /** How the set of a list came about. */

@@ -25,6 +25,7 @@ import {
   markMessages,
   markRead,
   memberCount,
+  takeUp,
 } from '../jobs/jobRows.ts';
 import { jobUsers } from '../jobs/jobUsers.ts';
 import { comparePurges } from '../jobs/kinds/purgeUserRecords/comparePurges.ts';
@@ -120,6 +121,12 @@ export const jobRequests = {
     changes: 'records',
     work: ({ db, by }, { jobId }) => cancelJob(db, jobId, by),
     enters: (_, { jobId }) => ({ what: 'job.cancelled', details: { jobId } }),
+    answer: ({ db }, _done, { jobId }) => jobSummary(db, jobId),
+  }),
+  takeUp: write({
+    changes: 'jobs',
+    work: ({ db }, { jobId }) => takeUp(db, jobId),
+    enters: (_, { jobId }) => ({ what: 'job.takenUp', details: { jobId } }),
     answer: ({ db }, _done, { jobId }) => jobSummary(db, jobId),
   }),
   old: read(({ db }) => oldJobs(db)),

@@ -11,8 +11,9 @@ import { ALARM_WORDS } from '#shared/documents/jobReport/words.ts';
 import { hasEnded, SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { heldWords } from '#shared/refusals/fileRefusals.ts';
-import { queries } from '../../client/engineClient.ts';
+import { engine, queries } from '../../client/engineClient.ts';
 import { useJobProgress } from '../../client/progress.ts';
+import { useWriteBar } from '../../client/writing.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -20,6 +21,7 @@ import { ForgottenJobNote } from '../../ui/ForgottenJobNote.tsx';
 import { refusalText, SAY } from '../../ui/failure.ts';
 import { formatCount } from '../../ui/format.ts';
 import { inJob } from '../../ui/inJob.ts';
+import { notifyFailure } from '../../ui/notify.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { formatBytes } from '../../ui/words/components.tsx';
@@ -45,6 +47,7 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
         <ErrorNote
           {...refusalText(job.failure)}
           where={ALARM_WORDS.stands(job.done, job.total, SAY)}
+          action={job.failure.code === 'cleanup.stopped' && <TakeUp jobId={job.jobId} />}
         />
       )}
       {job.forgotten && <ForgottenJobNote forgotten={job.forgotten} />}
@@ -124,6 +127,20 @@ function Running({ job, perSecond }: RunningProps) {
         {jobPanelWords.goesOn}
       </Text>
     </div>
+  );
+}
+
+/** Of a job that stopped in the middle of what can't be left so. */
+function TakeUp({ jobId }: { readonly jobId: number }) {
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => void engine.jobs.takeUp({ jobId }).catch(notifyFailure)}
+      {...useWriteBar()}
+    >
+      {jobPanelWords.takeUp}
+    </Button>
   );
 }
 

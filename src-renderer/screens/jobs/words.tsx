@@ -101,6 +101,7 @@ export const forgottenWords = {
 
 export const jobPanelWords = {
   readReport: 'Read the report',
+  takeUp: 'Try again',
   goesOn:
     'It keeps running while you work elsewhere. After an interruption it goes on where it stopped.',
   facts: {

@@ -76,6 +76,8 @@ export const jobRequests = {
     .output(jobSummary),
   /** Ends a job that waits, before it has begun; refused once it has: then it runs to its end. */
   cancel: changing.input(z.strictObject({ jobId: id })).output(jobSummary),
+  /** A job that stopped in the middle of what can't be left so goes on; refused for any other. */
+  takeUp: changing.input(z.strictObject({ jobId: id })).output(jobSummary),
   /** Jobs that are older than a year: nothing of them goes before somebody has said so. */
   old: base.output(oldJobs),
   /** How many users these jobs tell of, each counted once. */

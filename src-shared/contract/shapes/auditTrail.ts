@@ -113,6 +113,8 @@ export const AUDITED = {
   }),
   'job.completed': z.strictObject({ jobId: id, finished: count, failed: count }),
   'job.failed': z.strictObject({ jobId: id, finished: count, failed: count }),
+  /** It had failed in the middle of what can't be left so, and goes on. */
+  'job.takenUp': z.strictObject({ jobId: id }),
   /** Before it began. */
   'job.cancelled': z.strictObject({ jobId: id }),
   /** Its people were removed. */

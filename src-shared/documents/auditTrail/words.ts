@@ -210,6 +210,7 @@ const WORDS: Words = {
   },
   'job.completed': { did: 'Job ended', facts: ended },
   'job.failed': { did: 'Job failed', facts: ended },
+  'job.takenUp': { did: 'Failed job taken up again' },
   'job.cancelled': { did: 'Scheduled job taken back' },
   'job.forgotten': { did: 'People of a job removed' },
   'export.written': {

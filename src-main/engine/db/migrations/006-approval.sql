@@ -74,7 +74,8 @@ CREATE TABLE job_2 (
   message_read_at INTEGER, -- when somebody read in the inbox that it had ended
   failure TEXT CHECK (json_valid(failure)), -- why it failed, as a refusal; null for all others
   forgotten TEXT CHECK (json_valid(forgotten)), -- its people were removed: when, by whom, hashes; null: all is kept
-  forgetting INTEGER NOT NULL DEFAULT 0 -- 1: rows of its users are still being removed
+  forgetting INTEGER NOT NULL DEFAULT 0, -- 1: rows of its users are still being removed
+  owes INTEGER NOT NULL DEFAULT 0 -- 1: flags and approvals must follow from its end still
 ) STRICT;
 INSERT INTO job_2 (job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
   members, total, done, last_user_no, finished, failed, review, message_read_at)

@@ -1,7 +1,8 @@
 /**
  * User cleanup as the engine asks it: whoever a job here has deleted, or asks for it, is erased wherever this workspace
- * holds anything of them. First everything that names them, place by place; their own rows last, so that whatever interrupts it, it is
- * known who is meant until nothing is left. Counts, outcomes and hashes stay with their number.
+ * holds anything of them. In one step it is found out and kept by what they are named, and they are marked: from then on
+ * they are erased for everybody, and nothing but the rest of the work is left. Then everything that names them, place by
+ * place; their own rows last. Counts, outcomes and hashes stay with their number.
  */
 import { randomBytes } from 'node:crypto';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
@@ -9,7 +10,7 @@ import { Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { EraseUsersRequest } from '#shared/jobKinds/eraseUsers.ts';
 import { forgetAllSums } from '../../../db/checksums.ts';
-import { prepared, type WritableDb } from '../../../db/db.ts';
+import { prepared, type ReadableDb, type WritableDb } from '../../../db/db.ts';
 import { noteForgotten } from '../../../db/pageGaps.ts';
 import { DB_PEOPLE } from '../../../db/people/peopleOfDb.ts';
 import { takeOutOfTexts } from '../../../db/people/takeOut.ts';
@@ -24,7 +25,14 @@ import {
   soughtTexts,
 } from '../../../replica/erasingTexts.ts';
 import { isDeleted, isErased } from '../../../replica/membership.ts';
-import { emptyUsers, REPLICA_PEOPLE, renameGroups } from '../../../replica/people.ts';
+import {
+  emptyUsers,
+  erasable,
+  markErased,
+  markedBy,
+  REPLICA_PEOPLE,
+  renameGroups,
+} from '../../../replica/people.ts';
 import { bumpRevision } from '../../../replica/revision.ts';
 import { setTombstones } from '../../../replica/tombstones.ts';
 import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
@@ -73,6 +81,7 @@ export const eraseUsers: JobKindWork<EraseUsersRequest> = {
   },
   freeze: (_db, job) => UserBitmap.fromBytes(job.members!),
   start: erase,
+  stopped: (db, jobId) => (isUnderWay(db, jobId) ? { code: 'cleanup.stopped' } : undefined),
   sheets: [
     { ...ERASE_WORDS.sheets.erased, filter: { outcome: 'erased' } },
     { ...ERASE_WORDS.sheets.left, filter: { outcome: 'not-erased' }, aside: true },
@@ -80,12 +89,6 @@ export const eraseUsers: JobKindWork<EraseUsersRequest> = {
 };
 
 function erase(db: WritableDb, job: StoredJob): RunningJob {
-  const { onRequest } = parametersOf(job) as EraseUsersRequest['parameters'];
-  const there = prepared(
-    db,
-    `SELECT user_no FROM user WHERE user_no IN (SELECT value FROM json_each(?))
-       ${onRequest ? '' : 'AND purged_by_job IS NOT NULL'} AND erased_by_job IS NULL`,
-  ).pluck();
   const store = prepared(
     db,
     'INSERT INTO job_user (job_id, user_no, outcome) SELECT ?, value, ? FROM json_each(?)',
@@ -93,14 +96,14 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
   return {
     before: (members) => takeOutEverywhere(db, job, members),
     work(members) {
-      const found = new Set(there.all(JSON.stringify(members)) as number[]);
+      const found = new Set(markedBy(db, members, job.job_id));
       const gone = members.filter((userNo) => found.has(userNo));
       const others = members.filter((userNo) => !found.has(userNo));
       store.run(job.job_id, 'erased', JSON.stringify(gone));
       store.run(job.job_id, 'not-erased', JSON.stringify(others));
       dropBefore(db, gone);
       eraseFromJobs(db, gone);
-      emptyUsers(db, gone, job.job_id);
+      emptyUsers(db, gone);
       return { finished: gone.length, failed: others.length };
     },
     async outside(program) {
@@ -118,6 +121,9 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
   };
 }
 
+/** Whether it has marked whom it erases, and has not ended. */
+const isUnderWay = (db: ReadableDb, jobId: number) => erasingTexts(db, jobId).length > 0;
+
 /**
  * Everything but their own rows. Once it is known by what they are found, that is kept until the job has ended: what was
  * taken out of a file is looked for in the notes still, after whatever interruption.
@@ -127,26 +133,31 @@ function* takeOutEverywhere(
   job: StoredJob,
   members: UserBitmap,
 ): Generator<() => void> {
-  if (erasingTexts(db, job.job_id).length === 0) {
-    const finding = whoTheyAre(db, members, soughtTexts(db, job.job_id));
+  if (!isUnderWay(db, job.job_id)) {
+    const { onRequest } = parametersOf(job) as EraseUsersRequest['parameters'];
+    // Who was restored meanwhile stays with everything they have.
+    const meant = erasable(db, members, onRequest ? 'anybody' : 'deleted');
+    const finding = whoTheyAre(db, meant, soughtTexts(db, job.job_id));
     let found = finding.next();
     for (; !found.done; found = finding.next()) yield () => {};
     const { texts, identifiers } = found.value;
     yield () => {
       keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
       setTombstones(db, identifiers, job.job_id);
+      markErased(db, meant, job.job_id);
     };
   }
+  const userNos = markedBy(db, [...members], job.job_id);
+  const erased = UserBitmap.of(userNos);
   const [kept = '[]', ...texts] = erasingTexts(db, job.job_id);
   const keys = new Set((JSON.parse(kept) as string[]).map(foldText));
   const quotations = new Quotations(texts);
   yield* eraseFromFiles(db, keys, quotations);
   yield () => {
-    const userNos = [...members];
     eraseFromReview(db, quotations, userNos, [...keys]);
-    eraseFromSets(db, quotations, members);
+    eraseFromSets(db, quotations, erased);
     dropDrafts(db, quotations);
-    dropCaptures(db, (settings) => quotations.isIn(settings), members, job.job_id);
+    dropCaptures(db, (settings) => quotations.isIn(settings), erased, job.job_id);
     renameGroups(db, (name) => quotations.takenOut(name));
     eraseStaff(db, quotations);
   };
