@@ -192,7 +192,7 @@ describe('an erasing whose code throws', () => {
 
   /** At which statement, and whether whom it erases was marked by then. */
   const STOPPING = [
-    { where: 'as it starts', marks: false, when: FAULTS[0]!.when() },
+    { where: 'as it starts', marks: false, when: FAULTS[0]!.when(0) },
     {
       where: 'before it is known by what they are found',
       marks: false,
@@ -204,7 +204,7 @@ describe('an erasing whose code throws', () => {
       when: 'BEFORE UPDATE OF description ON main.user_set',
     },
     { where: 'in a batch', marks: true, when: FAULTS[1]!.when(BATCH + 101) },
-    { where: 'as it ends', marks: true, when: FAULTS[2]!.when() },
+    { where: 'as it ends', marks: true, when: FAULTS[2]!.when(0) },
   ];
 
   /** With a fault in the way, and a set of which is said what one of them is called. */
@@ -321,7 +321,7 @@ describe('what can’t follow when a job fails', () => {
     await engine.beforeJobsRun(async () => {
       await inWriter(engine, (db) => {
         // A note that means keep ends an approval; that step can’t be stored, and the job throws as it ends.
-        db.exec(`CREATE TEMP TRIGGER fault ${FAULTS[2]!.when()}
+        db.exec(`CREATE TEMP TRIGGER fault ${FAULTS[2]!.when(0)}
           BEGIN SELECT RAISE(ABORT, 'a fault'); END;
           CREATE TEMP TRIGGER another BEFORE INSERT ON main.decision_step
           BEGIN SELECT RAISE(ABORT, 'another'); END`);

@@ -15,6 +15,7 @@ import { TableError } from '#engine/tables/tableError.ts';
 import { task } from '#engine/writer/task.ts';
 import { startWriterInline, type Writer } from '#engine/writer/writer.ts';
 import { PLAIN } from '#shared/domain/said.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import {
   FILE_REFUSAL_CODES,
   HELD_WORK,
@@ -196,10 +197,10 @@ describe('a job on a disk that fills', () => {
       const template = purged.path;
       await purged.close();
       const deleted = { op: 'membership', value: 'deleted' } as const;
-      const job = {
+      const job: JobRequest = {
         ...{ kind: 'erase-users', name: 'Erase', parameters: {}, typedUsers: users },
         users: { criteria: deleted, except: [] },
-      } as const;
+      };
       // The submission itself takes two.
       let [from, held] = [3, true];
       for (; held; from++) {
