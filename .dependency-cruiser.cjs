@@ -122,7 +122,10 @@ module.exports = {
       from: { path: '^src-main/engine/tables/' },
       to: {
         path: '^src-',
-        pathNot: ['^src-main/engine/tables/', '^src-shared/domain/textFormats\\.ts$'],
+        pathNot: [
+          '^src-main/engine/tables/',
+          '^src-shared/domain/(?:textFormats|neverTaken)\\.ts$',
+        ],
       },
     },
     {

@@ -157,7 +157,7 @@ CREATE TABLE "import_file" (
   new_users BLOB, -- of those it made; null: it can't be taken back
   left_users BLOB, -- of those who left the review by it
   jobs_before INTEGER NOT NULL DEFAULT 0 -- newest job when it was committed
-, imported_by TEXT, covered BLOB, steps_before INTEGER NOT NULL DEFAULT 0, lines TEXT CHECK (json_valid(lines))) STRICT;
+, imported_by TEXT, covered BLOB, steps_before INTEGER NOT NULL DEFAULT 0, lines TEXT CHECK (json_valid(lines)), left_out TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(left_out))) STRICT;
 
 CREATE TABLE import_key (
   import_id INTEGER NOT NULL REFERENCES "import_file" (import_id) ON DELETE CASCADE,

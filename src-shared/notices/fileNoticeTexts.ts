@@ -10,6 +10,8 @@ export interface NamedElements {
 const named = ({ names, more }: NamedElements, say: Say): string =>
   more === 0 ? names.join(', ') : `${names.join(', ')} and ${say.count(more)} more`;
 
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+
 export const FILE_NOTICE_TEXTS = {
   'no-heading':
     'No heading that we know was found, so every row of the first column counts as an identifier.',
@@ -20,7 +22,15 @@ export const FILE_NOTICE_TEXTS = {
   'no-groups':
     'The file names no user groups, so the groups of the protected register protect nobody in it.',
   'never-taken': ({ headings }: { headings: readonly string[] }) =>
-    `Passwords, PINs and gender are never taken in: ${headings.map((heading) => `“${heading}”`).join(', ')} ${headings.length === 1 ? 'was' : 'were'} not read, and the file itself isn’t kept in the workspace.`,
+    `Passwords, PINs and gender are never taken in: ${quoted(headings)} ${headings.length === 1 ? 'was' : 'were'} not read, and the file itself isn’t kept in the workspace. Its SHA-256 is that of the file as you have it.`,
+  'never-taken-beside': ({ sheets }: { sheets: readonly string[] }) =>
+    `Passwords, PINs and gender are never taken in. ${sheets.length === 1 ? 'A sheet that wasn’t' : 'Sheets that weren’t'} read may hold some: ${quoted(sheets)}. So the file itself isn’t kept in the workspace.`,
+  'never-taken-removed': ({ headings }: { headings: readonly string[] }) =>
+    `Passwords, PINs and gender are never taken in any more: what an earlier version had stored of ${quoted(headings)} was removed and overwritten, and so was the file itself. Snapshots and backups from before still hold ${headings.length === 1 ? 'it' : 'them'}, until you delete these.`,
+  'left-out': ({ headings, by }: { headings: readonly string[]; by: string | null }) =>
+    `Left out and not stored${by === null ? '' : `, as the profile “${by}” says`}: ${quoted(headings)}. The file itself holds ${headings.length === 1 ? 'it' : 'them'}, so it isn’t kept in the workspace. Its SHA-256 is that of the file as you have it.`,
+  'needed-columns': ({ headings }: { headings: readonly string[] }) =>
+    `${quoted(headings)} can’t be left out: rules of the purge and of the review ask for ${headings.length === 1 ? 'it. It was' : 'them. They were'} read.`,
   macros: 'The workbook holds macros. They are never run; only its cells are read.',
   misnamed: ({ ending }: { ending: string }) =>
     `The name ends in ${ending}, but the file is something else. It was read as what it is.`,

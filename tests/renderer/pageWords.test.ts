@@ -7,12 +7,10 @@ import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { RowGroup } from '#shared/contract/shapes/rowGroup.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { Seal, SignOffStatus } from '#shared/contract/shapes/signOff.ts';
+import { columnLetter } from '#shared/domain/columnLetter.ts';
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { freeName } from '../../src-renderer/deciding/freeName.ts';
-import {
-  columnLetter,
-  columnTitle,
-} from '../../src-renderer/screens/import/reading/columnNames.ts';
+import { columnTitle } from '../../src-renderer/screens/import/reading/columnNames.ts';
 import { headingsOf } from '../../src-renderer/screens/import/rows/rowGroupHeadings.ts';
 import { refuseName } from '../../src-renderer/screens/sets/setNames.ts';
 import { sealStage, shortSeal } from '../../src-renderer/ui/seal.ts';

@@ -24,6 +24,7 @@ import { compareImport, staleComparisons } from '../importing/compare/compareImp
 import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.ts';
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import type { ReadFileRequest } from '../importing/read/readFileContext.ts';
+import { removeNeverTaken } from '../importing/read/removeNeverTaken.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import type { JobChange } from '../jobs/jobKind.ts';
 import {
@@ -87,6 +88,7 @@ function chore<Given, Done>(
 export const tidy = chore<Record<string, never>, void>('at once', 'opened', (writing) => {
   const { db } = writing;
   discardUnfinished(db);
+  removeNeverTaken(db);
   indexOlderFiles(db);
   try {
     settleDebts(db);

@@ -68,6 +68,8 @@ export const AUDITED = {
   }),
   'file.read': z.strictObject({ ...ofFile, sha256, rows: count, errors: count }),
   'file.failed': z.strictObject(ofFile),
+  /** Columns that are never taken, which an earlier version had stored. */
+  'file.columnsRemoved': z.strictObject({ ...ofFile, columns: count }),
   'file.discarded': z.strictObject(ofFile),
   'file.added': z.strictObject({
     ...ofFile,

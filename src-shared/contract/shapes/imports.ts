@@ -45,6 +45,16 @@ export const importColumn = z.object({
   dateOrder: z.enum(['month-first', 'day-first']).nullable(),
 });
 
+/** A column of a file of which nothing is stored. */
+export const leftOutColumn = z.object({
+  /** -1: elements of XML, which stand in no column. */
+  position: z.number().int(),
+  heading: z.string(),
+  /** `never`: passwords, PINs and gender never are; `chosen`: nobody needs it, as the librarian or a profile has said. */
+  why: z.enum(['never', 'chosen']),
+});
+export type LeftOutColumn = z.infer<typeof leftOutColumn>;
+
 export const importNotice = z.object({
   code: z.enum(NOTICE_CODES),
   /** What it says of this file: notices/noticeText.ts has the words. */
@@ -132,6 +142,8 @@ export const importCheck = importSummary.extend({
   /** Title rows above the headings. */
   provenance: z.array(z.string()),
   columns: z.array(importColumn),
+  /** Columns that were left in the file. */
+  leftOut: z.array(leftOutColumn),
   /** Of a list of identifiers; null: it is a file of another kind. */
   list: z
     .object({

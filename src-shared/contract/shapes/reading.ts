@@ -38,6 +38,11 @@ export const readOptions = z.strictObject({
     .array(z.strictObject({ position: count.max(20_000), field: z.string().max(100).nullable() }))
     .max(1000)
     .optional(),
+  /**
+   * Columns that are left in the file, by position: nothing of them is stored. Where nothing is told, those that the
+   * profile for such headings leaves out; none of those that rules ask for.
+   */
+  leftOut: z.array(count.max(20_000)).max(1000).optional(),
   dateOrder: z.enum(['month-first', 'day-first']).optional(),
   /** What stands before the decimals of numbers in texts, where both fit; `hold`: nobody knows, they are left unread. */
   decimals: z.enum(['point', 'comma', 'hold']).optional(),

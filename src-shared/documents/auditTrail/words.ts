@@ -143,6 +143,10 @@ const WORDS: Words = {
     ],
   },
   'file.failed': { did: 'File couldn’t be read' },
+  'file.columnsRemoved': {
+    did: 'Stored columns removed that are never taken',
+    facts: ({ columns }, say) => [many(columns, 'column', 'columns', say)],
+  },
   'file.discarded': { did: 'File discarded' },
   'file.added': {
     did: 'File added',

@@ -111,6 +111,9 @@ ALTER TABLE import_file ADD COLUMN steps_before INTEGER NOT NULL DEFAULT 0;
 -- Files that tell several kinds of details of a user have their lines beside their rows: the fields of each kind.
 ALTER TABLE import_file ADD COLUMN lines TEXT CHECK (json_valid(lines));
 
+-- Columns of which nothing is stored: passwords, PINs and gender, and those that nobody needs (importing/read/leaveOut.ts).
+ALTER TABLE import_file ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(left_out));
+
 -- Lines as they can be asked (importing/rows/linePieces.ts): of each file and kind so many of them together.
 CREATE TABLE line_piece (
   import_id INTEGER NOT NULL REFERENCES import_file (import_id) ON DELETE CASCADE,

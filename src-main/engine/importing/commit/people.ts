@@ -46,6 +46,7 @@ export const IMPORTING_PEOPLE: DeclaredTables = {
     ...{
       provenance: 'json',
       columns: 'json',
+      left_out: 'json',
       options: 'json',
       first_rows: 'json',
       notices: 'json',

@@ -3,9 +3,11 @@
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import { isNeverTaken } from '#shared/domain/neverTaken.ts';
 import type { ListKind } from '#shared/importKinds/importKinds.ts';
 import { Refusal } from '../../refusal.ts';
 import type { OpenTable } from '../../tables/table.ts';
+import type { KnownProfiles } from './profiles.ts';
 import {
   declaredColumns,
   HEADING_SEARCH_ROWS,
@@ -26,6 +28,8 @@ export interface ChosenSheet {
   /** Its first rows, for a file of which nothing can be read yet. */
   readonly peeked: readonly PeekedRow[];
   readonly sheets: ImportCheck['sheets'];
+  /** Names of other sheets that hold what is never taken, or may hold it: nobody has looked into so many. */
+  readonly forbiddenBeside: readonly string[];
 }
 
 interface LookedInto {
@@ -44,7 +48,7 @@ export async function chooseSheet(
   table: OpenTable,
   options: ReadOptions,
   fileName: string,
-  isProfiled: (headings: readonly string[]) => boolean,
+  profiles: KnownProfiles,
   remembered: ListKind | undefined,
   signal: AbortSignal,
 ): Promise<ChosenSheet> {
@@ -53,8 +57,8 @@ export async function chooseSheet(
     if (index >= SHEETS_LOOKED_INTO && index !== options.sheet) continue;
     const peeked = await peek(table, index, options.headingRow ?? 0, signal);
     const recognised = table.headings
-      ? declaredColumns(table.headings, options)
-      : recogniseColumns(peeked, options, fileName, isProfiled, remembered);
+      ? declaredColumns(table.headings, options, profiles)
+      : recogniseColumns(peeked, options, fileName, profiles, remembered);
     looked.push({ index, hidden, peeked, recognised });
   }
   const told = looked.find(({ index }) => index === options.sheet);
@@ -84,6 +88,11 @@ export async function chooseSheet(
         fileName,
       ),
     })),
+    forbiddenBeside: table.sheets.flatMap(({ name }, index) => {
+      const sheet = looked.find((each) => each.index === index);
+      const holdsNone = sheet && !sheet.peeked.some(({ texts }) => texts.some(isNeverTaken));
+      return index === chosen.index || holdsNone ? [] : [name];
+    }),
   };
 }
 

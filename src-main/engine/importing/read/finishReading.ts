@@ -118,9 +118,12 @@ export async function finishReading(
       sheets: JSON.stringify(result.sheet.sheets),
       heading_row: recognised.headingRow,
       headings_key:
-        recognised.headingRow === 0 ? '' : headingsKey(columns.map(({ heading }) => heading)),
+        recognised.headingRow === 0
+          ? ''
+          : headingsKey([...columns, ...recognised.leftOut].map(({ heading }) => heading)),
       provenance: JSON.stringify(recognised.provenance),
       columns: JSON.stringify(columns),
+      left_out: JSON.stringify(recognised.leftOut),
       missing: JSON.stringify(recognised.missing),
       first_rows: JSON.stringify(shownRows(result, verdicts)),
       notices: JSON.stringify(noticesOf(result, request, repeated)),
@@ -318,6 +321,7 @@ function noticesOf(
   const isKnown = Object.values(ENDINGS).some((endings) => endings.includes(ending));
   return importNotices({
     recognised: sheet.recognised,
+    forbiddenBeside: sheet.forbiddenBeside,
     options,
     rows: rowReader?.rows ?? 0,
     namesGroups: rowReader?.namesGroups ?? true,

@@ -3,8 +3,10 @@
  * duplicates, conflicts (docs/domain.md, section 6, rules 2, 3 and 6), rows set aside, oddities of the file. Each with
  * its number; none changes anything.
  */
+import type { LeftOutColumn } from '#shared/contract/shapes/imports.ts';
 import type { RowNotice } from '#shared/contract/shapes/rowGroup.ts';
 import { DETAIL_KINDS, detailKind } from '#shared/details/details.ts';
+import { columnLetter } from '#shared/domain/columnLetter.ts';
 import { answerTo, isRare } from '#shared/domain/openQuestions.ts';
 import { findUserField } from '#shared/fields/userFields.ts';
 import { columnOfHeading, importKind } from '#shared/importKinds/importKinds.ts';
@@ -45,6 +47,8 @@ export function noticeOfRows<Code extends NoticeCode & RowNotice>(
 
 interface ReadSheet {
   readonly recognised: RecognisedSheet;
+  /** Other sheets that hold, or may hold, what is never taken. */
+  readonly forbiddenBeside: readonly string[];
   /** What the librarian has said about rows in question. */
   readonly options: RowOptions;
   readonly rows: number;
@@ -163,9 +167,14 @@ function noticesOfUsers({ recognised, repeated, namesGroups }: ReadSheet): Notic
 function noticesOfFile(read: ReadSheet): Notice[] {
   const { sheets, sheetName, hasMacros, misnamed, flaws, recognised } = read;
   const bytes = flaws?.trailingBytes ?? 0;
-  const headings = recognised.neverTaken.map(({ heading }) => heading);
+  const never = headingsLeft(recognised, 'never');
+  const chosen = headingsLeft(recognised, 'chosen');
+  const { forbiddenBeside: beside } = read;
   return [
-    notice('never-taken', headings.length > 0 ? 1 : 0, { headings }),
+    notice('never-taken', never.length > 0 ? 1 : 0, { headings: never }),
+    notice('left-out', chosen.length, { headings: chosen, by: recognised.leftOutBy }),
+    notice('needed-columns', recognised.needed.length, { headings: recognised.needed }),
+    notice('never-taken-beside', beside.length, { sheets: beside }),
     notice('macros', hasMacros ? 1 : 0),
     notice('misnamed', misnamed === undefined ? 0 : 1, { ending: misnamed ?? '' }),
     notice('no-styles', flaws?.noStyles ? 1 : 0),
@@ -173,6 +182,12 @@ function noticesOfFile(read: ReadSheet): Notice[] {
     notice('trailing-bytes', bytes > 0 ? 1 : 0, { bytes }),
     notice('other-sheets', sheets - 1, { sheet: sheetName }),
   ];
+}
+
+function headingsLeft({ leftOut }: RecognisedSheet, which: LeftOutColumn['why']): string[] {
+  return leftOut.flatMap(({ why, position, heading }) =>
+    why === which ? [heading || columnLetter(position)] : [],
+  );
 }
 
 /** So many elements are named; they are told in the order in which they came. */

@@ -1,5 +1,5 @@
 /**
- * Leaves columns that are never taken in their file: their cells are emptied before anybody reads the row. A stray
+ * Leaves columns in their file that are never taken, or that nobody needs: their cells are emptied before anybody reads the row. A stray
  * quotation mark may have moved them into any cell behind it, or into what is kept of the row as it stands in the file.
  */
 import { clearCell, type FillableRow, type TableRow } from '../../tables/tableRow.ts';
@@ -7,8 +7,8 @@ import type { RecognisedSheet } from './recogniseColumns.ts';
 
 /** What is known of the file whose rows these are. */
 export interface LeavingOut {
-  /** Positions of columns that are never taken; none: nothing is left out. */
-  readonly never: readonly number[];
+  /** Positions of the columns; none: nothing is left out. */
+  readonly positions: readonly number[];
   /** Position of the identifiers. */
   readonly identifier: number;
   /** Wider rows have their values in cells behind their own: an unquoted separator moved them. */
@@ -16,22 +16,19 @@ export interface LeavingOut {
 }
 
 /** How rows of a sheet are left without such columns. @param fromText workbooks have no separators */
-export function leavingOut(
-  { columns, neverTaken }: RecognisedSheet,
-  fromText: boolean,
-): LeavingOut {
-  const positions = [...columns, ...neverTaken].map(({ position }) => position);
+export function leavingOut({ columns, leftOut }: RecognisedSheet, fromText: boolean): LeavingOut {
+  const all = [...columns, ...leftOut].map(({ position }) => position);
   return {
-    never: neverTaken.map(({ position }) => position),
+    positions: leftOut.map(({ position }) => position),
     identifier: columns.find(({ field }) => field === 'primary_identifier')?.position ?? -1,
-    width: fromText ? Math.max(...positions) + 1 : Number.POSITIVE_INFINITY,
+    width: fromText ? Math.max(...all) + 1 : Number.POSITIVE_INFINITY,
   };
 }
 
-export function leaveOut(row: TableRow, { never, identifier, width }: LeavingOut): void {
-  if (never.length === 0) return;
-  for (const position of never) clearCell(row, position);
-  const first = Math.min(...never);
+export function leaveOut(row: TableRow, { positions, identifier, width }: LeavingOut): void {
+  if (positions.length === 0) return;
+  for (const position of positions) clearCell(row, position);
+  const first = Math.min(...positions);
   if (row.width > width) clearFrom(row, first, identifier);
   const stray = row.strayQuote;
   if (!stray) return;

@@ -4,13 +4,14 @@
  */
 import { z } from 'zod';
 import { type ReadOptions, readOptions } from '#shared/contract/shapes/reading.ts';
+import { isNeverTaken } from '#shared/domain/neverTaken.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { IMPORT_KINDS, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
-import { columnsOfFile, getImportFile, optionsOfFile } from '../rows/importFile.ts';
+import { columnsOfFile, getImportFile, leftOutOfFile, optionsOfFile } from '../rows/importFile.ts';
 
 interface StoredProfile {
   profile_id: number;
@@ -22,31 +23,65 @@ interface StoredProfile {
 }
 
 /** What a profile keeps: meanings by heading, so that columns may stand in another order. */
-const profileShape = readOptions.omit({ columns: true, sheet: true, headingRow: true }).extend({
-  fields: z.array(z.strictObject({ heading: z.string(), field: z.string().nullable() })).optional(),
-});
+const profileShape = readOptions
+  .omit({ columns: true, leftOut: true, sheet: true, headingRow: true })
+  .extend({
+    fields: z
+      .array(z.strictObject({ heading: z.string(), field: z.string().nullable() }))
+      .optional(),
+    /** Headings of columns that are left in the file. */
+    leftOut: z.array(z.string()).optional(),
+  });
 type ProfileOptions = z.infer<typeof profileShape>;
 
 const profileAt = (profileId: number): StoredAt => ({ table: 'import_profile', row: profileId });
 
-/** Headings as they are compared, blank ones left out; files of the same report have the same. */
+/**
+ * Headings as they are compared, blank ones and those of columns that are never taken left out; files of the same report
+ * have the same.
+ */
 export function headingsKey(headings: readonly string[]): string {
   return headings
-    .filter((heading) => heading !== '')
+    .filter((heading) => heading !== '' && !isNeverTaken(heading))
     .map(foldHeading)
     .sort()
     .join('|');
 }
 
-/** Tells whether a profile was saved for files with these headings, which need no other name that is known. */
-export function profiledHeadings(db: ReadableDb): (headings: readonly string[]) => boolean {
+/** What the profiles of a workspace say of a file before it is read. */
+export interface KnownProfiles {
+  /** Whether one was saved for files with these headings, which need no other name that is known. */
+  has(headings: readonly string[]): boolean;
+  /** The one that was saved last for such files, if it leaves columns out. */
+  leftOut(headings: readonly string[]): ProfileLeavingOut | undefined;
+}
+
+interface ProfileLeavingOut {
+  readonly name: string;
+  isLeftOut(heading: string): boolean;
+}
+
+export function knownProfiles(db: ReadableDb): KnownProfiles {
   const keys = new Set(
     all<{ headings_key: string }>(
       db,
       `SELECT headings_key FROM import_profile WHERE headings_key <> ''`,
     ).map(({ headings_key }) => headings_key),
   );
-  return (headings) => keys.size > 0 && keys.has(headingsKey(headings));
+  return {
+    has: (headings) => keys.size > 0 && keys.has(headingsKey(headings)),
+    leftOut(headings) {
+      const profile =
+        keys.size === 0 ? undefined : findProfile(db, headingsKey(headings), undefined);
+      const left = profile && optionsOf(profile).leftOut?.map(foldHeading);
+      if (!profile || !left) return undefined;
+      return { name: profile.name, isLeftOut: (heading) => left.includes(foldHeading(heading)) };
+    },
+  };
+}
+
+function optionsOf({ profile_id, options }: StoredProfile): ProfileOptions {
+  return parseStored(profileShape, options, profileAt(profile_id));
 }
 
 export function listProfiles(db: ReadableDb) {
@@ -75,8 +110,10 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
   if (file.heading_row === 0) {
     throw new Refusal('profile.noHeadings');
   }
+  const leftOut = leftOutOfFile(file).filter(({ why }) => why === 'chosen');
   const {
     columns: told,
+    leftOut: _leftOut,
     sheet: _sheet,
     headingRow: _row,
     answers,
@@ -92,6 +129,7 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
     fields: columns.flatMap(({ position, heading, field }) =>
       toldAt.has(position) ? [{ heading, field }] : [],
     ),
+    ...(leftOut.length > 0 && { leftOut: leftOut.map(({ heading }) => heading) }),
   };
   run(
     db,
@@ -103,7 +141,7 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
     foldText(name),
     file.kind,
     file.headings_key,
-    JSON.stringify(columns.map(({ heading }) => heading)),
+    JSON.stringify([...columns, ...leftOut].map(({ heading }) => heading)),
     JSON.stringify(kept),
     Date.now(),
   );
@@ -119,6 +157,19 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
     importId,
   );
   return toProfile(profile);
+}
+
+/** Profiles of which an earlier version knew other headings are found again. Must run inside a transaction. */
+export function keepProfilesFindable(db: WritableDb): void {
+  for (const { profile_id, headings, headings_key } of all<
+    StoredProfile & { headings_key: string }
+  >(db, 'SELECT * FROM import_profile')) {
+    const known = parseStored(z.array(z.string()), headings, profileAt(profile_id));
+    const key = headingsKey(known);
+    if (key === headings_key) continue;
+    const sql = 'UPDATE import_profile SET headings_key = ? WHERE profile_id = ?';
+    run(db, sql, key, profile_id);
+  }
 }
 
 /** A profile as another workspace keeps it. */
@@ -173,21 +224,21 @@ export function profileOptions(db: ReadableDb, profileId: number, importId: numb
   );
   if (!profile) throw new Refusal('profile.gone');
   const file = getImportFile(db, importId);
-  const { fields = [], ...options } = parseStored(
-    profileShape,
-    profile.options,
-    profileAt(profileId),
-  );
-  const columns = columnsOfFile(file);
+  const { fields = [], leftOut = [], ...options } = optionsOf(profile);
+  const columns = [...columnsOfFile(file), ...leftOutOfFile(file)];
+  const at = (heading: string) =>
+    columns.find((each) => foldHeading(each.heading) === foldHeading(heading))?.position;
   const told = fields.flatMap(({ heading, field }) => {
-    const column = columns.find((each) => foldHeading(each.heading) === foldHeading(heading));
-    return column ? [{ position: column.position, field }] : [];
+    const position = at(heading);
+    return position === undefined ? [] : [{ position, field }];
   });
+  const left = leftOut.flatMap((heading) => at(heading) ?? []);
   const { sheet, headingRow } = optionsOfFile(file);
   return {
     ...options,
     profileId,
     ...(told.length > 0 && { columns: told }),
+    leftOut: left,
     ...(sheet !== undefined && { sheet }),
     ...(headingRow !== undefined && { headingRow }),
   };

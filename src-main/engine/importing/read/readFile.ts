@@ -36,7 +36,7 @@ import { type FirstRow, finishReading, type SheetResult } from './finishReading.
 import { leaveOut, leavingOut } from './leaveOut.ts';
 import { linesBeside } from './linesBeside.ts';
 import { dropOriginals, keepOriginal } from './originals.ts';
-import { profiledHeadings } from './profiles.ts';
+import { knownProfiles } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { failureOf, isExpected } from './readingFailures.ts';
 import { RowReader } from './rowReader.ts';
@@ -144,7 +144,7 @@ async function readInto(
       table,
       options,
       name,
-      profiledHeadings(db),
+      knownProfiles(db),
       rememberedList(db, name),
       signal,
     );
@@ -154,9 +154,10 @@ async function readInto(
     const heard = asHeard(sheet, table);
     const told = { ...result, sheet: heard, table, size, fileTime: modified };
     await finishReading(context, request, told);
-    // The file itself holds them, too, and whoever was erased.
+    // The file itself holds what was left out of it, too, and whoever was erased.
     const keepsOriginal =
-      heard.recognised.neverTaken.length === 0 &&
+      heard.recognised.leftOut.length === 0 &&
+      heard.forbiddenBeside.length === 0 &&
       (result.rowReader?.rowGroups.countNoticed('erased-before') ?? 0) === 0 &&
       readSettings(db).keepOriginalsDays !== 0;
     await keepOriginal(db, importId, file, keepsOriginal, () => {
@@ -180,8 +181,9 @@ function asHeard(sheet: ChosenSheet, { findings }: OpenTable): ChosenSheet {
   const columns = sheet.recognised.columns.map((column) =>
     silent.has(column.position) ? { ...column, field: null } : column,
   );
-  const left = neverTaken.map((heading) => ({ position: -1, heading }));
-  return { ...sheet, recognised: { ...sheet.recognised, columns, neverTaken: left } };
+  const never = neverTaken.map((heading) => ({ position: -1, heading, why: 'never' as const }));
+  const leftOut = [...sheet.recognised.leftOut, ...never];
+  return { ...sheet, recognised: { ...sheet.recognised, columns, leftOut } };
 }
 
 /** A file that is written while it is read gives rows that never stood in it together. */

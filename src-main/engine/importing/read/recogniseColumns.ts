@@ -2,10 +2,13 @@
  * Finds the heading row of a sheet, which kind of file it is, and what each column means (domain
  * reference, section 6, rule 1), or takes from the librarian what they have told. Pure. Knows headings by the definitions of the kinds alone.
  */
+import type { LeftOutColumn } from '#shared/contract/shapes/imports.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import { isNeverTaken } from '#shared/domain/neverTaken.ts';
 import { findUserField, foldHeading } from '#shared/fields/userFields.ts';
 import { identifierHeading } from '#shared/importKinds/identifierHeading.ts';
 import {
+  columnLabel,
   columnOfHeading,
   columnsOf,
   IMPORT_KINDS,
@@ -16,7 +19,8 @@ import {
   listKindOfWords,
   meaningOfHeading,
 } from '#shared/importKinds/importKinds.ts';
-import { isNeverTaken } from '#shared/importKinds/neverTaken.ts';
+import { isNeeded } from '#shared/importKinds/neededColumns.ts';
+import type { KnownProfiles } from './profiles.ts';
 
 /** Rows that may stand above the headings. */
 export const HEADING_SEARCH_ROWS = 20;
@@ -31,6 +35,8 @@ const TITLE_LENGTH = 300;
 
 /** Headings that could stand in any report, and so speak for none. */
 const SPEAK_FOR_NONE = new Set(['status', 'count'].map(foldHeading));
+
+type Told = Pick<ReadOptions, 'kind' | 'headingRow' | 'columns' | 'leftOut'>;
 
 export interface PeekedRow {
   readonly number: number;
@@ -51,7 +57,11 @@ export interface RecognisedSheet {
   readonly columns: readonly Column[];
   readonly provenance: readonly string[];
   /** Columns that are left in the file: what they hold must never be looked at. */
-  readonly neverTaken: readonly { readonly position: number; readonly heading: string }[];
+  readonly leftOut: readonly LeftOutColumn[];
+  /** The profile that leaves columns out, where nobody has said which; null: none does. */
+  readonly leftOutBy: string | null;
+  /** Headings of columns that were to be left out and are read all the same: rules ask for them. */
+  readonly needed: readonly string[];
   /** Groups of columns of which the kind needs one and the sheet has none. */
   readonly missing: readonly (readonly string[])[];
 }
@@ -60,22 +70,22 @@ export interface RecognisedSheet {
  * @param rows the first rows of the sheet, blank ones left out
  * @param options what the librarian has told, if anything
  * @param fileName its words help to tell kinds apart
- * @param isProfiled whether a profile was saved for files with these headings
+ * @param profiles that were saved for files with certain headings
  * @param remembered what lists of this name were for so far
  * @returns undefined when the sheet is empty
  */
 export function recogniseColumns(
   rows: readonly PeekedRow[],
-  options: Pick<ReadOptions, 'kind' | 'headingRow' | 'columns'>,
+  options: Told,
   fileName = '',
-  isProfiled: (headings: readonly string[]) => boolean = () => false,
+  profiles: KnownProfiles = NO_PROFILES,
   remembered?: ListKind,
 ): RecognisedSheet | undefined {
   const top = rows[0];
   if (!top) return undefined;
   const told =
     options.headingRow === undefined
-      ? rows.find((row) => isProfiled(uniqueHeadings(row.texts)))
+      ? rows.find((row) => profiles.has(uniqueHeadings(row.texts)))
       : rows.find((row) => row.number === options.headingRow);
   const searched = told
     ? [told]
@@ -93,9 +103,11 @@ export function recogniseColumns(
   const heading =
     found?.row ?? told ?? (options.headingRow !== 0 && !isListKind(kind) ? top : undefined);
   return heading
-    ? withHeadings(kind, rows, heading, options.columns ?? [])
-    : withoutHeadings(kind, rows, options.columns ?? []);
+    ? withHeadings(kind, rows, heading, options, profiles)
+    : withoutHeadings(kind, rows, options);
 }
+
+const NO_PROFILES: KnownProfiles = { has: () => false, leftOut: () => undefined };
 
 /**
  * A table that says itself what its columns are, in the kind that the librarian has told, else the one that it is made
@@ -103,10 +115,11 @@ export function recogniseColumns(
  */
 export function declaredColumns(
   headings: readonly string[],
-  { kind = 'users', columns = [] }: Pick<ReadOptions, 'kind' | 'columns'>,
+  options: Told,
+  profiles: KnownProfiles = NO_PROFILES,
 ): RecognisedSheet {
   const heading = { number: 0, texts: headings };
-  return withHeadings(kind, [], heading, columns);
+  return withHeadings(options.kind ?? 'users', [], heading, options, profiles);
 }
 
 /** The file's name and its titles. What stands in the headings or below them speaks for no kind. */
@@ -229,8 +242,10 @@ function withHeadings(
   kind: ImportKind,
   rows: readonly PeekedRow[],
   heading: PeekedRow,
-  told: ToldColumns,
+  options: Told,
+  profiles: KnownProfiles,
 ): RecognisedSheet {
+  const told = options.columns ?? [];
   const width = told.reduce((most, { position }) => Math.max(most, position + 1), 0);
   const texts = [...heading.texts];
   while (texts.length < width) texts.push('');
@@ -240,20 +255,65 @@ function withHeadings(
     heading: name,
     field: fields.get(position) ?? null,
   }));
-  const isLeft = ({ position }: Column) => isNeverTaken(texts[position] ?? '');
-  const columns = named.filter(
-    (column) => !isLeft(column) && (column.heading !== '' || column.field),
+  const above = rows.filter(({ number }) => number < heading.number);
+  const never = neverTakenAt([heading, ...above.filter(isWide)]);
+  const all = named.filter(({ position, heading: name, field }) =>
+    never.has(position) ? false : name !== '' || field,
   );
+  const profile = options.leftOut ? undefined : profiles.leftOut(named.map(headingOf));
+  const isMeant = ({ position, heading: name }: Column) =>
+    options.leftOut?.includes(position) ?? profile?.isLeftOut(name) ?? false;
+  const { columns, chosen, needed } = without(kind, all, texts, isMeant);
   return {
     kind,
     headingRow: heading.number,
     columns,
     missing: missingIn(kind, columns),
-    neverTaken: named
-      .filter(isLeft)
-      .map(({ position, heading: name }) => ({ position, heading: name })),
-    provenance: rows.filter((row) => row.number < heading.number).map((row) => titleOf(row)),
+    leftOut: [
+      ...named.filter(({ position }) => never.has(position)).map(leftAs('never')),
+      ...chosen.map(leftAs('chosen')),
+    ],
+    leftOutBy: chosen.length > 0 ? (profile?.name ?? null) : null,
+    needed: needed.map((column) => columnLabel(kind, column)),
+    provenance: above.map((row) => titleOf(row)),
   };
+}
+
+const headingOf = ({ heading }: Column) => heading;
+
+const leftAs =
+  (why: LeftOutColumn['why']) =>
+  ({ position, heading }: Column): LeftOutColumn => ({ position, heading, why });
+
+/** A title stands alone; of headings over two rows, the upper ones do not. */
+const isWide = ({ texts }: PeekedRow) => texts.filter((text) => text.trim() !== '').length > 1;
+
+/** Where passwords, PINs and gender stand, as one of these rows says. */
+function neverTakenAt(rows: readonly PeekedRow[]): Set<number> {
+  return new Set(
+    rows.flatMap(({ texts }) =>
+      texts.flatMap((text, position) => (isNeverTaken(text) ? [position] : [])),
+    ),
+  );
+}
+
+/** The columns without those that are meant to be left out; what rules ask for stays, and is told. */
+function without(
+  kind: ImportKind,
+  all: readonly Column[],
+  texts: readonly string[],
+  isMeant: (column: Column) => boolean,
+) {
+  const read = new Set(all.map(({ field }) => field));
+  const isKept = ({ position, field }: Column) => {
+    const meaning = columnOfHeading(kind, texts[position] ?? '') ?? null;
+    // Another column may be read as what the heading of this one means.
+    return isNeeded(kind, field) || (isNeeded(kind, meaning) && !read.has(meaning));
+  };
+  const meant = all.filter(isMeant);
+  const needed = meant.filter(isKept);
+  const chosen = meant.filter((column) => !isKept(column));
+  return { columns: all.filter((column) => !chosen.includes(column)), chosen, needed };
 }
 
 /** What the columns mean, each meaning once: what the librarian told, then the plainest heading. */
@@ -310,28 +370,39 @@ function uniqueHeadings(texts: readonly string[]): string[] {
 function withoutHeadings(
   kind: ImportKind,
   rows: readonly PeekedRow[],
-  told: ToldColumns,
+  options: Told,
 ): RecognisedSheet {
-  const fields = toldFields(kind, told);
+  const fields = toldFields(kind, options.columns ?? []);
   const identifier = firstFilled(rows[0]!.texts);
   const isTold = [...fields.values()].includes('primary_identifier');
   if (!isTold && !fields.has(identifier)) fields.set(identifier, 'primary_identifier');
   const width = Math.max(...rows.map(({ texts }) => texts.length), ...fields.keys());
-  const columns = Array.from({ length: width + 1 }, (_, position) => ({
+  // Headings that aren't known stand in the first row that is no title.
+  const never = neverTakenAt(rows.filter(isWide).slice(0, 1));
+  never.delete(identifier);
+  const all = Array.from({ length: width + 1 }, (_, position) => ({
     position,
     heading: '',
     field: fields.get(position) ?? null,
   })).filter(
     ({ position, field }) =>
-      field !== null || rows.some(({ texts }) => (texts[position] ?? '').trim() !== ''),
+      !never.has(position) &&
+      (field !== null || rows.some(({ texts }) => (texts[position] ?? '').trim() !== '')),
   );
+  const isMeant = ({ position }: Column) => options.leftOut?.includes(position) ?? false;
+  const { columns, chosen, needed } = without(kind, all, [], isMeant);
   return {
     kind,
     headingRow: 0,
     columns,
     missing: missingIn(kind, columns),
     provenance: [],
-    neverTaken: [],
+    leftOut: [
+      ...[...never].map((position) => ({ position, heading: '', why: 'never' as const })),
+      ...chosen.map(leftAs('chosen')),
+    ],
+    leftOutBy: null,
+    needed: needed.map((column) => columnLabel(kind, column)),
   };
 }
 

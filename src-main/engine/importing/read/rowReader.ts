@@ -93,7 +93,7 @@ export class RowReader {
     if (group) this.#group = new GroupColumn(group, rowGroups, sheet.kind, options);
     this.#behindHeadings =
       fromText && sheet.headingRow > 0
-        ? Math.max(...[...sheet.columns, ...sheet.neverTaken].map(({ position }) => position)) + 1
+        ? Math.max(...[...sheet.columns, ...sheet.leftOut].map(({ position }) => position)) + 1
         : 0;
     this.issueOfExtraCells = effect === 'set' ? 0 : ROW_ISSUES.unreadable;
     this.#issuesOf = issuesInQuestion(sheet.kind, options);

@@ -5,6 +5,8 @@ import {
   importCheck,
   importColumn,
   importDiff,
+  type LeftOutColumn,
+  leftOutColumn,
 } from '#shared/contract/shapes/imports.ts';
 import { type ReadOptions, readOptions } from '#shared/contract/shapes/reading.ts';
 import { dayOfInstant } from '#shared/domain/timeZones.ts';
@@ -48,6 +50,8 @@ export interface StoredImport {
   headings_key: string;
   provenance: string;
   columns: string;
+  /** Columns of which nothing is stored. */
+  left_out: string;
   /** Of the lines that stand beside its rows, their kinds and fields; null: there are none. */
   lines: string | null;
   missing: string;
@@ -72,7 +76,7 @@ export interface StoredImport {
 }
 
 const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
-  headings_key, provenance, columns, lines, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
+  headings_key, provenance, columns, left_out, lines, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
   identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, covered IS NOT NULL AS covers_all, jobs_before, new_users IS NOT NULL AS can_undo`;
 
 /** Undefined when it is gone, or goes. */
@@ -124,6 +128,7 @@ export const importAt = (importId: number): StoredAt => ({ table: 'import_file',
 /** What is kept of a file as JSON, each with its schema. */
 const STORED = {
   columns: z.array(importColumn),
+  left_out: z.array(leftOutColumn),
   options: readOptions,
   format: importCheck.shape.format,
   sheets: importCheck.shape.sheets,
@@ -184,6 +189,13 @@ export function setDataDate(db: WritableDb, importId: number, dataDate: string):
 
 export function columnsOfFile(file: Pick<StoredImport, 'import_id' | 'columns'>): StoredColumn[] {
   return storedOf(file, 'columns');
+}
+
+/** Columns that were left in the file: of their cells nothing is stored. */
+export function leftOutOfFile(
+  file: Pick<StoredImport, 'import_id' | 'left_out'>,
+): readonly LeftOutColumn[] {
+  return storedOf(file, 'left_out');
 }
 
 export function optionsOfFile(file: Pick<StoredImport, 'import_id' | 'options'>): ReadOptions {

@@ -3,6 +3,7 @@
  * and what is never taken in. Pure data.
  * Must never: change the order of a list's cells: workspaces hold lines like these; new cells come last.
  */
+import { isNeverTaken } from '#shared/domain/neverTaken.ts';
 
 /** Elements that stand once in a user and hold one value, in the order of the schema. */
 export const USER_ELEMENTS = [
@@ -127,12 +128,9 @@ export const USER_LISTS = [
   list('library_notices', 'library_notices/library_notice', 'code+ value'),
 ] as const satisfies readonly UserList[];
 
-/** Passwords, PINs and gender, wherever they stand and whatever an extension calls them. */
-const FORBIDDEN = /^(?:pin|gender|sex)$|password|pin_?(?:number|code)|gender/i;
-
-/** Whether an element or attribute of this name is never taken in. */
+/** Whether an element or attribute of this name is never taken in, whatever an extension calls it. */
 export function isForbidden(name: string): boolean {
-  return FORBIDDEN.test(name);
+  return isNeverTaken(name);
 }
 
 /** Attributes that say nothing about a user: addresses of Alma's own interface. */

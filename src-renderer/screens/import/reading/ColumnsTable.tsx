@@ -3,7 +3,8 @@
  * and what the file says nothing about.
  */
 import { Stack, Text } from '@mantine/core';
-import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { ImportCheck, LeftOutColumn } from '#shared/contract/shapes/imports.ts';
+import { columnLetter } from '#shared/domain/columnLetter.ts';
 import { userField } from '#shared/fields/userFields.ts';
 import { fieldsToldBy } from '#shared/importKinds/importKinds.ts';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
@@ -14,7 +15,7 @@ import { kindWords } from '../kinds.ts';
 import { columnEffectWords, columnsTableWords, columnWords } from '../words/reading.tsx';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import styles from './ColumnsTable.module.css';
-import { columnLetter, columnNamed, exampleOf, type FileColumn } from './columnNames.ts';
+import { columnNamed, exampleOf, type FileColumn } from './columnNames.ts';
 
 export function ColumnsTable({ check }: { readonly check: ImportCheck }) {
   return (
@@ -22,15 +23,34 @@ export function ColumnsTable({ check }: { readonly check: ImportCheck }) {
       <DataTable
         label={columnsTableWords.label(check.fileName)}
         columns={columnsFor(check)}
-        rows={check.columns}
+        rows={rowsFor(check)}
         rowKey={(column) => column.position}
       />
       <About check={check} />
+      {check.state === 'checked' && (
+        <Text size="sm" c="dimmed">
+          {columnEffectWords.leavingOut}
+        </Text>
+      )}
     </Stack>
   );
 }
 
-function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
+interface Row extends FileColumn {
+  /** Why nothing of it is stored; null: it is. */
+  readonly left: LeftOutColumn['why'] | null;
+}
+
+/** In the order of the file; elements of XML stand in no column. */
+function rowsFor({ columns, leftOut }: ImportCheck): Row[] {
+  const left = leftOut.filter(({ position }) => position >= 0);
+  return [
+    ...columns.map((column) => ({ ...column, left: null })),
+    ...left.map(({ why, ...column }) => ({ ...column, field: null, dateOrder: null, left: why })),
+  ].sort((a, b) => a.position - b.position);
+}
+
+function columnsFor(check: ImportCheck): DataColumn<Row>[] {
   return [
     {
       key: 'letter',
@@ -48,13 +68,13 @@ function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
       key: 'field',
       label: columnsTableWords.readAs,
       cell: (column) =>
-        check.state === 'checked' ? (
+        check.state === 'checked' && column.left !== 'never' ? (
           <Writing>
-            <ColumnChoice check={check} column={column} />
+            <ColumnChoice check={check} column={column} isLeftOut={column.left !== null} />
           </Writing>
         ) : (
           (columnNamed(check.kind, column.field)?.label ?? (
-            <span className={styles.kept}>{columnWords.kept}</span>
+            <span className={styles.kept}>{withoutMeaning(column)}</span>
           ))
         ),
     },
@@ -68,15 +88,24 @@ function columnsFor(check: ImportCheck): DataColumn<FileColumn>[] {
       key: 'example',
       label: columnsTableWords.firstValue,
       cell: (column) => (
-        <span className={styles.example}>
-          <FileValueText
-            kind={columnNamed(check.kind, column.field)?.kind}
-            value={exampleOf(check, column)}
-          />
+        <span className={column.left ? styles.kept : styles.example}>
+          {column.left ? (
+            columnsTableWords.noValue
+          ) : (
+            <FileValueText
+              kind={columnNamed(check.kind, column.field)?.kind}
+              value={exampleOf(check, column)}
+            />
+          )}
         </span>
       ),
     },
   ];
+}
+
+function withoutMeaning({ left }: Row): string {
+  if (left === null) return columnWords.kept;
+  return left === 'never' ? columnWords.neverTaken : columnWords.leftOut;
 }
 
 /** The order matters only where dates are text. */

@@ -45,7 +45,7 @@ export function SaveProfile({ check }: { readonly check: ImportCheck }) {
         </Popover.Dropdown>
       </Popover>
       <Text size="sm" c="dimmed">
-        {words.explanation}
+        {words.explanation(check.leftOut.filter(({ why }) => why === 'chosen').length)}
       </Text>
     </Group>
   );

@@ -2,6 +2,7 @@
  * Columns of a file in words: what one is read as, how a spreadsheet calls it. Pure.
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { columnLetter } from '#shared/domain/columnLetter.ts';
 import { columnsOf, type ImportKind, type KnownColumn } from '#shared/importKinds/importKinds.ts';
 import { columnWords } from '../words/reading.tsx';
 
@@ -10,12 +11,6 @@ export type FileColumn = ImportCheck['columns'][number];
 /** What a column of a file of this kind is read as; undefined for one that is kept as it is. */
 export function columnNamed(kind: ImportKind, field: string | null): KnownColumn | undefined {
   return field === null ? undefined : columnsOf(kind).get(field);
-}
-
-/** A spreadsheet's letter for the nth column, from 0: A, B, ... Z, AA. */
-export function columnLetter(position: number): string {
-  const last = String.fromCharCode(65 + (position % 26));
-  return position < 26 ? last : columnLetter(Math.floor(position / 26) - 1) + last;
 }
 
 /** `Column C, “Amount”`; only the letter where the file has no heading. */
@@ -27,8 +22,11 @@ export function columnTitle({ position, heading }: Pick<FileColumn, 'position' |
 }
 
 /** The first value of a column that isn't blank. */
-export function exampleOf({ columns, firstRows }: ImportCheck, column: FileColumn): string {
-  const n = columns.indexOf(column);
+export function exampleOf(
+  { columns, firstRows }: ImportCheck,
+  column: Pick<FileColumn, 'position'>,
+): string {
+  const n = columns.findIndex(({ position }) => position === column.position);
   return firstRows.find(({ values }) => values[n])?.values[n] ?? '';
 }
 

@@ -22,7 +22,7 @@ export function asKind({ options }: ImportCheck, kind: ImportKind): ReadOptions 
 
 export function fromSheet({ options }: ImportCheck, sheet: number): ReadOptions {
   return {
-    ...without(options, 'columns', 'headingRow', 'dateOrder', 'decimals', 'answers'),
+    ...without(options, 'columns', 'leftOut', 'headingRow', 'dateOrder', 'decimals', 'answers'),
     sheet,
   };
 }
@@ -36,7 +36,7 @@ export function inEncoding({ options }: ImportCheck, encoding: TextEncodingName)
 }
 
 export function splitBy({ options }: ImportCheck, separator: Separator): ReadOptions {
-  return { ...without(options, 'columns', 'headingRow', 'answers'), separator };
+  return { ...without(options, 'columns', 'leftOut', 'headingRow', 'answers'), separator };
 }
 
 export function withDates({ options }: ImportCheck, dateOrder: DateOrder): ReadOptions {
@@ -60,9 +60,26 @@ export function answering(
   return { ...without(options), answers };
 }
 
+/** Nothing of the column is stored from then on. */
+export function withoutColumn({ options, leftOut }: ImportCheck, position: number): ReadOptions {
+  const others = (options.columns ?? []).filter((told) => told.position !== position);
+  const answers = options.answers?.filter(({ column }) => column !== position);
+  return {
+    ...without(options, 'answers'),
+    ...(answers && { answers }),
+    columns: others,
+    leftOut: [...chosenIn(leftOut), position],
+  };
+}
+
+/** Those that the librarian or a profile leaves out; told, so that the profile isn't asked again. */
+function chosenIn(leftOut: ImportCheck['leftOut']): number[] {
+  return leftOut.flatMap(({ why, position }) => (why === 'chosen' ? [position] : []));
+}
+
 /** Each field at most once: a column that had it until now is kept as it is from then on. */
 export function withColumn(
-  { options, columns }: ImportCheck,
+  { options, columns, leftOut }: ImportCheck,
   position: number,
   field: string | null,
 ): ReadOptions {
@@ -83,5 +100,6 @@ export function withColumn(
     ...without(options, 'answers'),
     ...(answers && { answers }),
     columns: [...others, ...changed],
+    ...(leftOut.length > 0 && { leftOut: chosenIn(leftOut).filter((each) => each !== position) }),
   };
 }

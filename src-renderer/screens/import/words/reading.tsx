@@ -7,6 +7,8 @@ import { countOf } from '../../../ui/format.ts';
 /** Words of columns, wherever one is shown. */
 export const columnWords = {
   kept: 'Kept as it is',
+  leftOut: 'Left out (not stored)',
+  neverTaken: 'Never taken in',
   noHeading: 'No heading',
   column: (letter: string) => `Column ${letter}`,
   columnWithHeading: (letter: string, heading: string) => `Column ${letter}, “${heading}”`,
@@ -28,6 +30,9 @@ export const columnsTableWords = {
   columnIsReadAs: (column: string) => `${column} is read as`,
   nowElsewhere: (label: string, letter: string) => `${label} (now column ${letter})`,
   noMatch: 'No matching column.',
+  leaveOut: 'Leave out (not stored)',
+  cantLeaveOut: 'Leave out: rules need this column',
+  noValue: 'not read',
 } as const;
 
 /** Words about what the columns tell, and about what the file says nothing. */
@@ -37,6 +42,8 @@ export const columnEffectWords = {
   addedUp: (told: string) =>
     `The ${told} of each user are added up over all rows that name the user.`,
   keptColumns: 'Columns that are kept as they are can be seen with each user.',
+  leavingOut:
+    'A column that nobody needs can be left out: nothing of it is stored, here or in the original. Save a profile to leave it out of the next file, too.',
   unknown: (fields: readonly string[]) =>
     `Not in this file, so unknown unless another report says: ${fields.join(', ')}.`,
   aboutUnknown: 'what counts as unknown',
@@ -78,7 +85,10 @@ export const profileNoteWords = {
 /** Words of keeping how a file is read as a profile. */
 export const saveProfileWords = {
   open: 'Save as profile',
-  explanation: 'A profile is offered for the next file with these headings. It keeps no rows.',
+  explanation: (leftOut: number) =>
+    leftOut === 0
+      ? 'A profile is offered for the next file with these headings. It keeps no rows.'
+      : `A profile is offered for the next file with these headings. It keeps no rows. ${leftOut === 1 ? 'The column that is' : 'Columns that are'} left out here ${leftOut === 1 ? 'is' : 'are'} left out of such files from the start.`,
   name: 'Name of the profile',
   nameMissing: 'Give the profile a name.',
   nameTaken: 'There is already a profile of this name. Saving replaces it.',
