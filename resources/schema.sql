@@ -323,6 +323,16 @@ CREATE TABLE protected_rule (
   UNIQUE (kind, value_key)
 ) STRICT;
 
+CREATE TABLE retention_step (
+  step_no INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('due', 'postponed', 'erased')),
+  due_on TEXT, -- before it; null: erased before any was known
+  until TEXT, -- of a postponement
+  reason TEXT NOT NULL DEFAULT '', -- of a postponement, as it was typed
+  by TEXT NOT NULL -- empty: the program by itself
+) STRICT;
+
 CREATE TABLE sample (
   sample_id INTEGER PRIMARY KEY AUTOINCREMENT,
   at INTEGER NOT NULL,

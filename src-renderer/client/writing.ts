@@ -34,6 +34,7 @@ export function whyBarred(status: WorkspaceStatus | undefined): string | undefin
   if (!status?.open) return undefined;
   if (status.readOnly) return writingWords.readOnly;
   if (status.displaced) return writingWords[status.displaced];
+  if (status.retention.state === 'due') return writingWords.due;
   return writingWords.soundness[status.soundness.state];
 }
 

@@ -10,6 +10,7 @@ import { exportRequests } from './requests/exports.ts';
 import { importRequests } from './requests/imports.ts';
 import { jobRequests } from './requests/jobs.ts';
 import { registerRequests } from './requests/register.ts';
+import { retentionRequests } from './requests/retention.ts';
 import { reviewRequests } from './requests/review.ts';
 import { sampleRequests } from './requests/samples.ts';
 import { setRequests } from './requests/sets.ts';
@@ -36,6 +37,7 @@ export const engineContract = {
   snapshots: snapshotRequests,
   exports: exportRequests,
   alma: almaRequests,
+  retention: retentionRequests,
   trail: trailRequests,
   events: eventRequests,
 } as const;

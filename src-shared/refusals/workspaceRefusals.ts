@@ -1,4 +1,5 @@
 /** Refusals about the workspace, files and settings. */
+import type { IsoDate } from '../domain/calendar.ts';
 import type { Said, Say } from '../domain/said.ts';
 
 const DAMAGES = {
@@ -40,6 +41,24 @@ export const WORKSPACE_REFUSALS = {
     text: 'This workspace is open for reading only. Nothing was changed.',
     todo: 'Open it for writing, or save a copy and work on that.',
   },
+  'retention.due': ({ dueOn }: { dueOn: IsoDate }, say: Say): Said => ({
+    text: `The personal data in this workspace was due to be erased on ${say.date(dueOn)}: it can only be read. Nothing was changed.`,
+    todo: 'Erase the personal data, or postpone it with a reason; reports can still be exported.',
+  }),
+  'retention.notPostponable': ({ dueOn }: { dueOn: IsoDate | null }, say: Say): Said =>
+    dueOn === null
+      ? { text: 'Nobody is in this workspace: no personal data is due.' }
+      : {
+          text: `The personal data in this workspace is due on ${say.date(dueOn)}, which is later than it could be postponed until today.`,
+        },
+  'retention.day': ({ first, last }: Record<'first' | 'last', IsoDate>, say: Say): Said => ({
+    text: `Erasing the personal data can be postponed until a day from ${say.date(first)} to ${say.date(last)}. Nothing was changed.`,
+    todo: 'Choose another day.',
+  }),
+  'retention.atOnce': ({ dueOn }: { dueOn: IsoDate }, say: Say): Said => ({
+    text: `With that, the personal data in this workspace would have been due on ${say.date(dueOn)} already. Nothing was changed.`,
+    todo: 'Choose a later day, or erase the personal data.',
+  }),
   'workspace.protected': {
     text: 'This workspace can’t be written: its file, its folder or its drive is protected.',
     todo: 'Open it for reading only, or copy it to another folder first.',

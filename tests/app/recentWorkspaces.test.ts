@@ -65,7 +65,7 @@ test('clearing the list leaves the one that is open alone', () => {
   expect(again().lastOpen()).toBe(file('a'));
 });
 
-const SUMMARY = { candidates: 30, undecided: 10, purged: 0, waiting: 1 };
+const SUMMARY = { candidates: 30, undecided: 10, purged: 0, waiting: 1, dueOn: '2027-11-30' };
 
 test('what was noted at the last closing is told, as long as the file is the same', () => {
   const { file, recents, again } = fresh();
@@ -109,7 +109,7 @@ test('a workspace is known as long as it is as it was left', () => {
   writeFileSync(`${path}-wal`, '');
   expect(again().isKnown(path)).toBe(true);
   rmSync(`${path}-wal`);
-  recents.left(path, { candidates: 1, undecided: 1, purged: 0, waiting: 0 });
+  recents.left(path, SUMMARY);
   recents.closed();
   expect(again().isKnown(path)).toBe(true);
   writeFileSync(path, 'another one');

@@ -55,6 +55,7 @@ test('jobs that are older than a year are announced, exported, and leave a line'
       ...settings,
       userName: 'A. Librarian',
       runDate: '2026-11-21',
+      retentionDays: 3650,
     });
     await go(page, 'Jobs');
     await button(page, 'Add Job: Purge User Records').click();

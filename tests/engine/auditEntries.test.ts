@@ -16,6 +16,7 @@ import { submitJob } from '#engine/jobs/submitJob.ts';
 import { task } from '#engine/writer/task.ts';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { AUDITED, type AuditedWhat } from '#shared/contract/shapes/auditTrail.ts';
+import { minusDays } from '#shared/domain/calendar.ts';
 import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { newEngine, PURGE, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
@@ -349,6 +350,18 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
         ask.jobs.markMessages({ jobIds: [(await ask.jobs.list())[0]!.jobId], read: false }),
     ],
     [
+      'retention.postpone',
+      ['settings.changed', 'retention.postponed', 'settings.changed'],
+      async () => {
+        const settings = await ask.settings.get();
+        const [today] = new Date().toISOString().split('T') as [string];
+        const retentionDay = minusDays(today, -20);
+        await ask.settings.save({ ...settings, retentionDay });
+        await ask.retention.postpone({ until: minusDays(today, -100), reason: 'Ruth says so' });
+        await ask.settings.save({ ...settings, retentionDay: '9999-12-31' });
+      },
+    ],
+    [
       'jobs.forget',
       ['job.forgotten', 'job.forgotten', 'job.forgotten'],
       async () => {
@@ -386,6 +399,7 @@ const TRAIL = new Set(['audit_entry', 'audit_head', 'audit_staff']);
 
 test('every request that changes the workspace leaves its entry, and none that nothing came of does', async () => {
   const engine = await newEngine();
+  await engine.neverDue();
   const made = await story(engine);
   for (const [request, enters, act] of made) {
     const before = entriesOf(engine).length;

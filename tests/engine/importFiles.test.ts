@@ -132,6 +132,7 @@ describe('the original', () => {
     const { path } = engine;
     const { importId } = await readPath(engine, await textFile(engine, 'PID\na\n'));
     await save(engine, { keepOriginalsDays: 30 });
+    await engine.neverDue();
     const today = Date.now();
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());

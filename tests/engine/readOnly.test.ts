@@ -8,9 +8,10 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answer, type Request } from '#engine/requests/request.ts';
 import { requests } from '#engine/requests/requests.ts';
-import { isChanging } from '#engine/requests/router.ts';
+import { isChanging, isForDue } from '#engine/requests/router.ts';
 import { refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
 import { everyAnswer, knownIn } from '../support/everyRead.ts';
+import { SERVED_INPUTS } from '../support/servedInputs.ts';
 
 /** With everything that there can be in one. */
 async function workspace(): Promise<string> {
@@ -47,15 +48,6 @@ const every: [name: string, request: Request<unknown, unknown>][] = Object.entri
   ),
 );
 
-/** What the serving thread does itself; the rest answers to the compiler. */
-const SERVED_INPUTS: Readonly<Record<string, unknown>> = {
-  'imports.readAgain': { importId: 1, options: {} },
-  'imports.useProfile': { importId: 1, profileId: 1 },
-  'snapshots.restore': { name: 'x' },
-  'snapshots.remove': { names: ['x'] },
-  'jobs.keepDraft': { kind: 'purge-user-records', draft: {} },
-  'workspace.erase': { typedName: 'Library' },
-};
 const READING = [
   'events.watch',
   'exports.cancel',
@@ -106,6 +98,15 @@ describe('open for reading only', () => {
     const served = every.filter(([, { kind }]) => kind === 'serve').map(([name]) => name);
     expect(served.filter((name) => !changes(name)).toSorted()).toEqual(READING);
     for (const name of READING) expect(changes(name)).toBe(false);
+  });
+
+  test('what may be done when the personal data is due, contract and writer say alike', () => {
+    const settling = every.filter(([name]) => isForDue(...(name.split('.') as [string, string])));
+    const written = every.filter(([, each]) => each.kind === 'write' && each.whenDue);
+    expect(written.map(([name]) => name)).toEqual(
+      settling.filter(([, { kind }]) => kind === 'write').map(([name]) => name),
+    );
+    expect(settling.map(([name]) => name)).toEqual(['workspace.erase', 'retention.postpone']);
   });
 
   test('everything that can be read is read as ever, and a copy can be saved', async () => {

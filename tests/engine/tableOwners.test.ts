@@ -28,7 +28,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   sets: ['user_set'],
   jobs: [
     ...['job', 'job_user', 'job_user_fact', 'job_decision', 'job_capture', 'job_draft'],
-    'history',
+    ...['history', 'retention_step'],
   ],
 };
 const READ_BY_ALL = new Set(['user', 'user_group']);

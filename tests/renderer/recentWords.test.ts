@@ -6,7 +6,7 @@ vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
 
 test('a summary tells the step of the cycle', () => {
   const said = (candidates: number, undecided: number, purged = 0, waiting = 0) =>
-    summaryText({ candidates, undecided, purged, waiting });
+    summaryText({ candidates, undecided, purged, waiting, dueOn: null });
   expect(said(0, 0)).toBe('No candidates yet');
   expect(said(0, 0, 0, 1)).toBe('1 file to add');
   expect(said(2999, 2999)).toBe('2,999 candidates, none decided');

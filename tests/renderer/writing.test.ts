@@ -12,6 +12,7 @@ const OPEN = {
   readOnly: false,
   displaced: null,
   soundness: { state: 'sound' },
+  retention: { dueOn: '2026-12-05', state: 'urgent' },
 } as WorkspaceStatus;
 const CHECKING = { ...OPEN, soundness: { state: 'checking' } } as const;
 
@@ -27,6 +28,7 @@ test.each<[Partial<WorkspaceStatus>, RegExp]>([
   [{ displaced: 'file.replaced' }, /Another file/],
   [{ soundness: { state: 'checking' } }, /being checked/],
   [{ soundness: { state: 'damaged', table: 'user' } }, /damaged/],
+  [{ retention: { dueOn: '2026-11-30', state: 'due' } }, /personal data in this workspace is due/],
   // What lasts longest is said first.
   [{ readOnly: true, soundness: { state: 'checking' } }, /reading only/],
 ])('%o', (part, sentence) => {

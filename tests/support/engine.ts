@@ -109,6 +109,14 @@ export class TestEngine {
     await this.ask.settings.answerPolicy({ ...known, ...facts });
   }
 
+  /** Of stories that go years ahead and are about something else: no personal data is due in them. */
+  async neverDue(): Promise<void> {
+    await this.ask.settings.save({
+      ...(await this.ask.settings.get()),
+      retentionDay: '9999-12-31',
+    });
+  }
+
   async open(path: string): Promise<void> {
     await this.ask.workspace.open({ file: this.grant(path) });
   }

@@ -238,6 +238,7 @@ const INPUTS: Inputs = {
   signOff: { status: once },
   alma: { steps: once },
   // Not what was written from it: only the original has an entry of its copy.
+  retention: { details: once },
   trail: {
     page: () =>
       (['files', 'decisions', 'rules', 'sets', 'jobs'] as const).map((topic) => ({

@@ -14,7 +14,9 @@ export function insertCandidates(db: WritableDb, count: number): void {
     run(
       db,
       `INSERT INTO import_file (import_id, kind, state, file_name, file_size, sha256, started_at, imported_at)
-       VALUES (1, 'candidates', 'committed', 'Many.xlsx', 1, '', 1, 1)`,
+       VALUES (1, 'candidates', 'committed', 'Many.xlsx', 1, '', ?, ?)`,
+      Date.now(),
+      Date.now(),
     );
     run(
       db,

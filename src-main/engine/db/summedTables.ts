@@ -128,6 +128,7 @@ export const SUMMED = {
   signature: whole('signature', 'sign_off_id, position'),
   alma_step: whole('alma_step', 'step'),
   audit_staff: whole('audit_staff', 'staff_no'),
+  retention_step: whole('retention_step', 'step_no'),
   exported_file: whole('exported_file', 'export_id'),
   tombstone: whole('tombstone', 'mark'),
   tombstone_key: whole('tombstone_key', 'only_row'),

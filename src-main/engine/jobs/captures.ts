@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { type JobRequest, jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { forgetSums } from '../db/checksums.ts';
-import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 
 /** The picture of the settings as they were shown at Submit. */
 export interface Capture {
@@ -25,6 +25,9 @@ export interface CaptureRow {
 export function getCapture(db: ReadableDb, jobId: number): CaptureRow | undefined {
   return get<CaptureRow>(db, 'SELECT * FROM job_capture WHERE job_id = ?', jobId);
 }
+
+export const countCaptures = (db: ReadableDb): number =>
+  value<number>(db, 'SELECT count(*) FROM job_capture');
 
 /** Keeps the picture with the job, and the request that it shows. */
 export function storeCapture(

@@ -248,6 +248,12 @@ export function isUnfinished(db: ReadableDb, jobId: number): boolean {
   return get(db, `SELECT 1 FROM job ${UNFINISHED} AND job_id = ?`, jobId) !== undefined;
 }
 
+/** Whether it waits, and has not begun. */
+export function isPending(db: ReadableDb, jobId: number): boolean {
+  const sql = `SELECT 1 FROM job WHERE state = 'pending' AND job_id = ?`;
+  return get(db, sql, jobId) !== undefined;
+}
+
 /** What tells a job that has ended from all others, in this workspace and in a snapshot of it. */
 export function endedJobs(db: ReadableDb): string[] {
   return prepared(

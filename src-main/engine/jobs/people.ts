@@ -48,6 +48,10 @@ export const JOBS_PEOPLE: DeclaredTables = {
     ...{ png: 'owner', settings: 'json' },
   },
   job_draft: { kind: 'nobody', draft: 'owner' },
+  retention_step: {
+    ...nobodyIn('step_no', 'at', 'what', 'due_on', 'until'),
+    ...{ reason: 'quotations', by: 'staff' },
+  },
   history: {
     ...nobodyIn('history_id', 'user_no', 'job_id', 'at', 'field'),
     ...{ by: 'staff', old_value: 'user', new_value: 'user' },

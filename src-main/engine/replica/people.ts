@@ -5,7 +5,7 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ERASED_TEXT } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, prepared, type ReadableDb, run, type Value, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, type Value, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 import { dropLinesOf } from './lineChanges.ts';
 import { bumpRevision } from './revision.ts';
@@ -52,6 +52,17 @@ export const REPLICA_PEOPLE: DeclaredTables = {
   tombstone_key: nobodyIn('only_row', 'hmac_key'),
   erasing_text: { job_id: 'nobody', piece: 'nobody', texts: 'owner' },
 };
+
+/** Who is there still, and what was written about them. */
+export function countPeople(db: ReadableDb) {
+  return get<Record<'users' | 'candidates' | 'deleted' | 'notes', number>>(
+    db,
+    `SELECT count(*) AS users, coalesce(sum(candidate = 1 AND purged_by_job IS NULL), 0) AS candidates,
+       coalesce(sum(purged_by_job IS NOT NULL), 0) AS deleted,
+       (SELECT count(*) FROM user_note) + (SELECT count(*) FROM user_letter) AS notes
+     FROM user WHERE erased_by_job IS NULL`,
+  )!;
+}
 
 /** What of a user's own row names them. */
 export interface NamedPerson {

@@ -14,6 +14,7 @@ import { OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import { KEEP_WORDS } from '#shared/domain/keepWords.ts';
 import { currencyDecimals } from '#shared/domain/money.ts';
 import type { Paper } from '#shared/domain/papers.ts';
+import { RETENTION_DAYS } from '#shared/domain/retention.ts';
 import { APPROVE_REASONS, EXCLUDE_REASONS } from '#shared/domain/review.ts';
 import { ACTIVE_MONTHS, type FlagContext } from '#shared/domain/reviewFlags.ts';
 import { isTimeZone, type TimeZone, today } from '#shared/domain/timeZones.ts';
@@ -52,6 +53,8 @@ const DEFAULTS: Settings = {
   keepOriginalsDays: 30,
   snapshots: true,
   keepSnapshots: 3,
+  retentionDays: RETENTION_DAYS,
+  retentionDay: null,
 };
 
 export function readSettings(db: ReadableDb): Settings {

@@ -30,6 +30,7 @@ import type { JobChange } from '../jobs/jobKind.ts';
 import {
   endOfJob,
   failJob,
+  isPending,
   isUnfinished,
   nameOfJob,
   owe,
@@ -40,6 +41,7 @@ import {
   takeUp,
   unfinishedJobs,
 } from '../jobs/jobRows.ts';
+import { expectNotDue, noteWhenDue } from '../jobs/retention.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { usersToSeeAgain } from '../jobs/usersToSeeAgain.ts';
@@ -104,6 +106,7 @@ export const tidy = chore<Record<string, never>, void>('at once', 'opened', (wri
       record(db, BY_ITSELF, { what: 'job.takenUp', details: { jobId } });
     }
   });
+  noteWhenDue(db);
 });
 
 /** That it was copied by hand while it was open. */
@@ -120,7 +123,10 @@ export const beginWith = task<{ paper: Paper }, void>('at once', ({ db }, { pape
 export const beginReading = chore<{ path: string; options: ReadOptions }, number>(
   'at once',
   'records',
-  ({ db }, { path, options }) => beginImport(db, path, options),
+  ({ db }, { path, options }) => {
+    expectNotDue(db);
+    return beginImport(db, path, options);
+  },
 );
 
 /** @returns how it ended, where the disk has no room for that */
@@ -181,7 +187,9 @@ export const compareStale = chore<void, void>('one by one', 'records', async ({ 
 });
 
 /**
- * Runs whatever waits or was interrupted, oldest first, until none is left. One that can't run has failed and is in
+ * Runs whatever waits or was interrupted, oldest first, until none is left. From the day on which the personal data is due
+ * none begins but one that erases it: those that wait have failed then, and their messages say why. One that has begun runs
+ * to its end, as in Alma. One that can't run has failed and is in
  * nobody's way; a disk that is full is in the way of all. Before each that begins a snapshot is kept, where that is wanted.
  */
 export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (writing, given) => {
@@ -203,6 +211,7 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     let ending: 'job.finished' | 'job.failed' = 'job.finished';
     try {
       settleDebts(db);
+      if (!erases && isPending(db, jobId)) expectNotDue(db);
       if (erases) eraseCopies(db.name);
       else if (given.snapshots) await keepBeforeJob(writing, jobId);
       // Cancelled while its snapshot was made.
@@ -332,5 +341,8 @@ export const saveCopy = task<{ path: string }, void>('one by one', ({ db }, { pa
 /** Keeps what was filled in for a job. Nobody else sees it, so nothing has changed for anybody. */
 export const keepDraft = task<{ kind: JobKind; draft: JobDraft | null }, void>(
   'at once',
-  ({ db }, { kind, draft }) => storeDraft(db, kind, draft),
+  ({ db }, { kind, draft }) => {
+    expectNotDue(db);
+    storeDraft(db, kind, draft);
+  },
 );

@@ -10,6 +10,7 @@ import type {
   WorkspaceStatus,
   WorkspaceSummary,
 } from '#shared/contract/shapes/workspace.ts';
+import type { RetentionState } from '#shared/domain/retention.ts';
 import type { Displacement } from '#shared/refusals/fileRefusals.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -18,6 +19,7 @@ import { placeOf } from '../db/place.ts';
 import { openReadable } from '../db/workspaceFile.ts';
 import { countImports, countWaiting, replicaDate } from '../importing/show/importQueries.ts';
 import { countJobs, countUnread, unfinishedJobs } from '../jobs/jobRows.ts';
+import { retentionOf } from '../jobs/retention.ts';
 import { Refusal } from '../refusal.ts';
 import { unconfirmedCopy } from '../replica/copiedOpen.ts';
 import { readRevision } from '../replica/revision.ts';
@@ -69,6 +71,8 @@ export class OpenWorkspace {
   readonly #place: () => Displacement | undefined;
   readonly #looking: NodeJS.Timeout;
   readonly #onDisplaced: () => void;
+  readonly #onHeld: () => void;
+  #due: RetentionState;
   #known: Displacement | undefined;
 
   /**
@@ -105,7 +109,9 @@ export class OpenWorkspace {
     this.#userCounts = new UserCounts(this.db);
     this.#place = placeOf(path);
     this.#onDisplaced = told.onDisplaced;
-    this.#looking = setInterval(() => this.displaced(), LOOK_EVERY_MS).unref();
+    this.#onHeld = told.onHeld;
+    this.#due = retentionOf(this.db).state;
+    this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
     this.orders = ordersOver(this.db, (previewId, part) => this.previews.usersOf(previewId, part));
   }
 
@@ -157,6 +163,7 @@ export class OpenWorkspace {
       displaced: this.displaced() ?? null,
       copiedOpen: this.copiedOpen,
       soundness: this.checker.soundness,
+      retention: retentionOf(db),
       held: [...this.background.held],
     };
   }
@@ -164,6 +171,24 @@ export class OpenWorkspace {
   /** What it may lack and nobody has confirmed. */
   get copiedOpen(): CopiedOpen | null {
     return unconfirmedCopy(this.db) ?? this.foundCopied;
+  }
+
+  #look(): void {
+    this.displaced();
+    // It may be another day.
+    const state = this.#retentionState();
+    if (state === this.#due) return;
+    this.#due = state;
+    this.#onHeld();
+  }
+
+  /** Where the drive doesn't tell it is as it was. */
+  #retentionState(): RetentionState {
+    try {
+      return retentionOf(this.db).state;
+    } catch {
+      return this.#due;
+    }
   }
 
   /** What came of its file; undefined: it is in its place, or the drive doesn't tell. Whoever asks, a change is told. */
@@ -194,7 +219,8 @@ export class OpenWorkspace {
 
   summary(): WorkspaceSummary {
     const { candidates, undecided, deleted } = reviewCounts(this.orders.fresh());
-    return { candidates, undecided, purged: deleted, waiting: countWaiting(this.db) };
+    const { dueOn } = retentionOf(this.db);
+    return { candidates, undecided, purged: deleted, waiting: countWaiting(this.db), dueOn };
   }
 
   /** Files that are being read or wait for it. */
@@ -241,4 +267,5 @@ export const NO_WORKSPACE: WorkspaceStatus = {
   copiedOpen: null,
   held: [],
   soundness: { state: 'sound' },
+  retention: { dueOn: null, state: 'none' },
 };

@@ -10,6 +10,7 @@ import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
 import type { LongWork } from '#shared/contract/shapes/workspace.ts';
 import { type ReadableDb, transaction } from '../db/db.ts';
 import { record } from '../db/trail/record.ts';
+import { expectNotDue } from '../jobs/retention.ts';
 import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
 import {
   beforeChange,
@@ -52,6 +53,8 @@ export interface Sent<Given> {
 
 export interface Write<Input, Output, Given, Done> extends Fits<Input, Output> {
   readonly kind: 'write';
+  /** It is for the personal data that is due; all others are refused then. */
+  readonly whenDue: boolean;
   /** The writer's half, for the table that both threads know. */
   readonly task: Task<Sent<Given>, Done>;
   readonly gather: ((session: Session, input: Input) => MaybeLater<Given>) | undefined;
@@ -88,6 +91,8 @@ export interface Changing extends Writing {
 interface WriteParts<Input, Output, Given, Done> {
   /** What it changes: the rest follows (consequences.ts). */
   readonly changes: Change;
+  /** Done also when the personal data is due, as the contract says of it (`settling`). */
+  readonly whenDue?: true;
   /** On the serving thread, before: what is asked of columns in memory, of tokens, of the session. */
   readonly gather?: (session: Session, input: Input) => MaybeLater<Given>;
   /** Of what takes its time: what others wait for meanwhile. */
@@ -133,6 +138,7 @@ const writesAt =
     parts: WriteParts<Input, Output, Given, Done>,
   ): Write<Input, Output, Given, Done> => ({
     kind: 'write',
+    whenDue: parts.whenDue === true,
     task: taskOf(pace, parts),
     gather: parts.gather,
     is: parts.is,
@@ -149,12 +155,14 @@ function taskOf<Given, Done>(
   pace: Pace,
   {
     changes,
+    whenDue,
     work,
     enters,
-  }: Pick<WriteParts<never, never, Given, Done>, 'changes' | 'work' | 'enters'>,
+  }: Pick<WriteParts<never, never, Given, Done>, 'changes' | 'whenDue' | 'work' | 'enters'>,
 ): Task<Sent<Given>, Done> {
   return task(pace, (writing, { by, given }) => {
     const { db, tell } = writing;
+    if (!whenDue) expectNotDue(db);
     const workAndFollow = () => {
       const before = beforeChange(db, changes);
       let followed = false;
@@ -199,7 +207,7 @@ export async function answer<Input, Output>(
   if (request.kind === 'read') return request.answer(session.workspace, input, session);
   if (request.kind === 'serve') return request.answer(session, input, signal);
   // Before anything is gathered for it: the sentence is the same whatever was asked.
-  const workspace = session.changing;
+  const workspace = request.whenDue ? session.settling : session.changing;
   const given = request.gather ? await request.gather(session, input) : input;
   const { writer, underWay } = workspace;
   const perform = () => writer.run(request.task, { by: session.userName, given });

@@ -8,6 +8,7 @@ import { importRequests } from './imports.ts';
 import { jobRequests } from './jobs.ts';
 import { registerRequests } from './register.ts';
 import type { AllRequests } from './request.ts';
+import { retentionRequests } from './retention.ts';
 import { reviewRequests } from './review.ts';
 import { sampleRequests } from './samples.ts';
 import { setRequests } from './sets.ts';
@@ -33,6 +34,7 @@ export const requests = {
   snapshots: snapshotRequests,
   exports: exportRequests,
   alma: almaRequests,
+  retention: retentionRequests,
   trail: trailRequests,
   events: eventRequests,
 } satisfies AllRequests;

@@ -36,8 +36,10 @@ function handlers(): Parameters<typeof os.router>[0] {
       named as Readonly<Record<string, Request<unknown, unknown>>>,
     ))
       found[feature][name] = implementers[name]!.handler(({ input, context, signal }) => {
-        if (isChanging(feature, name)) void context.session.changing;
-        return answer(context.session, request, input, signal);
+        const { session } = context;
+        if (isChanging(feature, name))
+          void (isForDue(feature, name) ? session.settling : session.changing);
+        return answer(session, request, input, signal);
       });
   }
   return found as Parameters<typeof os.router>[0];
@@ -45,9 +47,18 @@ function handlers(): Parameters<typeof os.router>[0] {
 
 /** Whether the contract says of it that it changes the workspace. */
 export function isChanging(feature: string, name: string): boolean {
+  return metaOf(feature, name)?.changes === true;
+}
+
+/** Whether the contract says of it that it does so also when the personal data is due. */
+export function isForDue(feature: string, name: string): boolean {
+  return metaOf(feature, name)?.whenDue === true;
+}
+
+function metaOf(feature: string, name: string) {
   const named = engineContract[feature as keyof typeof engineContract];
   const procedure = (named as Readonly<Record<string, AnyContractProcedure>>)[name];
-  return procedure?.['~orpc'].meta.changes === true;
+  return procedure?.['~orpc'].meta;
 }
 
 interface Asked {

@@ -23,6 +23,7 @@ import { fileHash } from '../db/trail/fileHash.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
 import { refusalIn } from '../fileFailures.ts';
+import { dueRefusal } from '../jobs/retention.ts';
 import { NO_PROGRAM, type Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -161,8 +162,16 @@ export class Session {
     return this.#workspace;
   }
 
-  /** For what changes it. @throws Refusal where it is open for reading only */
+  /** For what changes it. @throws Refusal where it is open for reading only, or its personal data is due */
   get changing(): OpenWorkspace {
+    const workspace = this.settling;
+    const refusal = dueRefusal(workspace.db);
+    if (refusal) throw refusal;
+    return workspace;
+  }
+
+  /** For what has to be done about the personal data when it is due. @throws Refusal where it is open for reading only */
+  get settling(): OpenWorkspace {
     const { workspace } = this;
     if (workspace.readOnly) throw new Refusal('workspace.readOnly');
     return workspace;
@@ -241,7 +250,7 @@ export class Session {
 
   erase(): Promise<void> {
     return this.#inTurn(async () => {
-      const { path } = this.changing;
+      const { path } = this.settling;
       this.#expectInPlace();
       await this.#close();
       eraseWorkspace(path);

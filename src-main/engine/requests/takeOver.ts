@@ -84,7 +84,7 @@ const DAMAGED = new Set<string>([
 export function takeOver(db: WritableDb, carried: Carried, by: string): TakenOver {
   const { takenFrom, settings, logo, rules, profiles, asked } = carried;
   if (countImports(db) > 0 || readPolicyAsked(db)?.answered) throw new Refusal('takeOver.notNew');
-  const { runDate: _run, rulesOff: _rules, ...goesOn } = settings;
+  const { runDate: _run, rulesOff: _rules, retentionDay: _day, ...goesOn } = settings;
   const { period } = readSettings(db).institution;
   writeSettings(db, { ...goesOn, institution: { ...settings.institution, period } });
   ensureGroup(db, settings.okToPurgeGroup);

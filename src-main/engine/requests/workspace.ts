@@ -1,10 +1,12 @@
 /** The workspace as a whole: opening, closing, copying, erasing; its settings; the stream of events. */
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
 import { usualPaper } from '#shared/domain/papers.ts';
 import type { PolicyFacts } from '#shared/domain/policyFacts.ts';
 import { dropOriginals } from '../importing/read/originals.ts';
+import { expectDueLater } from '../jobs/retention.ts';
 import { Refusal } from '../refusal.ts';
 import { confirmCopiedOpen } from '../replica/copiedOpen.ts';
 import { ensureGroup } from '../replica/groups.ts';
@@ -88,6 +90,7 @@ export const settingsRequests = {
       const before = readSettings(db);
       const settings = withCurrency(db, wanted);
       writeSettings(db, settings);
+      if (isOtherRetention(before, settings)) expectDueLater(db);
       ensureGroup(db, settings.okToPurgeGroup);
       // Whoever says that none is kept has said what becomes of them; how old they may be is asked (oldOriginals).
       const dropped = settings.keepOriginalsDays === 0 ? dropOriginals(db, by) : 0;
@@ -144,6 +147,9 @@ export const settingsRequests = {
     answer: ({ db }) => shown(readLogo(db)),
   }),
 } satisfies RequestsOf<'settings'>;
+
+const isOtherRetention = (before: Settings, after: Settings) =>
+  before.retentionDays !== after.retentionDays || before.retentionDay !== after.retentionDay;
 
 function settingsEntry(settings: ReturnType<typeof changedSettings>) {
   return settings.length > 0 ? [{ what: 'settings.changed' as const, details: { settings } }] : [];

@@ -1,6 +1,6 @@
 /** What the review's tables hold of people, and what becomes of what names somebody who is erased. */
 import type { Quotations } from '#shared/domain/quotations.ts';
-import { all, run, type WritableDb } from '../db/db.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 import { removeRule } from './register.ts';
 
@@ -52,6 +52,15 @@ export const REVIEW_PEOPLE: DeclaredTables = {
     ...{ first_key: 'user', second_key: 'user', by: 'staff' },
   },
 };
+
+/** What was decided and signed. */
+export function countDecided(db: ReadableDb) {
+  return get<Record<'decisions' | 'signatures', number>>(
+    db,
+    `SELECT (SELECT count(*) FROM decision_step WHERE state = 'done') AS decisions,
+       (SELECT count(*) FROM signature) AS signatures`,
+  )!;
+}
 
 /** What was switched off because it named somebody who is erased, counted. */
 export interface SwitchedOff {

@@ -13,4 +13,9 @@ export const base = oc.$meta({ changes: false as const }).errors(REFUSED);
 /** Changes the workspace: refused where it is open for reading only, before anything is looked at. */
 export const changing = oc.$meta({ changes: true as const }).errors(REFUSED);
 
+/** The same, also from the day on which the personal data is due: what has to be done about it then. */
+export const settling = oc
+  .$meta({ changes: true as const, whenDue: true as const })
+  .errors(REFUSED);
+
 export const page = { offset: count, limit: count.max(1000) };

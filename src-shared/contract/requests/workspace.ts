@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { fileToken, locales } from '../../domain/valueShapes.ts';
 import { workspaceStatus } from '../shapes/workspace.ts';
-import { base, changing } from './base.ts';
+import { base, changing, settling } from './base.ts';
 
 /**
  * What leaves the open workspace is refused while files are being read or exported, unless they may be given up: they
@@ -31,5 +31,5 @@ export const workspaceRequests = {
   /** Somebody knows that it was copied while it was open, and what it may lack. */
   confirmCopied: changing.output(workspaceStatus),
   /** Deletes the file and everything in it; the name must be typed. */
-  erase: changing.input(z.strictObject({ typedName: z.string() })).output(workspaceStatus),
+  erase: settling.input(z.strictObject({ typedName: z.string() })).output(workspaceStatus),
 };

@@ -160,6 +160,10 @@ export const AUDITED = {
     givenUp: z.strictObject({ entryNo: id, hash: sha256 }).nullable(),
   }),
   'snapshots.removed': z.strictObject({ snapshots: count }),
+  /** The day had come, or was over, when it was looked at. */
+  'retention.due': z.strictObject({ dueOn: day }),
+  /** Why, stands with the postponement. */
+  'retention.postponed': z.strictObject({ dueOn: day, until: day }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 
 export type AuditedWhat = keyof typeof AUDITED;
@@ -201,6 +205,7 @@ const TOPICS: Readonly<Record<Noun, AuditTopic>> = {
   ...{ note: 'notes', letter: 'notes' },
   ...{ settings: 'settings', logo: 'settings', policy: 'settings' },
   ...{ trail: 'workspace', copy: 'workspace', snapshot: 'workspace', snapshots: 'workspace' },
+  retention: 'workspace',
 };
 
 export const topicOf = (what: AuditedWhat): AuditTopic => TOPICS[what.split('.')[0] as Noun];

@@ -7,6 +7,7 @@ import { DELETE_POLICIES } from '../../domain/deletePolicies.ts';
 import { PAPERS } from '../../domain/papers.ts';
 import { PURGE_ROUTES } from '../../domain/plannedPurge.ts';
 import type { PolicyFacts } from '../../domain/policyFacts.ts';
+import { MOST_RETENTION_DAYS } from '../../domain/retention.ts';
 import { SUGGESTING_FLAGS } from '../../domain/reviewFlags.ts';
 import { isTimeZone } from '../../domain/timeZones.ts';
 import { count, isoDate, money } from '../../domain/valueShapes.ts';
@@ -95,6 +96,10 @@ export const settings = z.strictObject({
   /** Whether a snapshot is kept before each job and each update of the file. */
   snapshots: z.boolean(),
   keepSnapshots: count.min(1).max(MOST_SNAPSHOTS),
+  /** So many days after the last job, or file, the personal data is due (domain/retention.ts). */
+  retentionDays: count.min(1).max(MOST_RETENTION_DAYS),
+  /** A fixed day instead; null: by days. */
+  retentionDay: isoDate.nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 

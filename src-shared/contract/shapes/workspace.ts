@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
 import { DISPLACEMENTS, FILE_REFUSAL_CODES, HELD_WORK } from '../../refusals/fileRefusals.ts';
+import { retention } from './retention.ts';
 import { stepName } from './stepName.ts';
 
 /** What is done in one piece, while changes and the end of the program wait. */
@@ -60,6 +61,8 @@ export const workspaceStatus = z.object({
   /** The last changes of its original may be missing, until somebody has confirmed that they know. */
   copiedOpen: copiedOpen.nullable(),
   soundness,
+  /** When its personal data is due; from then on whatever would change it is refused. */
+  retention,
   /** What waits for the disk or the drive, and why. */
   held: z.array(
     z.object({
@@ -82,5 +85,7 @@ export const workspaceSummary = z.object({
   purged: count,
   /** Files that were read and aren't added. */
   waiting: count,
+  /** When its personal data is due; null: nobody is in it, or an earlier version closed it. */
+  dueOn: isoDate.nullable().default(null),
 });
 export type WorkspaceSummary = z.infer<typeof workspaceSummary>;

@@ -103,6 +103,8 @@ const SETTINGS: Readonly<Record<keyof Settings, string>> = {
   keepOriginalsDays: 'days that imported files are kept',
   snapshots: 'snapshots before jobs',
   keepSnapshots: 'snapshots kept',
+  retentionDays: 'days until the personal data is due',
+  retentionDay: 'fixed day on which the personal data is due',
 };
 
 type ChangedSetting = Details<'settings.changed'>['settings'][number];
@@ -114,7 +116,7 @@ function settingText({ name, from, to }: ChangedSetting, say: TrailSay): string 
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
     if (typeof value === 'number')
       return name === 'waiveThreshold' ? say.amount(value) : say.count(value);
-    return name === 'runDate' ? say.date(value) : value;
+    return name === 'runDate' || name === 'retentionDay' ? say.date(value) : value;
   };
   return `${SETTINGS[name]}: ${said(from)} → ${said(to)}`;
 }
@@ -270,6 +272,14 @@ const WORDS: Words = {
       givenUp !== null && `given up: the trail up to entry ${say.count(givenUp.entryNo)}`,
       givenUp !== null && hash(givenUp.hash),
     ],
+  },
+  'retention.due': {
+    did: 'Personal data found due',
+    facts: ({ dueOn }, say) => [`due on ${say.date(dueOn)}`],
+  },
+  'retention.postponed': {
+    did: 'Erasing the personal data postponed',
+    facts: ({ dueOn, until }, say) => [`from ${say.date(dueOn)}`, `until ${say.date(until)}`],
   },
   'snapshots.removed': {
     did: 'Snapshots removed',

@@ -33,6 +33,7 @@ async function clock(round: Round): Promise<void> {
   const engine = new TestEngine(folder);
   try {
     await engine.create();
+    await engine.neverDue();
     const { path } = engine;
     await engine.candidates(['a', 'b', 'c', 'd', 'e', 'f']);
     const states = [await decided(engine)];

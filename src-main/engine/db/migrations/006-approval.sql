@@ -326,3 +326,15 @@ CREATE TABLE erasing_text (
   texts BLOB NOT NULL,
   PRIMARY KEY (job_id, piece)
 ) STRICT;
+
+-- What became of the day on which the personal data is due (jobs/retentionSteps.ts): it was found to have come, was
+-- postponed, or the data was erased.
+CREATE TABLE retention_step (
+  step_no INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('due', 'postponed', 'erased')),
+  due_on TEXT, -- before it; null: erased before any was known
+  until TEXT, -- of a postponement
+  reason TEXT NOT NULL DEFAULT '', -- of a postponement, as it was typed
+  by TEXT NOT NULL -- empty: the program by itself
+) STRICT;

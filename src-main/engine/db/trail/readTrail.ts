@@ -1,5 +1,5 @@
 /** Reads the audit trail: pages of it, newest first, and who stands in it. What an entry says, the reader makes of it. */
-import { all, type ReadableDb, type Value, value } from '../db.ts';
+import { all, prepared, type ReadableDb, type Value, value } from '../db.ts';
 
 /** Null: all, as of each. */
 export interface WantedEntries {
@@ -77,4 +77,18 @@ function conditionOf({ what, staffNo, from, before }: WantedEntries): [string, V
   ];
   const asked = parts.filter(([, asks]) => asks !== null);
   return [['true', ...asked.map(([sql]) => sql)].join(' AND '), asked.map(([, asks]) => asks)];
+}
+
+/**
+ * When the workspace came from a version without a trail, which knew less of what a workspace has to keep; undefined: it
+ * was made by one that had it, or the first entry can't be read.
+ */
+export function cameWithoutTrail(db: ReadableDb): number | undefined {
+  return prepared(
+    db,
+    `SELECT at FROM audit_entry WHERE entry_no = 1 AND what = 'trail.begun'
+       AND details ->> 'files' + details ->> 'users' + details ->> 'jobs' > 0`,
+  )
+    .pluck()
+    .get() as number | undefined;
 }

@@ -176,6 +176,22 @@ export function dayOfData(
   return ({ data_date, imported_at }) => data_date ?? dayOfInstant(imported_at ?? Date.now(), zone);
 }
 
+/** When the first and the last file came whose people are there, of those since then; undefined: there is none. */
+export function filesSince(
+  db: ReadableDb,
+  since: number,
+): { readonly first: number; readonly last: number } | undefined {
+  const [span] = all<{ first: number | null; last: number | null }>(
+    db,
+    `SELECT min(coalesce(imported_at, started_at)) AS first, max(coalesce(imported_at, started_at)) AS last
+     FROM import_file WHERE state IN ('reading', 'checked', 'committed') AND coalesce(imported_at, started_at) > ?`,
+    since,
+  );
+  return span?.first == null || span.last == null
+    ? undefined
+    : { first: span.first, last: span.last };
+}
+
 /** The librarian says of which day the file is. */
 export function setDataDate(db: WritableDb, importId: number, dataDate: string): void {
   getImportFile(db, importId);

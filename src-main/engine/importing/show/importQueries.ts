@@ -62,6 +62,16 @@ export function countWaiting(db: ReadableDb): number {
   return value<number>(db, `SELECT count(*) FROM import_file WHERE state = 'checked'`);
 }
 
+/** Files of which anything is kept, their rows, and how many are there as files. */
+export function countKeptFiles(db: ReadableDb) {
+  return get<Record<'files' | 'rows' | 'originals', number>>(
+    db,
+    `SELECT count(*) AS files, coalesce(sum(row_count), 0) AS rows,
+       (SELECT count(DISTINCT import_id) FROM import_original) AS originals
+     FROM import_file WHERE state IN ('reading', 'checked', 'committed')`,
+  )!;
+}
+
 /** What tells each file that was added from all others, in this workspace and in a snapshot of it. */
 export function addedImports(db: ReadableDb): string[] {
   const sql = `SELECT import_id || ' ' || imported_at FROM import_file WHERE state = 'committed'`;

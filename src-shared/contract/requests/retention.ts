@@ -1,0 +1,14 @@
+/** Requests about the day on which the personal data of the workspace is due. */
+import { z } from 'zod';
+import { isoDate } from '../../domain/valueShapes.ts';
+import { MOST_REASON, retentionDetails } from '../shapes/retention.ts';
+import { workspaceStatus } from '../shapes/workspace.ts';
+import { base, settling } from './base.ts';
+
+export const retentionRequests = {
+  details: base.output(retentionDetails),
+  /** Until a day, for a reason; refused for one that is no later, or more than a year ahead. */
+  postpone: settling
+    .input(z.strictObject({ until: isoDate, reason: z.string().trim().min(1).max(MOST_REASON) }))
+    .output(workspaceStatus),
+};
