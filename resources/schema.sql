@@ -542,7 +542,7 @@ CREATE TABLE workspace (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   revision INTEGER NOT NULL,
   created_at INTEGER NOT NULL
-) STRICT;
+, gaps INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE zeros (
   zeros_no INTEGER PRIMARY KEY,

@@ -28,6 +28,13 @@ const fields = [
   { field: 'purge_date', value: '1994-01-01', condition },
   { field: 'status', value: 'Inactive', condition },
 ] as const;
+const lines = [
+  { field: 'add_block', value: 'Lost card', scope: null },
+  { field: 'add_role', value: 'Cataloger', scope: 'Main' },
+  { field: 'add_note', value: 'Do not purge', scope: null },
+  { field: 'add_statistics', value: 'History', scope: 'Department' },
+  { field: 'add_resource_sharing_library', value: 'Main', scope: null },
+] as const;
 /** Nothing retains them. */
 export const ONE_USER = 1;
 
@@ -44,6 +51,14 @@ const BY_KIND: Readonly<Record<JobKind, readonly EveryJob[]>> = {
         kind: 'update-notify-users',
         name: 'Update',
         parameters: { ...move, userGroup: null, fields: [...fields] },
+      },
+    },
+    {
+      title: 'Update/Notify Users of lines',
+      request: {
+        kind: 'update-notify-users',
+        name: 'Lines',
+        parameters: { ...move, userGroup: null, lines: [...lines] },
       },
     },
   ],

@@ -14,7 +14,8 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import type { WritableDb } from './db.ts';
+import { get, type ReadableDb, run, value, type WritableDb } from './db.ts';
+import { openGuarded } from './guardedConnection.ts';
 import { SQLITE_SIDES } from './sideFiles.ts';
 
 const BATCH_PAGES = 256;
@@ -29,25 +30,38 @@ const LOCKED_BYTE = 0x4000_0000;
 /** By the first byte of a page: how long its header is. Leaves have a shorter one. */
 const PAGE_HEADERS: Readonly<Record<number, number>> = { 2: 12, 5: 12, 10: 8, 13: 8 };
 
-const forgetful = new WeakSet<WritableDb>();
-
-/** Something about users was deleted: `hasForgotten` says so at closing. */
+/** Something about users was deleted: the file says so until it was closed, and cleared, however often it is cut off. */
 export function noteForgotten(db: WritableDb): void {
-  forgetful.add(db);
+  run(db, 'UPDATE workspace SET gaps = 1');
 }
 
-export const hasForgotten = (db: WritableDb): boolean => forgetful.has(db);
+/** A workspace of an earlier version doesn't say. */
+export const hasForgotten = (db: ReadableDb): boolean =>
+  get(db, `SELECT 1 FROM pragma_table_info('workspace') WHERE name = 'gaps'`) !== undefined &&
+  value<number>(db, 'SELECT gaps FROM workspace') === 1;
+
+/** The same of a workspace that was just closed and has forgotten something; then it says so no more. */
+export function clearForgotten(path: string): void {
+  if (clearGaps(path) === undefined) return;
+  const db = openGuarded(path, { fileMustExist: true });
+  try {
+    // As many bytes as before, in their place: no row is moved by it.
+    db.exec('UPDATE workspace SET gaps = 0');
+  } finally {
+    db.close();
+  }
+}
 
 /**
  * Overwrites what is left in the middles of pages.
- * @returns in how many
+ * @returns in how many; undefined: it isn't a file that can be cleared now
  */
-export function clearGaps(path: string): number {
-  if (SQLITE_SIDES.some((side) => existsSync(path + side))) return 0;
+export function clearGaps(path: string): number | undefined {
+  if (SQLITE_SIDES.some((side) => existsSync(path + side))) return undefined;
   const file = openSync(path, 'r+');
   try {
     const cleared = clearIn(file);
-    if (cleared > 0) fsyncSync(file);
+    if (cleared !== undefined && cleared > 0) fsyncSync(file);
     return cleared;
   } finally {
     closeSync(file);
@@ -77,9 +91,9 @@ function layoutOf(file: number): Layout | undefined {
   return { pageSize, usable, mapEvery, lockedPage: LOCKED_BYTE / pageSize + 1 };
 }
 
-function clearIn(file: number): number {
+function clearIn(file: number): number | undefined {
   const layout = layoutOf(file);
-  if (!layout) return 0;
+  if (!layout) return undefined;
   const { pageSize } = layout;
   const pages = Math.floor(fstatSync(file).size / pageSize);
   const batch = Buffer.alloc(BATCH_PAGES * pageSize);

@@ -15,7 +15,7 @@ import { keepSums } from './keptSums.ts';
 import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepForOwner, makeForOwner } from './ownerAlone.ts';
-import { clearGaps, hasForgotten } from './pageGaps.ts';
+import { clearForgotten, hasForgotten } from './pageGaps.ts';
 import { clearSideFiles } from './sideFiles.ts';
 import { keepBeforeUpdate } from './snapshots/keepSnapshot.ts';
 import { expectNoSnapshot } from './snapshots/snapshotMark.ts';
@@ -142,8 +142,12 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
       db,
       close() {
         upkeep.stop();
+        let isForgetful = false;
         try {
           db.pragma('busy_timeout = 500');
+          afterwards(() => {
+            isForgetful = hasForgotten(db);
+          });
           afterwards(() => db.pragma('optimize'));
           // One clean file.
           afterwards(() =>
@@ -153,7 +157,7 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
           );
         } finally {
           db.close();
-          if (hasForgotten(db)) afterwards(() => clearGaps(path));
+          if (isForgetful) afterwards(() => clearForgotten(path));
           unlock();
         }
       },

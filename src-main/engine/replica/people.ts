@@ -47,7 +47,7 @@ export const REPLICA_PEOPLE: DeclaredTables = {
   },
   standing_block: nobodyIn('block_no', 'flags', 'decided_in'),
   setting: { name: 'nobody', value: 'json' },
-  workspace: nobodyIn('only_row', 'revision', 'created_at'),
+  workspace: nobodyIn('only_row', 'revision', 'created_at', 'gaps'),
   tombstone: nobodyIn('mark', 'job_id'),
   tombstone_key: nobodyIn('only_row', 'hmac_key'),
   erasing_text: { job_id: 'nobody', piece: 'nobody', texts: 'owner' },

@@ -303,6 +303,9 @@ CREATE TABLE exported_file (
   path TEXT NOT NULL
 ) STRICT;
 
+-- 1: something about users was deleted, and may stand in the middles of pages still (db/pageGaps.ts).
+ALTER TABLE workspace ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0;
+
 -- Users of whom nothing is left but their number, and the job that erased them.
 ALTER TABLE user ADD COLUMN erased_by_job INTEGER;
 ALTER TABLE user_before ADD COLUMN erased_by_job INTEGER;
