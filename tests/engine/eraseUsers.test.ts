@@ -2,7 +2,7 @@
  * People who were erased are gone as bytes, from wherever a workspace can hold them, and everybody else is as they were.
  * A copy that is left behind is a broken promise to a person; a value of somebody else that is lost is a wrong purge.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
@@ -14,8 +14,9 @@ import { task } from '#engine/writer/task.ts';
 import { type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
 import { Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
+import { newEngine, refusal } from '../support/engine.ts';
 import { addRows, compared, readRows } from '../support/importFiles.ts';
+import { foundIn, type Planted, plant, planted, textsOf } from '../support/plantedPeople.ts';
 
 const DELETED: Criteria = { op: 'membership', value: 'deleted' };
 const PID = 'Primary Identifier';
@@ -27,106 +28,6 @@ const erasing = (criteria: Criteria, typedUsers: number, except: number[] = []) 
   users: { criteria, except },
   typedUsers,
 });
-
-/** An invented person, whose every text is theirs alone. */
-interface Planted {
-  readonly id: string;
-  readonly last: string;
-  readonly first: string;
-  readonly barcode: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly street: string;
-}
-
-const planted = (n: number): Planted => ({
-  id: `pid${String(n).padStart(5, '0')}`,
-  last: `Surname${word(n)}`,
-  first: `Given${word(n)}`,
-  barcode: `2990${String(n).padStart(8, '0')}`,
-  email: `mail${word(n)}@uni.example`,
-  phone: `+43 660 55${String(n).padStart(5, '0')}`,
-  street: `Lane${word(n)} ${n}b`,
-});
-
-/** Letters alone, unlike those of any other number. */
-const word = (n: number) =>
-  Array.from(String(n).padStart(4, '0'), (digit) => 'abcdefghij'[Number(digit)]!).join('');
-
-const textsOf = ({ id, last, first, barcode, email, phone, street }: Planted) => [
-  ...[id, last, first, barcode, email, phone, street],
-];
-
-/** Plants everybody in every place that a workspace has for them. */
-async function plant(engine: TestEngine, people: readonly Planted[]): Promise<void> {
-  const [one, two] = people as [Planted, Planted, ...Planted[]];
-  await addRows(engine, 'candidates', [
-    [PID, 'Last Name', 'First Name', 'User Group', 'Purge Date', 'Staff role', 'Email', 'Remark'],
-    ...people.map(({ id, last, first, email }, n) => [
-      ...[id, last, first, 'Graduate', '2019-05-31', 'No', email],
-      `see also ${people[(n + 1) % people.length]!.id}`,
-    ]),
-    ['', one.last, one.first, 'Graduate', '2019-05-31', 'No', one.email, 'no identifier'],
-  ]);
-  await addRows(engine, 'user-identifiers', [
-    [PID, 'Identifier Type', 'Identifier Value'],
-    ...people.map(({ id, barcode }) => [id, 'Barcode', barcode]),
-  ]);
-  await addRows(engine, 'user-contacts', [
-    [PID, 'Phone Number', 'Address Line 1', 'City'],
-    ...people.map(({ id, phone, street }) => [id, phone, street, 'Graz']),
-  ]);
-  await addRows(engine, 'user-notes', [
-    [PID, 'Note Type', 'Note Text'],
-    ...people.map(({ id, first, last }) => [id, 'General', `${first} ${last} called`]),
-  ]);
-  await addRows(engine, 'exclusions', [[PID], [people.at(-1)!.id]]);
-  const { userNo } = await engine.user(one.id);
-  await engine.ask.users.addNote({ userNo, text: `${one.first} is away` });
-  const other = await engine.user(two.id);
-  await engine.ask.users.addNote({
-    userNo: other.userNo,
-    text: `friend of ${one.last.toUpperCase()}`,
-  });
-  const path = join(engine.folder, 'Letter.txt');
-  await engine.ask.users.writeLetter({
-    ...{ userNo, file: engine.grant(path), text: `Dear ${one.last}`, note: 'Letter written' },
-    locales: [],
-  });
-  await engine.ask.register.add({ kind: 'identifier', value: one.id });
-  await engine.ask.register.remove({ ruleId: (await rules(engine)).at(-1)! });
-  await engine.ask.register.add({ kind: 'name', value: `${two.last} ${two.first}`, note: one.id });
-  await engine.ask.sets.create({
-    name: `Everybody like ${one.last}`,
-    criteria: EVERYBODY,
-    origin: { from: 'review', users: 'all' },
-    logical: true,
-  } as never);
-  await engine.ask.views.save({ grid: 'users', name: `For ${one.first}`, state: '{}' });
-  await engine.ask.review.decide({
-    selection: { criteria: { op: 'users', userNos: [userNo] } },
-    ...{ decision: 'excluded', reason: 'Other', note: `asked by ${one.email}` },
-  });
-  await engine.approve();
-}
-
-const rules = async (engine: TestEngine) =>
-  (await engine.ask.register.list()).map(({ ruleId }) => ruleId);
-
-/** Which texts are found in the files of the workspace, as bytes of any spelling. */
-function foundIn(folder: string, texts: readonly string[]): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => /\.purgedesk/.test(path) && existsSync(path));
-  const bytes = files.map((path) => {
-    const raw = readFileSync(path);
-    // UTF-16 of these texts is every second byte.
-    return [raw.toString('latin1').toLowerCase(), raw.filter((byte) => byte !== 0).toString()];
-  });
-  return texts.filter((text) =>
-    bytes.flat().some((all) => all.toLowerCase().includes(text.toLowerCase())),
-  );
-}
 
 test('half of those who were planted everywhere are erased, and nothing of them is found', async () => {
   const engine = await newEngine();

@@ -3,8 +3,10 @@
  * is what a loop of kills must never take for a kill.
  */
 import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type Ended, ended } from './builtEngine.ts';
+import { SQLITE_PACKAGE } from '#engine/db/sqlite.ts';
+import { builtFile, type Ended, ended, startNode } from './builtEngine.ts';
 import type { TestEngine } from './engine.ts';
 import { type Round, tally } from './loop.ts';
 
@@ -31,6 +33,29 @@ export async function struckDead(child: ChildProcess, round: Round, early = true
     signal: 'SIGKILL',
   });
   return how;
+}
+
+const CHILD = join(import.meta.dirname, 'strickenChild.mjs');
+
+/**
+ * Runs the built writer until it is struck dead before that statement (0: at its end).
+ * @param args the workspace, and the workbook to import; without one it runs the jobs that wait
+ * @param only `BEGIN`: statements that begin a transaction are counted alone
+ * @returns how many statements it took, or 0 if it was struck
+ */
+export async function killedBefore(
+  round: Round,
+  statement: number,
+  args: readonly string[],
+  only: 'BEGIN' | '' = '',
+): Promise<number> {
+  const child = startNode([CHILD, builtFile('writer.js'), String(statement), ...args], {
+    SQLITE_PACKAGE,
+    STRUCK_ONLY: only,
+  });
+  const { stdout } = await struckDead(child, round, false);
+  if (stdout === '') tally(round, 'kills');
+  return Number(stdout);
 }
 
 /** Counts what is missing as lost, and what is too many as doubled. */

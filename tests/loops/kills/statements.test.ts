@@ -6,29 +6,12 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { SQLITE_PACKAGE } from '#engine/db/sqlite.ts';
-import { builtFile, startNode } from '../../support/builtEngine.ts';
 import { TestEngine } from '../../support/engine.ts';
 import { EVERY_JOB, type EveryJob, workspaceWithJobs } from '../../support/everyJob.ts';
 import { loop, type Round, tally } from '../../support/loop.ts';
 import { SAMPLES } from '../../support/samples.ts';
 import { differences, type StoredState, storedState } from '../../support/storedState.ts';
-import { expectCount, expectSound, struckDead } from '../../support/struckDead.ts';
-
-const CHILD = join(import.meta.dirname, '../../support/strickenChild.mjs');
-
-/**
- * Runs the child until it is struck dead before that statement (0: at its end).
- * @returns how many statements it took, or 0 if it was struck
- */
-async function killedBefore(round: Round, statement: number, ...args: string[]): Promise<number> {
-  const child = startNode([CHILD, builtFile('writer.js'), String(statement), ...args], {
-    SQLITE_PACKAGE,
-  });
-  const { stdout } = await struckDead(child, round, false);
-  if (stdout === '') tally(round, 'kills');
-  return Number(stdout);
-}
+import { expectCount, expectSound, killedBefore } from '../../support/struckDead.ts';
 
 async function whileItImports(round: Round): Promise<void> {
   const { draw, folder, size } = round;
@@ -37,14 +20,14 @@ async function whileItImports(round: Round): Promise<void> {
     await engine.create('Counted');
     const counted = engine.path;
     await engine.close();
-    const statements = await killedBefore(round, 0, counted, SAMPLES.candidates);
+    const statements = await killedBefore(round, 0, [counted, SAMPLES.candidates]);
     expect(statements).toBeGreaterThan(100);
     await engine.create('Killed');
     const { path } = engine;
     await engine.close();
     let known = 0;
     for (let kill = 1; kill <= size(1, 10); kill++) {
-      await killedBefore(round, 1 + draw(statements), path, SAMPLES.candidates);
+      await killedBefore(round, 1 + draw(statements), [path, SAMPLES.candidates]);
       await engine.open(path);
       expectSound(engine, round);
       const imports = await engine.ask.imports.list();
@@ -107,13 +90,13 @@ async function whileItRuns(round: Round, { request }: EveryJob): Promise<void> {
     return path;
   };
   const whole = copied('Whole');
-  const statements = await killedBefore(round, 0, whole);
+  const statements = await killedBefore(round, 0, [whole]);
   expect(statements).toBeGreaterThan(5);
   const after = await endOf(round, whole);
   for (let kill = 1; kill <= size(1, 20); kill++) {
     const path = copied(`Killed ${kill}`);
     for (let time = 0; time <= (kill + 1) % 2; time++) {
-      const isLate = await killedBefore(round, 1 + draw(statements), path);
+      const isLate = await killedBefore(round, 1 + draw(statements), [path]);
       tally(round, isLate > 0 ? 'too late' : request.kind);
     }
     const found = await endOf(round, path);
