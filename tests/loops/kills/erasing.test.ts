@@ -13,6 +13,7 @@ import { openWritable } from '#engine/db/workspaceFile.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { TestEngine } from '../../support/engine.ts';
 import { EngineProcess } from '../../support/engineProcess.ts';
 import { loop, type Round, tally } from '../../support/loop.ts';
@@ -50,10 +51,10 @@ async function begin(round: Round): Promise<Begun> {
   await engine.close();
   expect(existsSync(snapshotFolder(pathIn(folder)))).toBe(true);
   const criteria: Criteria = { op: 'users', userNos: [...members] };
-  const job = {
+  const job: JobRequest = {
     ...{ kind: 'erase-users', name: 'Erase', parameters: { requestId: 'PR-2345-6789' } },
     ...{ users: { criteria, except: [] }, typedUsers: gone.length },
-  } as const;
+  };
   const { db, close } = openWritable(pathIn(folder));
   const jobId = submitJob(db, job, [], 'x', null, null, members);
   close();
