@@ -33,7 +33,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     restoreMocks: true,
-    setupFiles: 'tests/support/sameChance.ts',
     projects: [
       {
         extends: true,

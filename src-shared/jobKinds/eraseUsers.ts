@@ -17,6 +17,8 @@ const request = z.strictObject({
     requestId: z.string().max(40).optional(),
     /** One person asked for it; the engine settles it. */
     onRequest: z.literal(true).optional(),
+    /** All of the personal data in the workspace, whoever it is of. */
+    everybody: z.literal(true).optional(),
   }),
   /** Whom: those of them who are deleted, unless they asked for it. Kept nowhere. */
   users: selection,
@@ -36,7 +38,10 @@ const request = z.strictObject({
 });
 export type EraseUsersRequest = z.infer<typeof request>;
 
-const ON_REQUEST = 'One person, on their request';
+function whom({ everybody, onRequest }: EraseUsersRequest['parameters']): string {
+  if (everybody) return 'Everybody: all personal data of the workspace';
+  return onRequest ? 'One person, on their request' : 'Chosen in User cleanup';
+}
 
 export const eraseUsers = defineJobKind({
   kind: 'erase-users',
@@ -56,7 +61,7 @@ export const eraseUsers = defineJobKind({
   about: () => ({ setId: null, userGroup: null }),
   settings: ({ parameters }) => [
     { label: 'Purge request ID', value: parameters.requestId ?? '–' },
-    { label: 'Users', value: parameters.onRequest ? ON_REQUEST : 'Chosen in User cleanup' },
+    { label: 'Users', value: whom(parameters) },
     { label: 'Can be taken back', value: 'No' },
   ],
   events: () => [

@@ -55,6 +55,10 @@ export const WORKSPACE_REFUSALS = {
     text: `Erasing the personal data can be postponed until a day from ${say.date(first)} to ${say.date(last)}. Nothing was changed.`,
     todo: 'Choose another day.',
   }),
+  'retention.typedUsers': ({ users }: { users: number }, say: Say): Said => ({
+    text: `The number typed is not the number of users in this workspace: ${say.count(users)}. Nothing was erased.`,
+    todo: 'Look at what goes again, then type the number.',
+  }),
   'retention.atOnce': ({ dueOn }: { dueOn: IsoDate }, say: Say): Said => ({
     text: `With that, the personal data in this workspace would have been due on ${say.date(dueOn)} already. Nothing was changed.`,
     todo: 'Choose a later day, or erase the personal data.',

@@ -295,6 +295,14 @@ export function unfinishedJobs(db: ReadableDb): number[] {
     .all() as number[];
 }
 
+/** The job that erases everybody's data, if one waits or runs. */
+export function erasingEverybody(db: ReadableDb): number | undefined {
+  return get<{ job_id: number }>(
+    db,
+    `SELECT job_id FROM job ${UNFINISHED} AND json_extract(parameters, '$.everybody')`,
+  )?.job_id;
+}
+
 /** Whether a job that has not ended works on this set. */
 export function worksOnSet(db: ReadableDb, setId: number): boolean {
   return (

@@ -4,7 +4,7 @@
  */
 import type { Quotations } from '#shared/domain/quotations.ts';
 import { forgetAllSums } from '../db/checksums.ts';
-import { all, run, type WritableDb } from '../db/db.ts';
+import { all, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 
 export const JOBS_PEOPLE: DeclaredTables = {
@@ -74,8 +74,16 @@ export function eraseFromJobs(db: WritableDb, userNos: readonly number[]): void 
   forgetAllSums(db, 'job');
 }
 
+/** What was written beside the decisions that jobs have kept may name anybody. Must run inside a transaction. */
+export function eraseNotesOfJobs(db: WritableDb): void {
+  run(db, `UPDATE job_decision SET note = '' WHERE note <> ''`);
+}
+
+export const namesOfJobs = (db: ReadableDb): string[] =>
+  all<{ name: string }>(db, 'SELECT DISTINCT name FROM job').map(({ name }) => name);
+
 /** What was filled in for a job and names somebody is filled in anew. */
-export function dropDrafts(db: WritableDb, quotations: Quotations): void {
+export function dropDrafts(db: WritableDb, quotations: Pick<Quotations, 'isIn'>): void {
   const drafts = all<{ kind: string; draft: string }>(db, 'SELECT kind, draft FROM job_draft');
   for (const { kind, draft } of drafts)
     if (quotations.isIn(draft)) run(db, 'DELETE FROM job_draft WHERE kind = ?', kind);

@@ -80,7 +80,7 @@ function lastJobSince(db: ReadableDb, since: number): number | undefined {
       db,
       `SELECT max(coalesce(ended_at, started_at)) AS at FROM job
        WHERE state IN ('running', 'completed') AND kind IN (SELECT value FROM json_each(?))
-         AND coalesce(ended_at, started_at) > ?`,
+         AND coalesce(ended_at, started_at) >= ?`,
       USING,
       since,
     )?.at ?? undefined

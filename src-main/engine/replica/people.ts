@@ -169,6 +169,12 @@ export function* valuesOfOthers(
   }
 }
 
+/** Everybody whom nothing has begun to erase. */
+export function everybodyLeft(db: ReadableDb): UserBitmap {
+  const sql = 'SELECT user_no FROM user WHERE erased_by_job IS NULL';
+  return UserBitmap.of(prepared(db, sql).pluck().all() as number[]);
+}
+
 /** Of these users, those whom nothing has begun to erase. @param who of them can be */
 export function erasable(
   db: ReadableDb,

@@ -1,12 +1,10 @@
 /** Jobs: preview and check, submitting with the capture of the settings, list, report, pictures. */
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
 import type { JobUser } from '#shared/contract/shapes/jobs.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
-import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
-import { asksPolicy, type JobRequest } from '#shared/jobKinds/jobKinds.ts';
+import { asksPolicy } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
 import { forgetBefore } from '../importing/commit/undoImport.ts';
@@ -14,11 +12,10 @@ import { type Capture, getCapture } from '../jobs/captures.ts';
 import { checkJob, checkParts } from '../jobs/checkJob.ts';
 import { getDraft } from '../jobs/drafts.ts';
 import { forgetJobs, oldJobs, usersOfJobs } from '../jobs/forgetJobs.ts';
-import { guardJob, refusalOf, unapprovedCounts, unapprovedUsers } from '../jobs/jobGuards.ts';
+import { refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import {
   cancelJob,
-  getJob,
   isForgotten,
   jobSummary,
   listJobs,
@@ -34,8 +31,7 @@ import { previewPurge, requireUsable } from '../jobs/kinds/purgeUserRecords/prev
 import { planBefore, summaryOf } from '../jobs/kinds/updateNotifyUsers/reversalPlan.ts';
 import { eachListRow } from '../jobs/lists/eachListRow.ts';
 import { settingsInWords } from '../jobs/settingsInWords.ts';
-import { submitJob, twinOf } from '../jobs/submitJob.ts';
-import { workOf } from '../jobs/workOf.ts';
+import { submitJob } from '../jobs/submitJob.ts';
 import { Refusal } from '../refusal.ts';
 import { policyRefusal } from '../replica/policyAsked.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -44,15 +40,7 @@ import { documentFormat } from '../reports/documentFormat.ts';
 import { isComplete } from '../review/signOff.ts';
 import { keepDraft } from './chores.ts';
 import { FOR_ONESELF, NOTHING, type RequestsOf, read, serve, write } from './request.ts';
-import type { Session } from './session.ts';
-
-/** What the writer is given of a submission. */
-export interface Submission {
-  readonly job: JobRequest;
-  readonly capture: Capture | null;
-  readonly unsigned: boolean;
-  readonly locales: readonly string[];
-}
+import { captureOf, type Submission, submitAsked, submittedEntry } from './submission.ts';
 
 export interface LeavingOut {
   readonly purge: PurgeSettings;
@@ -125,6 +113,7 @@ export const jobRequests = {
   }),
   takeUp: write({
     changes: 'jobs',
+    whenDue: true,
     work: ({ db }, { jobId }) => takeUp(db, jobId),
     enters: (_, { jobId }) => ({ what: 'job.takenUp', details: { jobId } }),
     answer: ({ db }, _done, { jobId }) => jobSummary(db, jobId),
@@ -163,21 +152,7 @@ export const jobRequests = {
       unsigned: session.unsigned,
       locales,
     }),
-    work: ({ db, by }, { job: asked, capture, unsigned, locales }) => {
-      const work = workOf(asked.kind);
-      const job = work.settle?.(db, asked) ?? asked;
-      const twin = twinOf(db, job, by);
-      if (twin !== undefined) return { jobId: twin, isNew: false };
-      const columns = new UserColumns(db);
-      columns.refresh();
-      const { checked, review } = guardJob(columns, job, { unsigned });
-      forgetBefore(db);
-      const members = work.submittedFor(db, job, checked);
-      const settings = settingsInWords(db, job, locales);
-      const lacking = unapprovedUsers(checked);
-      const jobId = submitJob(db, job, settings, by, capture, review, members, lacking);
-      return { jobId, isNew: true };
-    },
+    work: submitAsked,
     enters: ({ jobId, isNew }, _, db) => (isNew ? submittedEntry(db, jobId) : undefined),
     answer: ({ db }, { jobId }, { capture }, { captures }) => {
       captures.drop(capture);
@@ -208,19 +183,6 @@ export const jobRequests = {
   }),
 } satisfies RequestsOf<'jobs'>;
 
-function submittedEntry(db: ReadableDb, jobId: number): Entered {
-  const { kind, members, without_approval } = getJob(db, jobId);
-  return {
-    what: 'job.submitted',
-    details: {
-      ...{ jobId, kind },
-      users: members && UserBitmap.fromBytes(members).count,
-      capture: getCapture(db, jobId)?.sha256 ?? null,
-      withoutApproval: without_approval !== null,
-    },
-  };
-}
-
 /** Where it stands what retained the users of a page, in their order. */
 function evidenceOf(
   db: ReadableDb,
@@ -242,9 +204,4 @@ function requireCapture(db: ReadableDb, jobId: number) {
   const capture = getCapture(db, jobId);
   if (!capture) throw new Refusal(isForgotten(db, jobId) ? 'job.forgotten' : 'job.noCapture');
   return capture;
-}
-
-/** The picture that was taken of the settings. Where there are pages there is one. */
-function captureOf({ captures, hasPages }: Session, token: string | null): Capture | null {
-  return token === null ? captures.none(hasPages) : captures.of(token);
 }

@@ -62,6 +62,25 @@ export function countDecided(db: ReadableDb) {
   )!;
 }
 
+/**
+ * What was written beside decisions, rules and samples may name anybody; rules for one user, and saved views, name
+ * somebody. Must run inside a transaction.
+ */
+export function eraseNotesOfReview(db: WritableDb, quotations: Quotations): void {
+  run(db, `UPDATE sample_user SET note = '' WHERE note <> ''`);
+  run(db, `UPDATE decision_step SET note = '' WHERE note <> ''`);
+  run(db, `UPDATE protected_rule SET note = '' WHERE note <> ''`);
+  run(db, 'DELETE FROM twin_answer');
+  run(db, 'DELETE FROM grid_view');
+  const rules = all<{ rule_id: number; kind: string; value: string }>(
+    db,
+    'SELECT rule_id, kind, value FROM protected_rule',
+  );
+  for (const { rule_id, kind, value } of rules)
+    if (kind === 'identifier' || kind === 'name' || quotations.isIn(value)) removeRule(db, rule_id);
+  dropKeysOfSignatures(db, quotations);
+}
+
 /** What was switched off because it named somebody who is erased, counted. */
 export interface SwitchedOff {
   readonly rules: number;
@@ -102,9 +121,13 @@ export function eraseFromReview(
   ).filter(({ name, state }) => quotations.isIn(name) || quotations.isIn(state));
   for (const { view_id } of views) run(db, 'DELETE FROM grid_view WHERE view_id = ?', view_id);
   // Their names become those of whoever erases, as all names of staff do; the key of a name is asked for by nobody.
+  dropKeysOfSignatures(db, quotations);
+  return { rules: rules.length, views: views.length };
+}
+
+function dropKeysOfSignatures(db: WritableDb, quotations: Quotations): void {
   const signatures = all<{ name_key: string }>(db, 'SELECT DISTINCT name_key FROM signature');
   for (const { name_key } of signatures)
     if (quotations.isIn(name_key))
       run(db, `UPDATE signature SET name_key = '' WHERE name_key = ?`, name_key);
-  return { rules: rules.length, views: views.length };
 }

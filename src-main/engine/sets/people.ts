@@ -2,7 +2,7 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import type { Quotations } from '#shared/domain/quotations.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, run, type WritableDb } from '../db/db.ts';
+import { all, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 import { withoutInJson } from '../db/people/takeOut.ts';
 import { freeName, letGoOfMembers, matchOver, membersOf } from './userSets.ts';
@@ -14,6 +14,18 @@ export const SETS_PEOPLE: DeclaredTables = {
     ...{ origin: 'owner', criteria: 'owner', created_by: 'staff' },
   },
 };
+
+/** What sets are called, and what their origins and criteria say. */
+export const namesOfSets = (db: ReadableDb): string[] =>
+  all<{ text: string | null }>(
+    db,
+    `SELECT name AS text FROM user_set UNION SELECT origin FROM user_set UNION SELECT criteria FROM user_set`,
+  ).flatMap(({ text }) => text ?? []);
+
+/** What was written about sets may name anybody. Must run inside a transaction. */
+export function eraseNotesOfSets(db: WritableDb): void {
+  run(db, `UPDATE user_set SET description = '', note = ''`);
+}
 
 /**
  * A logical set whose criteria name somebody becomes an itemized one of those whom it finds now. Must run inside a

@@ -18,7 +18,7 @@ import {
 } from '../shapes/jobs.ts';
 import { comparedWith, purgeComparison } from '../shapes/purgeComparison.ts';
 import { purgePreview } from '../shapes/purgePreview.ts';
-import { base, changing, page } from './base.ts';
+import { base, changing, page, settling } from './base.ts';
 
 export const jobRequests = {
   list: base.output(z.array(jobSummary)),
@@ -77,7 +77,7 @@ export const jobRequests = {
   /** Ends a job that waits, before it has begun; refused once it has: then it runs to its end. */
   cancel: changing.input(z.strictObject({ jobId: id })).output(jobSummary),
   /** A job that stopped in the middle of what can't be left so goes on; refused for any other. */
-  takeUp: changing.input(z.strictObject({ jobId: id })).output(jobSummary),
+  takeUp: settling.input(z.strictObject({ jobId: id })).output(jobSummary),
   /** Jobs that are older than a year: nothing of them goes before somebody has said so. */
   old: base.output(oldJobs),
   /** How many users these jobs tell of, each counted once. */

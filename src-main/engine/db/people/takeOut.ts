@@ -3,7 +3,7 @@
  * stands there is looked at once, however many rows have it. Must run inside a transaction.
  */
 import { ERASED_TEXT, type Quotations } from '#shared/domain/quotations.ts';
-import { all, run, type WritableDb } from '../db.ts';
+import { all, type ReadableDb, run, type WritableDb } from '../db.ts';
 import type { DeclaredTables } from './declared.ts';
 
 /** Who is erased, as texts name them, and who erases them. */
@@ -23,6 +23,17 @@ export function takeOutOfTexts(db: WritableDb, tables: DeclaredTables, erasing: 
   return found;
 }
 
+/** Every text out of which somebody can be taken, each once in its column. */
+export function* quotingTexts(db: ReadableDb, tables: DeclaredTables): Generator<string> {
+  for (const [table, columns] of Object.entries(tables))
+    for (const [column, holds] of Object.entries(columns))
+      if (WITHOUT[holds])
+        for (const { text } of all<{ text: string }>(db, distinctTexts(table, column))) yield text;
+}
+
+const distinctTexts = (table: string, column: string) =>
+  `SELECT DISTINCT "${column}" AS text FROM "${table}" WHERE "${column}" <> ''`;
+
 const WITHOUT: Readonly<Record<string, (text: string, erasing: Erasing) => string>> = {
   quotations: (text, { quotations }) => quotations.takenOut(text),
   json: (text, { quotations }) => withoutInJson(text, quotations),
@@ -37,8 +48,7 @@ function takeOutOf(
   without: (text: string) => string,
 ): number {
   let found = 0;
-  const texts = `SELECT DISTINCT "${column}" AS text FROM "${table}" WHERE "${column}" <> ''`;
-  for (const { text } of all<{ text: string }>(db, texts)) {
+  for (const { text } of all<{ text: string }>(db, distinctTexts(table, column))) {
     const left = without(text);
     if (left === text) continue;
     found++;

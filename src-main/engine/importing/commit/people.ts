@@ -4,7 +4,7 @@
  * steps, each of which belongs into a transaction; begun again, it goes on with what is still there.
  */
 import type { Quotations } from '#shared/domain/quotations.ts';
-import { forgetSums } from '../../db/checksums.ts';
+import { forgetAllSums, forgetSums } from '../../db/checksums.ts';
 import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { rowOf } from '../../db/keyHash.ts';
 import { type DeclaredTables, nobodyIn } from '../../db/people/declared.ts';
@@ -174,7 +174,7 @@ const CHUNKS_AT_ONCE = 20;
  */
 export function* eraseFromFiles(
   db: WritableDb,
-  keys: ReadonlySet<string>,
+  keys: Pick<ReadonlySet<string>, 'has'>,
   quotations: Quotations,
 ): Generator<() => void> {
   for (const file of importFiles(db, `state <> 'discarded'`)) {
@@ -321,6 +321,16 @@ function dropKeys(db: WritableDb, importId: number, erased: ReadonlySet<number>)
       bucket,
     );
   }
+}
+
+/** What is kept of all files beside their rows, which are empty already. Must run inside a transaction. */
+export function emptyFiles(db: WritableDb): void {
+  run(db, `UPDATE import_error SET value = '', row_text = ''`);
+  run(db, `UPDATE import_file SET provenance = '[]', first_rows = '[]', question = NULL`);
+  for (const table of ['import_original', 'import_key', 'line_piece'])
+    run(db, `DELETE FROM ${table}`);
+  for (const unit of ['import_file', 'import_original', 'line_piece'] as const)
+    forgetAllSums(db, unit);
 }
 
 /** A profile that names somebody would ask for them in the next file. */

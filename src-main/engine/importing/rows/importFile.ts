@@ -184,7 +184,7 @@ export function filesSince(
   const [span] = all<{ first: number | null; last: number | null }>(
     db,
     `SELECT min(coalesce(imported_at, started_at)) AS first, max(coalesce(imported_at, started_at)) AS last
-     FROM import_file WHERE state IN ('reading', 'checked', 'committed') AND coalesce(imported_at, started_at) > ?`,
+     FROM import_file WHERE state IN ('reading', 'checked', 'committed') AND coalesce(imported_at, started_at) >= ?`,
     since,
   );
   return span?.first == null || span.last == null

@@ -28,6 +28,7 @@ import { isDeleted, isErased } from '../../../replica/membership.ts';
 import {
   emptyUsers,
   erasable,
+  everybodyLeft,
   markErased,
   markedBy,
   REPLICA_PEOPLE,
@@ -39,9 +40,11 @@ import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
 import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
 import { matchOver } from '../../../sets/userSets.ts';
 import { dropCaptures } from '../../captures.ts';
-import type { JobKindWork, RunningJob } from '../../jobKind.ts';
+import type { Concerned, JobKindWork, RunningJob } from '../../jobKind.ts';
 import { parametersOf, type StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
+import { noteDataErased } from '../../retentionSteps.ts';
+import { emptyEveryFile, markEverybody } from './everybody.ts';
 import { requireErasable } from './onRequest.ts';
 import { whoTheyAre } from './whoTheyAre.ts';
 import { ERASE_WORDS } from './words.ts';
@@ -55,11 +58,16 @@ export const PEOPLE = {
 export const eraseUsers: JobKindWork<EraseUsersRequest> = {
   settle: (_db, request) => ({
     ...request,
-    parameters: { requestId: newRequestId(), ...(request.person && { onRequest: true }) },
+    parameters: {
+      requestId: newRequestId(),
+      ...(request.person && { onRequest: true }),
+      ...(request.parameters.everybody && { everybody: true }),
+    },
   }),
   asks: ['membership'],
   erases: true,
-  check({ columns, match }, { users, typedUsers, person }) {
+  check({ columns, match }, { users, typedUsers, person, parameters }) {
+    if (parameters.everybody) return ofEverybody(columns.db, typedUsers);
     const membership = columns.column('membership').values;
     const concerned = new UserBitmap();
     const meant = (match ?? matchOver(columns.db))(users.criteria);
@@ -79,7 +87,8 @@ export const eraseUsers: JobKindWork<EraseUsersRequest> = {
   keep(db, jobId, { person }) {
     if (person) keepSoughtTexts(db, jobId, person.texts);
   },
-  freeze: (_db, job) => UserBitmap.fromBytes(job.members!),
+  freeze: (db, job) =>
+    toldOfErasing(job).everybody ? everybodyLeft(db) : UserBitmap.fromBytes(job.members!),
   start: erase,
   stopped: (db, jobId) => (isUnderWay(db, jobId) ? { code: 'cleanup.stopped' } : undefined),
   sheets: [
@@ -112,6 +121,7 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
       await program.forget(texts.filter((text) => quotations.isIn(text)));
     },
     complete() {
+      if (toldOfErasing(job).everybody) noteDataErased(db, job.user);
       dropErasingTexts(db, job.job_id);
       noteForgotten(db);
       // Names and texts of anybody may be others.
@@ -119,6 +129,16 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
       return 'anything';
     },
   };
+}
+
+const toldOfErasing = (job: StoredJob) => parametersOf(job) as EraseUsersRequest['parameters'];
+
+/** All of the personal data: a workspace in which nobody is a user may hold files and notes still. */
+function ofEverybody(db: ReadableDb, typedUsers: number): Concerned {
+  const concerned = everybodyLeft(db);
+  if (concerned.count !== typedUsers)
+    throw new Refusal('retention.typedUsers', { users: concerned.count });
+  return { guard: undefined, concerned, going: concerned };
 }
 
 /** Whether it has marked whom it erases, and has not ended. */
@@ -133,8 +153,13 @@ function* takeOutEverywhere(
   job: StoredJob,
   members: UserBitmap,
 ): Generator<() => void> {
+  const { onRequest, everybody } = toldOfErasing(job);
+  if (everybody) {
+    if (!isUnderWay(db, job.job_id)) yield* markEverybody(db, job, members, PEOPLE);
+    yield* emptyEveryFile(db, job.user);
+    return;
+  }
   if (!isUnderWay(db, job.job_id)) {
-    const { onRequest } = parametersOf(job) as EraseUsersRequest['parameters'];
     // Who was restored meanwhile stays with everything they have.
     const meant = erasable(db, members, onRequest ? 'anybody' : 'deleted');
     const finding = whoTheyAre(db, meant, soughtTexts(db, job.job_id));

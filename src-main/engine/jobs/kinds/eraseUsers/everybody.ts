@@ -1,0 +1,113 @@
+/**
+ * The personal data of a workspace is erased: everybody goes, deleted or not, and whoever is known from lists, notes or
+ * files alone (docs/decisions/0051). What quotes somebody is taken out in the very step in which all are marked; then the
+ * files, and the users' own rows last, as for those who are erased one by one. Counts, outcomes, reasons and hashes stay.
+ */
+import { Quotations } from '#shared/domain/quotations.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { forgetAllSums } from '../../../db/checksums.ts';
+import type { WritableDb } from '../../../db/db.ts';
+import type { DeclaredTables, HeldOfPeople } from '../../../db/people/declared.ts';
+import { quotingTexts, takeOutOfTexts } from '../../../db/people/takeOut.ts';
+import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
+import { record } from '../../../db/trail/record.ts';
+import { emptyFiles, eraseFromFiles } from '../../../importing/commit/people.ts';
+import { discardImport } from '../../../importing/read/discarding.ts';
+import { importFiles } from '../../../importing/rows/importFile.ts';
+import { keepErasingTexts } from '../../../replica/erasingTexts.ts';
+import { markErased, renameGroups } from '../../../replica/people.ts';
+import { eraseNotesOfReview } from '../../../review/people.ts';
+import { eraseFromSets, eraseNotesOfSets, namesOfSets } from '../../../sets/people.ts';
+import { dropCaptures } from '../../captures.ts';
+import type { StoredJob } from '../../jobRows.ts';
+import { dropDrafts, eraseNotesOfJobs, namesOfJobs } from '../../people.ts';
+import { whoIsQuoted } from './whoIsQuoted.ts';
+
+const EVERYBODY = { has: () => true };
+const WHATEVER = { isIn: () => true };
+
+/**
+ * @param members who isn't erased yet
+ * @param tables what each holds of people
+ * @yields now and then, and then the step in which it is done
+ */
+export function* markEverybody(
+  db: WritableDb,
+  job: StoredJob,
+  members: UserBitmap,
+  tables: DeclaredTables,
+): Generator<() => void> {
+  const finding = whoIsQuoted(db, members, textsThatStay(db, tables));
+  let found = finding.next();
+  for (; !found.done; found = finding.next()) yield () => {};
+  const { known, standing, names } = found.value;
+  yield () => {
+    keepErasingTexts(db, job.job_id, ['[]', ...known]);
+    markErased(db, members, job.job_id);
+    takeOutOfWhatStays(db, { standing, names, job, members, tables });
+  };
+}
+
+function* textsThatStay(db: WritableDb, tables: DeclaredTables): Generator<string> {
+  yield db.name;
+  yield* quotingTexts(db, tables);
+  yield* namesOfSets(db);
+}
+
+/** What takes them out of files. Begun again, it goes on with what is still there. */
+export function* emptyEveryFile(db: WritableDb, by: string): Generator<() => void> {
+  for (const { import_id: importId } of importFiles(
+    db,
+    `state IN ('reading', 'checked', 'failed')`,
+  ))
+    yield () => {
+      if (discardImport(db, importId))
+        record(db, by, { what: 'file.discarded', details: { importId } });
+    };
+  yield* eraseFromFiles(db, EVERYBODY, new Quotations([]));
+  yield () => emptyFiles(db);
+}
+
+interface Staying {
+  readonly standing: readonly string[];
+  readonly names: readonly string[];
+  readonly job: StoredJob;
+  readonly members: UserBitmap;
+  readonly tables: DeclaredTables;
+}
+
+/** Must run inside a transaction. */
+function takeOutOfWhatStays(
+  db: WritableDb,
+  { standing, names, job, members, tables }: Staying,
+): void {
+  const { user: by, job_id: jobId } = job;
+  const anyName = new Quotations([...standing, ...names]);
+  // What was called like somebody is quoted by that name elsewhere.
+  const called = [...namesOfSets(db), ...namesOfJobs(db)].filter((name) => anyName.isIn(name));
+  const quotations = new Quotations([...standing, ...called]);
+  eraseNotesOfReview(db, anyName);
+  eraseNotesOfSets(db);
+  eraseNotesOfJobs(db);
+  eraseFromSets(db, anyName, members);
+  dropDrafts(db, WHATEVER);
+  // Each may show a name that somebody has typed.
+  dropCaptures(db, () => true, members, jobId);
+  renameGroups(db, (name) => quotations.takenOut(name));
+  eraseStaff(db, quotations);
+  // Where files lie has to be found still, to be deleted there.
+  const { exported_file, ...others } = tables;
+  takeOutOfTexts(db, only(others, 'quotations'), { quotations: anyName, by });
+  takeOutOfTexts(db, only(others, 'json', 'staff'), { quotations, by });
+  if (exported_file) takeOutOfTexts(db, { exported_file }, { quotations, by });
+  for (const unit of ['import_file', 'decision_step', 'job'] as const) forgetAllSums(db, unit);
+}
+
+function only(tables: DeclaredTables, ...held: readonly HeldOfPeople[]): DeclaredTables {
+  return Object.fromEntries(
+    Object.entries(tables).map(([table, columns]) => [
+      table,
+      Object.fromEntries(Object.entries(columns).filter(([, holds]) => held.includes(holds))),
+    ]),
+  );
+}
