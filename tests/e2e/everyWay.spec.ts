@@ -3,7 +3,7 @@
  * on the command line. The tables say what is tried; where a kind can't come by a way, they say why. A way that is
  * forgotten purges somebody whom nobody has reviewed.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
@@ -12,7 +12,7 @@ import { CANDIDATES, EVERYBODY } from '#shared/domain/criteria.ts';
 import { builtFile, ended, startNode } from '../support/builtEngine.ts';
 import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
-import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { addText, go, newWorkspace, runAJob } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
@@ -67,16 +67,19 @@ type Without = Partial<Record<Kind, string>>;
 
 const triedBut = (without: Without) => ALL_KINDS.filter((kind) => !(kind in without));
 
+/** The two that work on a set: each leads to its purge in Alma. */
+type JobOfSet = typeof UPDATE | typeof PURGE_SET;
+
 interface SetWay {
   readonly way: string;
   /** Makes the set and leads to its page of the job. */
-  readonly lead: (desk: Desk) => Promise<void>;
+  readonly lead: (desk: Desk, job: JobOfSet) => Promise<void>;
 }
 
-/** Update/Notify Users into OK to Purge: sets hold users of every kind, so each kind is tried by each way. */
-const WAYS_TO_MOVE: readonly SetWay[] = [
-  { way: 'Jobs, where a set is chosen', lead: (desk) => throughJobs(desk, 'Everybody') },
-  { way: 'the page of the set', lead: (desk) => throughSet(desk, 'Everybody') },
+/** A set for Update/Notify Users or for Purge Users: it holds users of every kind, so each kind is tried by each way. */
+const WAYS_OF_A_SET: readonly SetWay[] = [
+  { way: 'Jobs, where a set is chosen', lead: (desk, job) => throughJobs(desk, 'Everybody', job) },
+  { way: 'the page of the set', lead: (desk, job) => throughSet(desk, 'Everybody', job) },
   { way: 'the steps of the cycle on Overview', lead: throughOverview },
   { way: 'the menu of a row, Select all, Make set', lead: selectedRows },
   { way: 'pasted identifiers, Make set', lead: pastedIdentifiers },
@@ -85,7 +88,7 @@ const WAYS_TO_MOVE: readonly SetWay[] = [
   { way: 'a logical set', lead: logicalSet },
 ];
 
-/** A purge takes a group, a record type or everybody, never a set: ways by a set end at the move. */
+/** Purge User Records takes a group, a record type or everybody. */
 const WAYS_TO_PURGE: readonly { way: string; settings: object; without: Without }[] = [
   {
     way: 'the group of reviewed users',
@@ -193,40 +196,41 @@ const makeSet = (page: Page, name: string, criteria: unknown, logical = false) =
   ask(page, 'sets.create', { name, criteria, origin: REVIEW, logical });
 
 const UPDATE = 'Update/Notify Users';
+const PURGE_SET = 'Purge Users';
 
-async function throughJobs(desk: Desk, name: string): Promise<void> {
+async function throughJobs(desk: Desk, name: string, job: JobOfSet): Promise<void> {
   await go(desk.page, 'Jobs');
-  await chooseSet(desk.page, name);
+  await chooseSet(desk.page, name, job);
 }
 
-async function chooseSet(page: Page, name: string): Promise<void> {
-  await button(page, UPDATE).first().click();
+async function chooseSet(page: Page, name: string, job: JobOfSet): Promise<void> {
+  await runAJob(page, job);
   await page.getByRole('radio', { name, exact: true }).check();
 }
 
-async function throughSet({ page }: Desk, name: string): Promise<void> {
+async function throughSet({ page }: Desk, name: string, job: JobOfSet): Promise<void> {
   await go(page, 'Sets');
   await page.getByRole('table', { name: 'Sets' }).getByText(name, { exact: true }).click();
-  await button(page, UPDATE).first().click();
+  await button(page, job).first().click();
 }
 
-async function throughOverview({ page }: Desk): Promise<void> {
+async function throughOverview({ page }: Desk, job: JobOfSet): Promise<void> {
   await go(page, 'Overview');
   const steps = page.getByRole('list', { name: 'Steps of the purge cycle' });
-  await button(steps, /^Update\/Notify Users/).click();
-  await chooseSet(page, 'Everybody');
+  await button(steps, new RegExp(`^${job}`)).click();
+  await chooseSet(page, 'Everybody', job);
 }
 
-async function selectedRows(desk: Desk): Promise<void> {
+async function selectedRows(desk: Desk, job: JobOfSet): Promise<void> {
   const { page } = desk;
   await go(page, 'Review');
   await page.getByRole('gridcell', { name: 'undecided', exact: true }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: /^Select all 8/ }).click();
   await nameSet(page, /^The selected users/, 'Selected');
-  await throughSet(desk, 'Selected');
+  await throughSet(desk, 'Selected', job);
 }
 
-async function pastedIdentifiers(desk: Desk): Promise<void> {
+async function pastedIdentifiers(desk: Desk, job: JobOfSet): Promise<void> {
   const { page } = desk;
   const text = [...ALL_KINDS, 'approved'].join('\r\n');
   await desk.app.evaluate(({ clipboard }, pasted) => clipboard.writeText(pasted), text);
@@ -235,7 +239,7 @@ async function pastedIdentifiers(desk: Desk): Promise<void> {
   await page.keyboard.press('Control+v');
   await expect(button(page, 'Remove filter: 8 pasted identifiers')).toBeVisible();
   await nameSet(page, /^What is filtered/, 'Pasted');
-  await throughJobs(desk, 'Pasted');
+  await throughJobs(desk, 'Pasted', job);
 }
 
 async function nameSet(page: Page, choice: RegExp, name: string): Promise<void> {
@@ -247,13 +251,13 @@ async function nameSet(page: Page, choice: RegExp, name: string): Promise<void> 
   await expect(dialog).toHaveCount(0);
 }
 
-async function importedList(desk: Desk): Promise<void> {
+async function importedList(desk: Desk, job: JobOfSet): Promise<void> {
   const ids = [...ALL_KINDS, 'approved'].map((id) => [id]);
   await addText(desk, 'To purge.csv', [['USERNAME'], ...ids], 'identifiers');
-  await throughSet(desk, 'To purge');
+  await throughSet(desk, 'To purge', job);
 }
 
-async function combinedSets(desk: Desk): Promise<void> {
+async function combinedSets(desk: Desk, job: JobOfSet): Promise<void> {
   const { page } = desk;
   const first = await makeSet(page, 'Nobody', { op: 'search', value: 'nobody at all' });
   const second = (await ask(page, 'sets.list')).find(
@@ -261,12 +265,12 @@ async function combinedSets(desk: Desk): Promise<void> {
   );
   const pair = { first: first.setId, operator: 'Or', second: second.setId };
   await ask(page, 'sets.combine', { name: 'Combined', ...pair });
-  await throughJobs(desk, 'Combined');
+  await throughJobs(desk, 'Combined', job);
 }
 
-async function logicalSet(desk: Desk): Promise<void> {
+async function logicalSet(desk: Desk, job: JobOfSet): Promise<void> {
   await makeSet(desk.page, 'By a question', CANDIDATES, true);
-  await throughSet(desk, 'By a question');
+  await throughSet(desk, 'By a question', job);
 }
 
 /** Each kind with its number, and nothing else. */
@@ -304,9 +308,9 @@ test('no kind of users who weren’t approved is moved to OK to Purge, by any wa
     expect(await reviewStates(page)).toEqual(before);
   };
 
-  for (const { way, lead } of WAYS_TO_MOVE)
+  for (const { way, lead } of WAYS_OF_A_SET)
     await test.step(way, async () => {
-      await lead(desk);
+      await lead(desk, UPDATE);
       await expectLacks(page, ALL_KINDS);
       await expect(button(page, 'Next')).toBeDisabled();
       const [{ setId }] = await ask(page, 'sets.list');
@@ -438,6 +442,80 @@ test('nor purged; left out they go to a group that is chosen where no former one
   });
 });
 
+test('nor purged with the set that they are in, by any way; a set of the approved goes, alone', async ({
+  desk,
+}) => {
+  test.setTimeout(240_000);
+  const { page } = desk;
+  await oneOfEach(desk);
+  const planned = { purgeRoute: 'set', recordType: 'All', waiveThreshold: PLAN.waiveThreshold };
+  await ask(page, 'settings.save', { ...(await ask(page, 'settings.get')), ...planned });
+  const before = await reviewStates(page);
+  const unpurged = async () => {
+    expect(await ask(page, 'jobs.list')).toEqual([]);
+    expect(await reviewStates(page)).toEqual(before);
+  };
+  const purgeOf = (setId: number) => ({
+    kind: 'purge-users',
+    name: 'Past the page',
+    parameters: { ...PLAN, recordType: 'All', userGroup: null, setId },
+    withoutApproval: null,
+  });
+
+  for (const { way, lead } of WAYS_OF_A_SET)
+    await test.step(way, async () => {
+      await lead(desk, PURGE_SET);
+      await expectLacks(page, ALL_KINDS);
+      await button(page, 'Next').click();
+      await button(page, 'Next').click();
+      await expect(page.getByRole('heading', { name: 'Review and submit' })).toBeVisible();
+      await expectLacks(page, ALL_KINDS);
+      await expect(page.getByText('The register can’t be passed.')).toBeVisible();
+      await expect(button(page, 'Submit')).toBeDisabled();
+      const [{ setId }] = await ask(page, 'sets.list');
+      await refusedPast(page, purgeOf(setId));
+      await unpurged();
+    });
+
+  await test.step('alone, past the page, and with a reason but without two signatures', async () => {
+    const found = await users(page);
+    for (const kind of ALL_KINDS) {
+      const criteria = { op: 'users', userNos: [found.get(kind)!.userNo] };
+      const { setId } = await makeSet(page, `Alone: ${kind}`, criteria);
+      const { unapproved } = await ask(page, 'jobs.check', { job: purgeOf(setId) });
+      expect(unapproved).toEqual([{ kind: KINDS[kind].lack, users: 1 }]);
+      await refusedPast(page, purgeOf(setId));
+      const withoutApproval = { reason: 'Because', users: 1 };
+      await refusedPast(page, { ...purgeOf(setId), withoutApproval });
+    }
+    await unpurged();
+  });
+
+  await test.step('somebody whom a list alone names', async () => {
+    await addText(desk, 'Stranger.csv', [['USERNAME'], ['stranger']], 'identifiers');
+    const [{ setId }] = await ask(page, 'sets.list');
+    const { unapproved } = await ask(page, 'jobs.check', { job: purgeOf(setId) });
+    expect(unapproved).toEqual([{ kind: 'not-in-review', users: 1 }]);
+    await refusedPast(page, purgeOf(setId));
+    expect(await ask(page, 'jobs.list')).toEqual([]);
+  });
+
+  await test.step('left out, the others go', async () => {
+    await throughSet(desk, 'Everybody', PURGE_SET);
+    await button(page, 'Leave them out').click();
+    await expect(page.getByText('Everybody is approved.')).toBeVisible();
+    await button(page, 'Next').click();
+    await button(page, 'Next').click();
+    await button(page, 'Submit').click();
+    const question = page.getByRole('dialog', { name: 'Purge these users?' });
+    await question.getByLabel(/^To confirm/).pressSequentially('1');
+    await button(question, 'Purge 1 user').click();
+    await expect.poll(async () => (await users(page)).get('approved')?.deleted).toBe(true);
+    const found = await users(page);
+    for (const kind of ALL_KINDS) expect(found.get(kind)).toMatchObject({ deleted: false });
+  });
+});
+
 test('nor by the command line, whether left in the group or not', async ({ desk }) => {
   const kinds = ALL_KINDS.filter((kind) => kind !== 'undecided' && kind !== 'returned');
   const path = (name: string) => join(desk.folder, name);
@@ -463,4 +541,13 @@ test('nor by the command line, whether left in the group or not', async ({ desk 
       expect({ way, code }).toEqual({ way, code: 2 });
       expect(stderr).toMatch(says);
     });
+  await test.step('the set of the reviewed users: it has nobody else in it', async () => {
+    const args = ['--route', 'set', '--record-type', 'All'];
+    for (const more of [[], ['--as-alma']]) {
+      const { code } = await rehearse('Left.csv', ...args, ...more);
+      expect(code).toBe(0);
+      const report = JSON.parse(readFileSync(join(path('results'), 'report.json'), 'utf8'));
+      expect(report).toMatchObject({ purged: ['approved'], purgedWithoutApproval: [] });
+    }
+  });
 });
