@@ -32,7 +32,6 @@ export const savePurpose = z.enum([
   'workbook',
   'csv',
   'pdf',
-  'json',
   'original',
   'capture',
   'letter',

@@ -9,7 +9,6 @@ import { eventRequests } from './requests/events.ts';
 import { exportRequests } from './requests/exports.ts';
 import { importRequests } from './requests/imports.ts';
 import { jobRequests } from './requests/jobs.ts';
-import { peopleRequests } from './requests/people.ts';
 import { registerRequests } from './requests/register.ts';
 import { retentionRequests } from './requests/retention.ts';
 import { reviewRequests } from './requests/review.ts';
@@ -28,7 +27,6 @@ export const engineContract = {
   settings: settingsRequests,
   imports: importRequests,
   users: userRequests,
-  people: peopleRequests,
   review: reviewRequests,
   register: registerRequests,
   samples: sampleRequests,

@@ -90,6 +90,9 @@ export type DocumentSection = SectionBody & {
   readonly help?: { readonly about: string; readonly text: string; readonly source: string };
 };
 
+/** What the rows of a list are. */
+export type RowsAre = 'users' | 'entries';
+
 /** A list of users, as long as it may be: its rows are streamed by the source. */
 export interface DocumentList {
   readonly id: string;
@@ -99,6 +102,8 @@ export interface DocumentList {
   readonly about: string;
   /** How many rows it has: users, or users and events. */
   readonly users: number;
+  /** What its rows are, where they aren't users. */
+  readonly rowsAre?: RowsAre;
   /** Says again, sorted otherwise, what other lists say: of use where it can be filtered, not on paper. */
   readonly again?: true;
   readonly columns: readonly DocumentColumn[];

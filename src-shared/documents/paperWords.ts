@@ -1,10 +1,16 @@
 /** What only paper says of a document: the names of its parts, its pages, and what doesn't stand on it. Pure. */
 import type { Say } from '../domain/said.ts';
+import type { RowsAre } from './document.ts';
+
+function rowsText(count: number, are: RowsAre, say: Say): string {
+  if (are === 'users') return say.users(count);
+  return `${say.count(count)} ${count === 1 ? 'entry' : 'entries'}`;
+}
 
 export const PAPER_WORDS = {
   summary: 'Summary',
   details: 'Details',
-  lists: 'Lists of users',
+  lists: { users: 'Lists of users', entries: 'List of entries' },
   page: 'Page',
   of: 'of',
   /** Behind the note of a section: where it comes from. */
@@ -12,12 +18,14 @@ export const PAPER_WORDS = {
   notStated: 'Not stated',
   columns: (printed: number, all: number) =>
     `Here are ${printed} of its ${all} columns; the workbook has all.`,
-  nobody: 'Nobody.',
-  cut: (shown: number, users: number, say: Say) =>
-    `The first ${say.count(shown)} of ${say.users(users)} are printed here. The workbook of this report holds all ${say.count(users)}.`,
+  none: { users: 'Nobody.', entries: 'None.' },
+  /** `1,234 users` */
+  rows: (count: number, are: RowsAre, say: Say) => rowsText(count, are, say),
+  cut: (shown: number, rows: number, are: RowsAre, say: Say) =>
+    `The first ${say.count(shown)} of ${rowsText(rows, are, say)} are printed here. The workbook of this report holds all ${say.count(rows)}.`,
   /** Below a list that was cut, where somebody may look for the rest. */
-  cutEnd: (left: number, say: Say) =>
-    `${say.users(left)} more ${left === 1 ? 'is' : 'are'} in the workbook of this report.`,
+  cutEnd: (left: number, are: RowsAre, say: Say) =>
+    `${rowsText(left, are, say)} more ${left === 1 ? 'is' : 'are'} in the workbook of this report.`,
   /** In the last row of a table that is cut short; what the rows are, its heading says. */
   otherRows: (rows: number, say: Say) =>
     `${say.count(rows)} more ${rows === 1 ? 'stands' : 'stand'} in the details`,

@@ -31,6 +31,12 @@ export const POLICY_LABELS = {
   esploro: 'Esploro',
 } as const satisfies Readonly<Record<keyof PolicyFacts, string>>;
 
+/** Of these, what a purge neither chooses nor counts by: two purges differ in it where it was changed between them. */
+export const POLICY_BEHIND_PURGES: readonly string[] = [
+  ...[POLICY_LABELS.deletePolicy, POLICY_LABELS.timeZone],
+  ...[POLICY_LABELS.currency, POLICY_LABELS.esploro],
+];
+
 /** `3. Keep statistics and remove primary ID` */
 export const policyName = (policy: DeletePolicy) =>
   `${policy}. ${DELETE_POLICY_TEXTS[policy].name}`;

@@ -84,6 +84,11 @@ export function wouldChange(setId: number, isSo: Criteria): Criteria {
   return allOf({ op: 'inSet', setId }, PRESENT, { op: 'not', of: isSo });
 }
 
+/** Members who are so already, as far as a job would reach them. */
+export function isSoAlready(setId: number, isSo: Criteria): Criteria {
+  return allOf({ op: 'inSet', setId }, PRESENT, isSo);
+}
+
 /** Members that the job would change: present, and of at least one field not so already. */
 export function willChange(parameters: UpdateParameters): Criteria {
   return wouldChange(parameters.setId, allOf(...alreadySo(parameters).map(({ is }) => is)));

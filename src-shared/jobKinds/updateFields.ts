@@ -22,10 +22,18 @@ export const UPDATE_CONDITIONS = [UNCONDITIONALLY] as const;
 /** In a payload. */
 export const CONDITION_IN_PAYLOAD = { [UNCONDITIONALLY]: 'Null' } as const;
 
-/** What comes first in the payload, without a tick box. */
+/** Before the names of all fields that change users, in the payload. */
+export const PAYLOAD_PREFIX = 'UPDATE_User_Information_';
+
+/**
+ * What Alma's form begins with: to which sort of accounts what follows belongs. It has neither a tick box nor a condition,
+ * and of its values but one is public, which leaves it to each user's account; so there is nothing to choose here.
+ */
 export const USER_INFORMATION = {
-  payload: 'UPDATE_User_Information_FieldType',
-  value: 'by account type',
+  label: 'User information',
+  value: 'By user account type',
+  payload: `${PAYLOAD_PREFIX}FieldType_Value`,
+  inPayload: 'BY_USER_ACCOUNT_TYPE',
 } as const;
 
 /** How what a field did is put back: by itself with the original value, by another field, or by no job. */
@@ -34,7 +42,7 @@ export type Reverse = 'value' | LineField | ToldField | null;
 interface OfPage {
   /** As on Alma's page. */
   readonly label: string;
-  /** Its name in the payload of Alma's job; with `_Active` behind it that of its tick box, with `_Value` of its value. */
+  /** Its name in the payload of Alma's job, behind the prefix; with `_Active` that of its tick box, `_Value` of its value. */
   readonly payload: string;
 }
 

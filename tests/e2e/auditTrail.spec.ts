@@ -9,6 +9,7 @@ import { readBack } from '../support/readBack.ts';
 import { holdStill, look } from './support/axe.ts';
 import { callEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { infoOf, runningTextOf } from './support/pdf.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
 const HEADINGS = ['Primary Identifier', 'Last Name', 'User Group', 'Expiry Date', 'Purge Date'];
@@ -84,12 +85,28 @@ test('the trail is read, narrowed, followed and handed over', async ({ desk }) =
     ...['Ruth Iyer', 'Set made', 'Set 1: To go in autumn', '3 users'],
   ]);
 
+  const all = { topic: null, staffNo: null, from: null, to: null };
+  const asked = { filter: all, offset: 0, limit: 1 };
+  const { head: end } = (await callEngine(page, 'trail.page', asked)).body;
+  const pdf = join(desk.folder, 'Trail.pdf');
+  await desk.answerSave(pdf);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'As PDF…' }).click();
+  await expect(page.getByText('Trail.pdf was written: 1 entry.')).toBeVisible();
+  expect(infoOf(pdf)).toMatchObject({ Tagged: 'yes' });
+  const printed = runningTextOf(pdf).replace(/\s+/g, ' ');
+  expect(printed.replaceAll(' ', '')).toContain(end.hash);
+  for (const said of ['Audit trail', 'Sets', 'Set made', 'Set 1: To go in autumn', 'Ruth Iyer'])
+    expect(printed).toContain(said);
+  expect(printed).not.toContain('Decision made');
+  expect(printed).not.toMatch(/Lists of users|1 user\b/);
+
   await page.getByRole('button', { name: 'To go in autumn' }).click();
   await expect(page.getByRole('heading', { name: 'Sets', exact: true })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('textbox', { name: 'Quick search' }).fill('who did what');
   await page.getByRole('dialog').getByText('Audit trail').click();
-  await expect(row(desk, 'File written')).toContainText('Trail.xlsx');
+  await expect(row(desk, 'File written')).toContainText(['Trail.pdf', 'Trail.xlsx']);
 
   await choose(desk, 'Who', 'The program');
   await expect(rows(desk)).toHaveCount(1);
@@ -97,7 +114,7 @@ test('the trail is read, narrowed, followed and handed over', async ({ desk }) =
   await expect(page.getByText('No entry like that')).toBeVisible();
   await look(page, 'Audit trail, nothing found');
   await page.getByRole('button', { name: 'Show all entries' }).click();
-  await expect(row(desk, 'File written')).toBeVisible();
+  await expect(row(desk, 'File written')).toHaveCount(2);
 });
 
 test('a trail that was changed in the file says from which entry on, and can be read', async ({

@@ -136,5 +136,18 @@ test('two previews and a preview beside the last run: who goes by one alone, and
     await expect(page.locator('.ag-row')).toContainText('ready');
     await button(page, 'Back').click();
     await expect(page.getByText('The settings are the same.')).toBeVisible();
+    const table = page.getByRole('table', { name: 'Settings side by side' });
+    await expect(table.getByRole('row', { name: /^Delete user policy/ })).toBeVisible();
+  });
+
+  await test.step('what is set in Alma otherwise since then is told', async () => {
+    const settings = await askEngine(page, 'settings.get');
+    await askEngine(page, 'settings.save', { ...settings, esploro: true });
+    const esploro = page.getByRole('row', { name: /^Esploro/ });
+    await expect(esploro).toContainText('On: researchers with assets or grants stay');
+    await expect(esploro.getByLabel('differs')).toBeVisible();
+    await expect(page.getByText('The settings are the same.')).toBeHidden();
+    await look(page, 'what was set in Alma otherwise');
+    await desk.screenshot('compared-policy');
   });
 });

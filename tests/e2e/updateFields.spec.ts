@@ -89,7 +89,7 @@ test('a purge date and a status are given, told beforehand, reported, and follow
     await expect(table).not.toContainText('User group');
     const fields = page.getByRole('list', { name: 'By field', exact: true });
     await expect(fields.getByRole('listitem')).toHaveText([
-      /^Purge date .*1994.*: 3 users$/,
+      /^Purge date .*1994.*: 3 users; 1 is so already$/,
       /^Status Inactive: 4 users$/,
     ]);
     await button(fields, '3 users').click();

@@ -272,6 +272,32 @@ describe('a preview against the last run', () => {
     expect(found.leftByFirst).toEqual([{ reason: 'gone', users: 1 }]);
   });
 
+  test('tells what was set in Alma when it ran, as its report does', async () => {
+    const engine = await newEngine();
+    await engine.answerPolicy({ esploro: true });
+    await engine.candidates(['a']);
+    await engine.approve();
+    const { jobId } = await engine.purge();
+    await engine.answerPolicy({ esploro: false });
+    const second = { of: 'run', jobId } as const;
+    const { policyThen } = await engine.ask.jobs.comparePurges({ first: PURGE, second });
+    const { settings } = await engine.ask.jobs.report({ jobId });
+    const told = new Map(policyThen.map(({ label, value }) => [label, value]));
+    expect([...told.keys()]).toEqual([
+      'Delete user policy',
+      'Time zone of the institution',
+      'Currency',
+      'Esploro',
+    ]);
+    expect(told.get('Esploro')).toMatch(/^On:/);
+    for (const [label, value] of told) expect(settings).toContainEqual({ label, value });
+    const other = await engine.ask.jobs.comparePurges({
+      first: PURGE,
+      second: withSettings(PURGE),
+    });
+    expect(other.policyThen).toEqual([]);
+  });
+
   test('a job that is no purge, or none at all, is refused', async () => {
     const engine = await newEngine();
     await engine.candidates(['a']);

@@ -2,9 +2,13 @@
  * Esploro: researchers with assets or grants whom a purge takes stay as non-affiliated ones. Silent about them, a report
  * would call people gone whose name and e-mail addresses Alma keeps; with Esploro off nothing may differ.
  */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import { runSection } from '#shared/documents/jobReport/account.ts';
 import { researcherStand } from '#shared/domain/researchers.ts';
+import { Run } from '../support/cliRun.ts';
 import { newEngine, PURGE, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
 import { readReportBook } from '../support/reportBook.ts';
@@ -15,21 +19,37 @@ const HEADINGS = [
 ];
 const row = (id: string, ...told: string[]) => [id, 'Graduate', '2019-05-31', 'No', ...told];
 
+const ROWS = [
+  row('assets', 'Yes', '3', '0'),
+  row('grants', 'Yes', '0', '1'),
+  row('nothing', 'Yes', '0', '0'),
+  row('untold', 'Yes', '', ''),
+  row('none', 'No', '', ''),
+  row('plain', '', '', ''),
+];
+
 /** Approved users who are all due. */
 async function researchers(esploro: boolean | null): Promise<TestEngine> {
   const engine = await newEngine();
   await engine.answerPolicy({ esploro });
-  await addRows(engine, 'candidates', [
-    HEADINGS,
-    row('assets', 'Yes', '3', '0'),
-    row('grants', 'Yes', '0', '1'),
-    row('nothing', 'Yes', '0', '0'),
-    row('untold', 'Yes', '', ''),
-    row('none', 'No', '', ''),
-    row('plain', '', '', ''),
-  ]);
+  await addRows(engine, 'candidates', [HEADINGS, ...ROWS]);
   await engine.approve();
   return engine;
+}
+
+/** What the account of the run shows. */
+function barsOf(report: JobReport) {
+  const section = runSection(report);
+  return section.form === 'bars' ? section.bars.map(({ label, count }) => [label, count]) : [];
+}
+
+/** On the command line, with the candidates file of these. */
+async function rehearsed(...args: string[]) {
+  const run = new Run();
+  const file = join(run.folder, 'Candidates.csv');
+  writeFileSync(file, [HEADINGS, ...ROWS].map((cells) => cells.join(',')).join('\n'));
+  const given = ['--candidates', file, '--run-date', PURGE.runDate];
+  return run.rehearse(...given, '--without-rule', 'researcher', ...args);
 }
 
 test('who has any is one, whatever else is told; what isn’t told is unknown', () => {
@@ -65,6 +85,13 @@ describe('with Esploro on', () => {
     await engine.exportReport(jobId, path);
     const book = await readReportBook(path);
     expect(book.rows('Non-affiliated researchers')).toHaveLength(2);
+    expect(book.rows('Perhaps researchers')).toHaveLength(2);
+    expect(barsOf(report)).toEqual([
+      ['Purged', 6],
+      ['Kept as non-affiliated researchers', 2],
+      ['Not known whether they are researchers', 2],
+      ['Retained', 0],
+    ]);
   });
 
   test('a job goes by what held when it was submitted', async () => {
@@ -95,13 +122,34 @@ describe('with Esploro on', () => {
   });
 });
 
+test('report.json and the summary count them, and are as ever where Esploro isn’t on', async () => {
+  const on = await rehearsed('--esploro', 'on');
+  expect(on.report).toMatchObject({
+    counts: { purged: 6 },
+    researchers: { nonAffiliated: 2, unknown: 2 },
+    nonAffiliated: ['assets', 'grants'],
+    researcherUnknown: ['untold', 'plain'],
+  });
+  expect(on.ended.stdout).toMatch(/Non-affiliated researchers +2\n +Perhaps researchers +2\n/);
+  for (const args of [['--esploro', 'off'], []]) {
+    const { report, ended } = await rehearsed(...args);
+    const told = Object.keys(report).filter((key) => /researcher|affiliated/i.test(key));
+    expect(told).toEqual([]);
+    expect(ended.stdout).not.toContain('Perhaps');
+  }
+});
+
 describe.each([false, null])('with Esploro %j', (esploro) => {
   test('nothing differs', async () => {
     const engine = await researchers(esploro);
     expect(await engine.ask.jobs.previewPurge(PURGE)).toMatchObject({
       ...{ purged: 6, nonAffiliated: 0, researcherUnknown: 0 },
     });
-    const { events } = await engine.purge();
-    expect(events.map(({ code }) => code)).toEqual(['purged']);
+    const report = await engine.purge();
+    expect(report.events.map(({ code }) => code)).toEqual(['purged']);
+    expect(barsOf(report)).toEqual([
+      ['Purged', 6],
+      ['Retained', 0],
+    ]);
   });
 });

@@ -55,7 +55,6 @@ const READING = [
   'exports.write',
   'imports.saveOriginal',
   'jobs.saveCapture',
-  'people.find',
   'sets.exportFile',
   'snapshots.list',
   'snapshots.saveAs',

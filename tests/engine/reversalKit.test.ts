@@ -12,7 +12,7 @@ import type { ExportGiven } from '#engine/exporting/performExport.ts';
 import { storedSql } from '#engine/replica/fieldColumns.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { plainName, setFileName } from '#shared/documents/reversalKit/fileNames.ts';
-import { inPayload } from '#shared/documents/reversalKit/inPayload.ts';
+import { conditionInPayload, inPayload } from '#shared/documents/reversalKit/inPayload.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { instantOfDay } from '#shared/domain/timeZones.ts';
 import {
@@ -191,7 +191,14 @@ test('before the job each original value has a file, the sheet says what puts it
     { file: '05 Purge date - 2020-05-31.xlsx', users: 3, field: 'purge_date', value: '2020-05-31' },
   ]);
   const said = (await readBack(join(before, SHEET))).flatMap(({ rows }) => rows.flat()).map(String);
-  for (const each of ['UserGroup_Active', 'UserGroup_Value', 'Purge_Date_Value', 'code of “Gone”'])
+  for (const each of [
+    'UserGroup_Active',
+    'UserGroup_Value',
+    'UserGroup_Condition',
+    'Purge_Date_Value',
+  ])
+    expect(said).toContain(`UPDATE_User_Information_${each}`);
+  for (const each of ['code of “Gone”', 'Null', 'BY_USER_ACCOUNT_TYPE'])
     expect(said).toContain(each);
   expect(said).toContain('01 User group - none.xlsx');
   // An update can neither write to anybody nor turn an account, nor does its sheet say so.
@@ -425,9 +432,17 @@ test('names of files hold no free text, are safe everywhere and in the order of 
 
 test('in the payload a group is its code, and a date is the same day wherever it is read', () => {
   expect(inPayload('user_group', 'OK to Purge', null)).toEqual({
-    ...{ active: 'UserGroup_Active', value: 'UserGroup_Value', scope: 'UserGroup_Scope' },
+    active: 'UPDATE_User_Information_UserGroup_Active',
+    value: 'UPDATE_User_Information_UserGroup_Value',
+    scope: 'UPDATE_User_Information_UserGroup_Scope',
+    condition: 'UPDATE_User_Information_UserGroup_Condition',
     is: 'code of “OK to Purge”',
   });
+  // Neither the cataloger level nor lines have one.
+  for (const field of ['cataloger_level', 'add_role'] as const)
+    expect(inPayload(field, 'x', null).condition).toBeNull();
+  expect(conditionInPayload('Unconditionally')).toBe('Null');
+  expect(conditionInPayload('Only if empty')).toBe('as Alma writes “Only if empty”');
   expect(inPayload('status', 'Inactive', null).is).toBe('INACTIVE');
   expect(inPayload('purge_date', '1994-01-01', 'UTC').is).toBe('757382400000');
   expect(inPayload('purge_date', '1994-01-01', 'America/Chicago').is).toBe(

@@ -44,7 +44,7 @@ import {
 import { purgeFlawText } from '#shared/refusals/jobRefusals.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { FIELD_OPTIONS, LINE_OPTIONS } from './fieldOptions.ts';
-import { ARGUMENT_WORDS as WORDS } from './words.ts';
+import { VERIFY_WORDS, ARGUMENT_WORDS as WORDS } from './words.ts';
 
 export type OpenAnswers = Readonly<Partial<Record<OpenClass, OpenAnswerCode>>>;
 
@@ -142,6 +142,39 @@ export function readArguments(argv: readonly string[]): RehearseArguments {
     decimals,
     answers: answersOf(rest),
   };
+}
+
+/** What `verify` is asked, behind its name. */
+export interface VerifyArguments {
+  readonly path: string;
+  /** Entries of the audit trail as a document prints them. */
+  readonly kept: readonly { readonly entryNo: number; readonly hash: string }[];
+}
+
+/** @throws CommandRefusal where there isn't one file, or an entry can't be read */
+export function readVerifyArguments(argv: readonly string[]): VerifyArguments {
+  const { values, positionals } = parsedVerify(argv);
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) return refuse(VERIFY_WORDS.usage);
+  const kept = (values.entry ?? []).map((told) => {
+    const [, number = '', hash = ''] = /^(\d{1,15})=([0-9a-f]{64})$/i.exec(told.trim()) ?? [];
+    if (hash === '') return refuse(VERIFY_WORDS.entry(inOneLine({ text: told })));
+    return { entryNo: Number(number), hash: hash.toLowerCase() };
+  });
+  return { path, kept };
+}
+
+function parsedVerify(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { entry: { type: 'string', multiple: true } },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch {
+    return refuse(VERIFY_WORDS.usage);
+  }
 }
 
 function routeOf(values: {

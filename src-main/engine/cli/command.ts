@@ -5,7 +5,7 @@
 import { PLAIN } from '#shared/domain/said.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments, readVerifyArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { type Rehearsal, rehearse } from './rehearse.ts';
 import { RESULT_FILES, type ReportHead } from './results.ts';
@@ -45,12 +45,16 @@ export async function runCommand(
 }
 
 /** @returns 0: it holds; 1: it doesn't */
-function verifyFile([path, ...rest]: readonly string[], told: CommandOutput): number {
-  if (path === undefined || rest.length > 0) throw new CommandRefusal(VERIFY_WORDS.usage);
-  const { found, head } = verifyTrail(path);
-  const lines = found.map((finding) => VERIFY_WORDS.found(finding));
-  told.out(`${[...lines, VERIFY_WORDS.result(found.length, head)].join('\n')}\n`);
-  return found.length === 0 ? 0 : 1;
+function verifyFile(argv: readonly string[], told: CommandOutput): number {
+  const { path, kept } = readVerifyArguments(argv);
+  const { found, head, others } = verifyTrail(path, kept);
+  const lines = [
+    ...found.map((finding) => VERIFY_WORDS.found(finding)),
+    ...others.map((entryNo) => VERIFY_WORDS.otherHash(entryNo)),
+  ];
+  const holds = lines.length === 0;
+  told.out(`${[...lines, VERIFY_WORDS.result(holds, found.length > 0, head)].join('\n')}\n`);
+  return holds ? 0 : 1;
 }
 
 /** Refusals, whether thrown directly or over the contract; undefined for bugs. */
@@ -66,9 +70,14 @@ function summary({ report, warnings, kit }: Rehearsal, out: string): string {
   const names = Object.keys(SUMMARY_WORDS.counts) as (keyof ReportHead['counts'])[];
   const line = (label: string, count: number) =>
     `  ${label.padEnd(30)}${PLAIN.count(count).padStart(10)}`;
-  const { updated, counts, policy } = report;
+  const { updated, counts, researchers, policy } = report;
   const lines = [
     ...names.map((name) => line(SUMMARY_WORDS.counts[name], counts[name])),
+    ...(researchers
+      ? (['nonAffiliated', 'unknown'] as const).map((stand) =>
+          line(SUMMARY_WORDS.researchers[stand], researchers[stand]),
+        )
+      : []),
     ...updated.map(({ field, value, users }) => line(SUMMARY_WORDS.updated(field, value), users)),
   ];
   const head = SUMMARY_WORDS.head(settings);

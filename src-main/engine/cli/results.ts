@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { type PolicyFacts, policyTexts } from '#shared/domain/policyFacts.ts';
 import { reasonsOf } from '#shared/domain/purgeRules.ts';
+import type { ResearcherStand } from '#shared/domain/researchers.ts';
 import { flagsOf, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -36,6 +37,8 @@ export interface ReportHead {
     'rows' | 'candidates' | 'excluded' | 'inScope' | 'purged' | 'retained' | 'boundary' | 'errors',
     number
   >;
+  /** Where Esploro is on, of the purged: kept as non-affiliated researchers, and of whom no report tells it. */
+  readonly researchers?: Readonly<Record<'nonAffiliated' | 'unknown', number>>;
   /** What users were given besides the group, or lost: of each field the value, and how many it changed. */
   readonly updated: readonly {
     readonly field: ValueField | LineField;
@@ -113,6 +116,7 @@ export async function writeReport(
     settings: settingsOf(args, added),
     policy: policyTexts(policyFacts(args)),
     counts: await countAll(engine, db, rehearsed),
+    ...(args.esploro === true && { researchers: countResearchers(db, purgeJob) }),
     updated: await updatedBy(engine, rehearsed),
   };
   const unapproved = countJobUsers(db, purgeJob, { outcome: 'purged', reason: 'unapproved' });
@@ -120,6 +124,10 @@ export async function writeReport(
     ...head,
     purgedWithoutApproval: new Listed(unapproved > 0 ? withoutApproval(db, purgeJob) : []),
     purged: new Listed(purgedUsers(db, purgeJob)),
+    ...(args.esploro === true && {
+      nonAffiliated: new Listed(researchers(db, purgeJob, 'non-affiliated')),
+      researcherUnknown: new Listed(researchers(db, purgeJob, 'researcher-unknown')),
+    }),
     retained: new Listed(retainedUsers(db, purgeJob)),
     excluded: new Listed(excludedUsers(db, review)),
     boundary: new Listed(identifiersOf(db, boundary)),
@@ -202,6 +210,18 @@ function reportsAmong(added: readonly AddedFile[]) {
 
 function* purgedUsers(db: ReadableDb, jobId: number): Generator<string> {
   for (const { identifier } of eachJobOutcome(db, jobId, 'purged')) yield identifier;
+}
+
+/** Gone as users, but not without trace: they mustn't be taken for people of whom Alma keeps nothing. */
+function countResearchers(db: ReadableDb, jobId: number): NonNullable<ReportHead['researchers']> {
+  const count = (stand: ResearcherStand) =>
+    countJobUsers(db, jobId, { outcome: 'purged', reason: stand });
+  return { nonAffiliated: count('non-affiliated'), unknown: count('researcher-unknown') };
+}
+
+function* researchers(db: ReadableDb, jobId: number, wanted: ResearcherStand): Generator<string> {
+  for (const { identifier, stand } of eachJobOutcome(db, jobId, 'purged'))
+    if (stand === wanted) yield identifier;
 }
 
 function* withoutApproval(db: ReadableDb, jobId: number): Generator<string> {

@@ -11,27 +11,32 @@ import { asDamage, expectOurs, inspectHeader } from '../db/inspectWorkspace.ts';
 import { saysWithLog } from '../db/logMode.ts';
 import { clearPiece, makePassingFolder } from '../db/pieces.ts';
 import { SQLITE_SIDES } from '../db/sideFiles.ts';
-import { hasTrail, type TrailHead, trailHead } from '../db/trail/record.ts';
+import { hasTrail, isInTrail, type TrailHead, trailHead } from '../db/trail/record.ts';
 
 export interface Verified {
   readonly found: readonly Finding[];
   /** Undefined: of a version that had no audit trail. */
   readonly head: TrailHead | undefined;
+  /** Numbers of entries that don't have the hash that was kept of them. */
+  readonly others: readonly number[];
 }
 
 /** What isn't as it was written. @throws Refusal for what can't be read, or is no workspace */
 export const verify = (path: string): readonly Finding[] => verifyTrail(path).found;
 
-/** The same, and the end of the audit trail, which stands for all of it. */
-export function verifyTrail(path: string): Verified {
+/**
+ * The same, and the end of the audit trail, which stands for all of it.
+ * @param kept entries as documents that were handed over print them: whoever made the trail anew has other hashes
+ */
+export function verifyTrail(path: string, kept: readonly TrailHead[] = []): Verified {
   inspectHeader(path);
-  if (!needsCopy(path)) return findings(path, true);
+  if (!needsCopy(path)) return findings(path, true, kept);
   const folder = makePassingFolder();
   try {
     const copy = join(folder, 'copy.purgedesk');
     for (const side of ['', ...SQLITE_SIDES.filter((each) => each !== '-shm')])
       if (existsSync(path + side)) copyFileSync(path + side, copy + side);
-    return findings(copy, false);
+    return findings(copy, false, kept);
   } finally {
     clearPiece(folder);
   }
@@ -43,14 +48,16 @@ function needsCopy(path: string): boolean {
   return left || saysWithLog(path);
 }
 
-function findings(path: string, readonly: boolean): Verified {
+function findings(path: string, readonly: boolean, kept: readonly TrailHead[]): Verified {
   let db: ReadableDb | undefined;
   try {
     db = openGuarded(path, { readonly });
     expectOurs(db);
     const found: Finding[] = [];
     for (const step of checkWorkspace(db)) if (step.step === 'found') found.push(step.finding);
-    return { found, head: found.length === 0 && hasTrail(db) ? trailHead(db) : undefined };
+    const others = kept.filter((entry) => !isInTrail(db!, entry)).map(({ entryNo }) => entryNo);
+    const head = found.length === 0 && hasTrail(db) ? trailHead(db) : undefined;
+    return { found, head, others };
   } catch (error) {
     throw asDamage(error);
   } finally {

@@ -45,7 +45,7 @@ const kindLine = (kind: ImportKind) =>
   `                             ${`${kind}${mayCoverAll(kind) ? ' *' : ''}`.padEnd(21)}${importKind(kind).label}`;
 
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
-       purgedesk verify FILE
+       purgedesk verify FILE [--entry NUMBER=HASH]...
 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
@@ -116,12 +116,17 @@ ${LINE_OPTIONS.map(lineLine).join('\n')}
 verify looks whether a workspace is sound and still says what was written into it, and whether each entry of its audit
 trail fits those before it; it changes nothing. It ends with 0 where that holds, with 1 where it doesn't, one line for
 each range of rows, and with 2 where FILE can't be read. The hash of the last entry stands for all of the trail: kept
-elsewhere, it shows later whether the trail was made anew.
+elsewhere, it shows later whether the trail was made anew. Reports and lists print it with the number of its entry:
+--entry NUMBER=HASH asks whether that entry still has it, and ends with 1 where it doesn’t.
 `;
 
 /** What verify says. */
 export const VERIFY_WORDS = {
   usage: 'Give one workspace: purgedesk verify FILE.purgedesk.',
+  entry: (told: string) =>
+    `--entry ${told}: give the number of an entry and its hash of 64 hexadecimal digits, as in --entry 12=9f86….`,
+  otherHash: (entryNo: number) =>
+    `audit_entry: entry ${entryNo} isn’t there, or has another hash than the one that was kept`,
   found: (finding: Finding): string => {
     if (finding.what === 'structure') return `${finding.table}: its pages or indexes are broken`;
     if (finding.what === 'trail')
@@ -134,8 +139,9 @@ export const VERIFY_WORDS = {
     return of === '' ? `${table}: ${rows}` : `${table}: ${of} ${id}, ${rows}`;
   },
   /** The end of the trail is what can be kept elsewhere and compared. */
-  result: (found: number, head: TrailHead | undefined): string => {
-    if (found > 0) return 'The workspace is damaged.';
+  result: (holds: boolean, isDamaged: boolean, head: TrailHead | undefined): string => {
+    if (isDamaged) return 'The workspace is damaged.';
+    if (!holds) return 'The audit trail isn’t the one that was kept.';
     const trail = head
       ? `\nThe audit trail has ${head.entryNo} entries; the last has the hash ${head.hash}.`
       : '';
@@ -298,6 +304,11 @@ export const SUMMARY_WORDS = {
     retained: 'Retained',
     boundary: 'Users on the last day',
     errors: 'Errors in the files',
+  },
+  /** Where Esploro is on; some of the purged. */
+  researchers: {
+    nonAffiliated: 'Non-affiliated researchers',
+    unknown: 'Perhaps researchers',
   },
   head: (settings: Readonly<Record<string, unknown>>) =>
     `${settings.asAlma ? 'Unsigned rehearsal' : 'Rehearsal'} for ${settings.runDate}, ${settings.days} days, ${settings.recordType}, ${settings.route === 'set' ? 'members of the set' : (settings.userGroup ?? 'all groups')}, threshold ${settings.waiveThreshold}, reading ${settings.reading}`,

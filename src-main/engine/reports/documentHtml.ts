@@ -93,7 +93,7 @@ export function rowsPrinted(users: readonly number[]): number[] {
 }
 
 function* listHtml(
-  { id, title, about, users, columns: all }: DocumentList,
+  { id, title, about, users, rowsAre = 'users', columns: all }: DocumentList,
   most: number,
   source: DocumentSource,
   isFirst: boolean,
@@ -105,15 +105,15 @@ function* listHtml(
   const say = sayIn(format);
   const name = html(`list-${id}`);
   const cut = most < users;
-  yield `<section class="list" aria-labelledby="${name}">${isFirst ? `<h2>${html(PAPER_WORDS.lists)}</h2>` : ''}
-<h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(say.users(users))}.${isShort ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
-${cut ? `<p class="cut">${html(PAPER_WORDS.cut(most, users, say))}</p>` : ''}\n`;
+  yield `<section class="list" aria-labelledby="${name}">${isFirst ? `<h2>${html(PAPER_WORDS.lists[rowsAre])}</h2>` : ''}
+<h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(PAPER_WORDS.rows(users, rowsAre, say))}.${isShort ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
+${cut ? `<p class="cut">${html(PAPER_WORDS.cut(most, users, rowsAre, say))}</p>` : ''}\n`;
   if (users > 0) {
     yield `<table class="table" aria-labelledby="${name}">${headHtml(columns, shares)}<tbody>\n`;
     for (const row of rows) yield rowHtml(row, columns, format);
     yield '</tbody></table>\n';
-  } else yield `<p>${html(PAPER_WORDS.nobody)}</p>\n`;
-  if (cut) yield `<p class="cut">${html(PAPER_WORDS.cutEnd(users - most, say))}</p>\n`;
+  } else yield `<p>${html(PAPER_WORDS.none[rowsAre])}</p>\n`;
+  if (cut) yield `<p class="cut">${html(PAPER_WORDS.cutEnd(users - most, rowsAre, say))}</p>\n`;
   yield '</section>\n';
 }
 

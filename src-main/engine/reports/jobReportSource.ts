@@ -4,6 +4,7 @@ import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { jobReportDocument } from '#shared/documents/jobReport/jobReportDocument.ts';
 import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { trailHead } from '../db/trail/record.ts';
 import { getCapture } from '../jobs/captures.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import { logoPicture } from '../replica/logo.ts';
@@ -25,9 +26,10 @@ export function jobReportSource(
   const { institution, currency } = readSettings(db);
   const format = { system: documentFormat(locales, institution.timeZone), currency };
   const lists = jobLists(db, report);
+  const trailEnd = trailHead(db) ?? null;
   return {
     report,
-    document: jobReportDocument(report, { ...format, institution }, lists),
+    document: jobReportDocument(report, { ...format, institution, trailEnd }, lists),
     format,
     timeZone: zoneName(institution.timeZone),
     paper: institution.paper,

@@ -5,6 +5,7 @@ import type { KitFile, ReversalKit } from '#shared/documents/reversalKit/kit.ts'
 import { sheetDocument } from '#shared/documents/reversalKit/sheetDocument.ts';
 import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { trailHead } from '../db/trail/record.ts';
 import type { ReversalPlan } from '../jobs/kinds/updateNotifyUsers/reversalPlan.ts';
 import { logoPicture } from '../replica/logo.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -46,7 +47,7 @@ export function kitOf(
 export function kitSources(db: ReadableDb, kit: ReversalKit, { by, at, locales }: KitMaking) {
   const { institution, currency } = readSettings(db);
   const format = { system: documentFormat(locales, institution.timeZone), currency };
-  const context = { ...format, institution, at, by };
+  const context = { ...format, institution, at, by, trailEnd: trailHead(db) ?? null };
   const source = (document: ReportDocument): DocumentSource => ({
     document,
     format,

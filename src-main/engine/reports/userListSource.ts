@@ -12,6 +12,7 @@ import { type ListCounts, userListDocument } from '#shared/documents/userList/us
 import { flagsOf, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
+import { trailHead } from '../db/trail/record.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
 import { logoPicture } from '../replica/logo.ts';
 import { isDeleted, MEMBERSHIP } from '../replica/membership.ts';
@@ -51,7 +52,7 @@ export function userListSource(
   const document: ReportDocument = userListDocument(
     { list: asked.list, title: asked.title, sort: asked.sort, columns },
     countsOf(order, held, reviewStates),
-    { ...format, institution, at, by },
+    { ...format, institution, at, by, trailEnd: trailHead(db) ?? null },
   );
   const extra = new Map<string, ExtraColumn>();
   const extraOf = (heading: string) => {

@@ -9,10 +9,12 @@ import {
   IconFileExport,
   IconFileSpreadsheet,
   IconFileTypeCsv,
+  IconFileTypePdf,
   IconListCheck,
+  IconPrinter,
 } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AuditEntry, AuditFilter, Entered } from '#shared/contract/shapes/auditTrail.ts';
 import {
   didText,
@@ -28,10 +30,11 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { exportFile } from '../../ui/exportFile.ts';
+import { exportFile, printPages } from '../../ui/exportFile.ts';
 import { SAY } from '../../ui/failure.ts';
 import { formatAmount, formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
+import { useOnPaper } from '../../ui/onPaper.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './AuditTrail.module.css';
@@ -120,14 +123,20 @@ function TrailEnd({ hash }: { readonly hash: string }) {
 }
 
 function ExportTrail({ filter }: { readonly filter: AuditFilter }) {
-  const save = (format: 'xlsx' | 'csv') => () =>
-    exportFile({
-      what: { of: 'trail', filter },
-      format,
-      title: trailWords.exportTitle,
-      suggestedName: trailWords.exportName(currentDay()),
-      written: trailWords.written,
-    }).catch(notifyFailure);
+  const { save, print } = useMemo(() => {
+    const what = { of: 'trail', filter } as const;
+    const title = trailWords.exportTitle;
+    return {
+      print: () => printPages({ what, title }),
+      save: (format: 'pdf' | 'xlsx' | 'csv') => () =>
+        exportFile({
+          ...{ what, format, title },
+          suggestedName: trailWords.exportName(currentDay()),
+          written: trailWords.written,
+        }).catch(notifyFailure),
+    };
+  }, [filter]);
+  useOnPaper(useMemo(() => ({ print, exportPdf: save('pdf') }), [print, save]));
   return (
     <Menu position="bottom-end" width="max-content">
       <Menu.Target>
@@ -139,6 +148,9 @@ function ExportTrail({ filter }: { readonly filter: AuditFilter }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconFileTypePdf size={16} aria-hidden />} onClick={save('pdf')}>
+          {trailWords.formats.pdf}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
           onClick={save('xlsx')}
@@ -147,6 +159,9 @@ function ExportTrail({ filter }: { readonly filter: AuditFilter }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconFileTypeCsv size={16} aria-hidden />} onClick={save('csv')}>
           {trailWords.formats.csv}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={print}>
+          {trailWords.print}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

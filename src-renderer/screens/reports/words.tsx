@@ -154,7 +154,8 @@ export const trailWords = {
     'It stands for the whole trail, because each entry has the hash of the one before. Kept elsewhere, it shows later whether the trail was made anew: purgedesk verify tells it for any workspace.',
   copyEnd: 'the hash of the last entry',
   export: 'Export',
-  formats: { xlsx: 'As workbook (XLSX)…', csv: 'As text (CSV)…' },
+  formats: { pdf: 'As PDF…', xlsx: 'As workbook (XLSX)…', csv: 'As text (CSV)…' },
+  print: exportWords.print,
   exportTitle: 'audit trail',
   exportName: (day: string) => `Audit trail - ${day}`,
   written: (file: string, entries: number) =>

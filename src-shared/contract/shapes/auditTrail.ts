@@ -41,7 +41,6 @@ export const EXPORTED_THINGS = [
   'job',
   'job-list',
   'users',
-  'person',
   'import-rows',
   'kit',
   'kit-of-job',

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { LEAVING_REASONS } from '../../domain/purgeComparison.ts';
 import { count, id, instant } from '../../domain/valueShapes.ts';
 import { anyPurgeSettings } from '../../jobKinds/purgeUsers.ts';
+import { jobSetting } from './jobs.ts';
 
 /** What a preview is compared with: other settings, asked now, or a purge that has completed. */
 export const comparedWith = z.discriminatedUnion('of', [
@@ -32,6 +33,11 @@ export const purgeComparison = z.object({
   second: side,
   /** When the purge that is compared with was submitted; null: it is settings, too. */
   ranAt: instant.nullable(),
+  /**
+   * What the institution had set in Alma when that purge was submitted, in its report's words, but for what its settings
+   * say. Empty for settings, which are asked under the same, and for a run of a version that kept none of it.
+   */
+  policyThen: z.array(jobSetting),
   both: count,
   onlyFirst: count,
   onlySecond: count,

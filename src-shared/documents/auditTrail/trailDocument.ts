@@ -5,6 +5,7 @@ import type { DocumentColumn, Fact, ReportDocument } from '../document.ts';
 import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
 import { code, count, fact, instant, type ValueFormat } from '../values.ts';
+import type { TrailEnd } from './trailEnd.ts';
 import { TRAIL_WORDS, trailFilterText } from './words.ts';
 
 export const TRAIL_LIST = 'entries';
@@ -27,7 +28,7 @@ export interface TrailContext extends ValueFormat {
   readonly who: string;
   /** Entries that pass the filter. */
   readonly entries: number;
-  readonly head: { readonly entryNo: number; readonly hash: string } | null;
+  readonly head: TrailEnd | null;
 }
 
 export function trailDocument(filter: AuditFilter, context: TrailContext): ReportDocument {
@@ -55,6 +56,7 @@ export function trailDocument(filter: AuditFilter, context: TrailContext): Repor
         title: TRAIL_WORDS.title,
         about: TRAIL_WORDS.listAbout(subtitle, TRAIL_WORDS.entriesOf(entries, say)),
         users: entries,
+        rowsAre: 'entries',
         columns: COLUMNS,
       },
     ],

@@ -49,7 +49,6 @@ const THINGS: Readonly<Record<ExportedThing, string>> = {
   job: 'Report of a job',
   'job-list': 'List of a job’s report',
   users: 'List of users',
-  person: 'Everything held about a person',
   'import-rows': 'Rows of a file',
   kit: 'Reversal kit of a job to be submitted',
   'kit-of-job': 'Reversal kit of a job that has run',
@@ -60,10 +59,6 @@ const THINGS: Readonly<Record<ExportedThing, string>> = {
   'fee-work-list': 'Work list of fines/fees',
   workspace: 'Copy of the workspace',
 };
-
-/** What a file that was written is. */
-export const exportedThingText = (of: ExportedThing | 'letter'): string =>
-  of === 'letter' ? 'Letter to a user' : THINGS[of];
 
 const ENDED_BY: Readonly<Record<ApprovalEnd['by'], string>> = {
   file: 'by what a file tells of them',
@@ -359,6 +354,13 @@ export const TRAIL_WORDS = {
   end: 'End of the trail',
   entries: 'Entries in the trail',
   last: 'Hash of the last one',
+  /** In other documents. */
+  atMaking: {
+    title: 'Audit trail when this was made',
+    entry: 'Last entry',
+    hash: 'Its hash (SHA-256)',
+    note: 'It stands for every entry up to this one. Another hash beside this number, on the Audit trail screen or by “purgedesk verify --entry”, means that the trail isn’t the same any more.',
+  },
   listAbout: (filter: string, entries: string) => `${filter}: ${entries}`,
   entriesOf: (count: number, say: Say) => many(count, 'entry', 'entries', say),
   reading: {

@@ -65,7 +65,7 @@ export function runSection(report: JobReport): DocumentSection {
     whole: { label: RUN_WORDS.whole(whole), count: report.total, tone: 'plain' },
     bars: [
       outcomeBar(report, finished.outcome, report.finished),
-      ...nonAffiliatedBar(report),
+      ...researcherBars(report),
       outcomeBar(report, failed.outcome, report.failed),
       ...retainedBars(report),
       ...notReached(report),
@@ -92,13 +92,15 @@ function outcomeBar(report: JobReport, outcome: string, count: number): Bar {
 }
 
 /** Of the purged: what Esploro keeps is no deletion, and must not hide behind one. */
-function nonAffiliatedBar(report: JobReport): Bar[] {
-  const { code } = PURGE_EVENTS.nonAffiliated;
-  const event = report.events.find((each) => each.code === code);
-  if (!event) return [];
-  const label = RUN_WORDS.nonAffiliated;
-  const behind = behindJob(report, event.filter, RUN_WORDS.byOutcome(label, report.jobId));
-  return [{ label, count: event.users, tone: 'plain', part: true, behind }];
+function researcherBars(report: JobReport): Bar[] {
+  return (['nonAffiliated', 'researcherUnknown'] as const).flatMap((stand) => {
+    const event = report.events.find(({ code }) => code === PURGE_EVENTS[stand].code);
+    if (!event) return [];
+    const label = RUN_WORDS[stand];
+    const behind = behindJob(report, event.filter, RUN_WORDS.byOutcome(label, report.jobId));
+    const tone = stand === 'nonAffiliated' ? 'plain' : 'undecided';
+    return [{ label, count: event.users, tone, part: true, behind } satisfies Bar];
+  });
 }
 
 function retainedBars(report: JobReport): Bar[] {

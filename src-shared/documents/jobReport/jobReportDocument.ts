@@ -5,6 +5,7 @@
 import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import type { Institution } from '../../contract/shapes/settings.ts';
 import { jobKind } from '../../jobKinds/jobKinds.ts';
+import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
 import type { DocumentList, DocumentSection, Fact, ReportDocument } from '../document.ts';
 import { institutionFacts, zoneFact } from '../institutionFacts.ts';
 import type { ValueFormat } from '../values.ts';
@@ -30,6 +31,8 @@ import { HEAD_WORDS } from './words.ts';
 /** What a report says besides what the job left. */
 export interface ReportContext extends ValueFormat {
   readonly institution: Institution;
+  /** As the trail ended when the report was made; not said on screen, where it goes on. */
+  readonly trailEnd?: TrailEnd | null;
 }
 
 export function jobReportDocument(
@@ -65,6 +68,7 @@ export function jobReportDocument(
       sourceSection(report),
       restoredSection(report),
       versionSection(report),
+      ...trailEndSections(context.trailEnd ?? null),
     ),
     lists,
   };

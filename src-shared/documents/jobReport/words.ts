@@ -59,6 +59,7 @@ export const ACCOUNT_WORDS = {
 export const RUN_WORDS = {
   title: 'What happened',
   nonAffiliated: 'Kept as non-affiliated researchers',
+  researcherUnknown: 'Not known whether they are researchers',
   /** `1,934 users in scope` is the whole; the kind says of what. */
   whole: (whole: string) => `Users ${whole}`,
   notReached: 'Not reached',

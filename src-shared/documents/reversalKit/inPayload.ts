@@ -4,7 +4,13 @@
  */
 import type { IsoDate } from '../../domain/calendar.ts';
 import { instantOfDay, type TimeZone } from '../../domain/timeZones.ts';
-import { isLineField, severalField, updateField } from '../../jobKinds/updateFields.ts';
+import {
+  CONDITION_IN_PAYLOAD,
+  isLineField,
+  PAYLOAD_PREFIX,
+  severalField,
+  updateField,
+} from '../../jobKinds/updateFields.ts';
 import type { KitField } from './kit.ts';
 import { PAYLOAD_WORDS } from './words.ts';
 
@@ -14,6 +20,8 @@ export interface InPayload {
   readonly value: string;
   /** Of fields of lines. */
   readonly scope: string;
+  /** Of fields that have one; null: it has none. */
+  readonly condition: string | null;
   /** What stands there: the value itself, or where it is found. */
   readonly is: string;
 }
@@ -32,15 +40,23 @@ const WRITTEN: Readonly<Partial<Record<KitField, Written>>> = {
 /** @param zone the institution's */
 export function inPayload(field: KitField, value: string, zone: TimeZone): InPayload {
   const isLine = isLineField(field);
-  const { payload } = isLine ? severalField(field) : updateField(field);
+  const payload = `${PAYLOAD_PREFIX}${(isLine ? severalField(field) : updateField(field)).payload}`;
+  const isConditional = !isLine && updateField(field).conditional;
   // Lines are picked from lists of codes, but for notes.
   const as = WRITTEN[field] ?? (isLine && field !== 'add_note' ? 'code' : 'text');
   return {
     active: `${payload}_Active`,
     value: `${payload}_Value`,
     scope: `${payload}_Scope`,
+    condition: isConditional ? `${payload}_Condition` : null,
     is: written(as, value, zone),
   };
+}
+
+/** What stands there for a condition; of others than the published one nobody here knows. */
+export function conditionInPayload(condition: string): string {
+  const known: Readonly<Record<string, string>> = CONDITION_IN_PAYLOAD;
+  return known[condition] ?? PAYLOAD_WORDS.conditionOf(condition);
 }
 
 function written(as: Written, value: string, zone: TimeZone): string {

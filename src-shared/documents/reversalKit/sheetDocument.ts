@@ -13,14 +13,16 @@ import {
   lineText,
   TICKED_FIELDS,
   UNCONDITIONALLY,
+  USER_INFORMATION,
   updateField,
 } from '../../jobKinds/updateFields.ts';
 import { underOtherConditions } from '../../jobKinds/updateNotifyUsers.ts';
+import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
 import type { DocumentSection, DocumentValue, Fact, ReportDocument } from '../document.ts';
 import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
 import { code, count, date, fact, instant, TICK, text, type ValueFormat } from '../values.ts';
-import { inPayload } from './inPayload.ts';
+import { conditionInPayload, inPayload } from './inPayload.ts';
 import type { KitCount, KitField, KitFile, ReversalKit } from './kit.ts';
 import { COUNTS_WORDS, PAYLOAD_WORDS, SHEET_WORDS } from './words.ts';
 
@@ -29,6 +31,7 @@ export interface KitContext extends ValueFormat {
   /** When and by whom it is made. */
   readonly at: number;
   readonly by: string;
+  readonly trailEnd: TrailEnd | null;
   /** Rows of a table beyond these are counted. */
   readonly mostRows: number;
 }
@@ -53,6 +56,7 @@ export function sheetDocument(kit: ReversalKit, context: KitContext): ReportDocu
       ...payloadSections(kit, context),
       ...noteSections(kit, context),
       ...countSections(kit.byCategory, context),
+      ...trailEndSections(context.trailEnd),
     ],
     lists: [],
   };
@@ -221,15 +225,19 @@ function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection
       title: words.payload,
       form: 'table',
       columns: [
-        { id: 'parameter', heading: words.parameter, is: 'code', width: 36 },
-        { id: 'value', heading: words.payloadValue, is: 'text', width: 40 },
+        { id: 'parameter', heading: words.parameter, is: 'code', width: 46 },
+        { id: 'value', heading: words.payloadValue, is: 'text', width: 30 },
       ],
       rows: [
-        ...givenBy(kit).flatMap(({ field, value, scope = null }) => {
+        [code(USER_INFORMATION.payload), text(USER_INFORMATION.inPayload)],
+        ...givenBy(kit).flatMap(({ field, value, scope = null, condition = UNCONDITIONALLY }) => {
           const payload = inPayload(field, value, timeZone);
           return [
             [code(payload.active), text(PAYLOAD_WORDS.ticked)],
             [code(payload.value), text(payload.is)],
+            ...(payload.condition === null
+              ? []
+              : [[code(payload.condition), text(conditionInPayload(condition))]]),
             ...(scope === null ? [] : [[code(payload.scope), text(PAYLOAD_WORDS.codeOf(scope))]]),
           ];
         }),

@@ -50,7 +50,7 @@ export const SHEET_WORDS = {
   payload: 'In the payload of the job’s API',
   payloadAbout: 'About the payload',
   payloadNote:
-    'Run a Job shows the payload under API information. A condition that reads Unconditionally on the page reads Null there; parameters of fields that aren’t ticked stay as they are.',
+    'Run a Job shows the payload under API information. A condition that reads Unconditionally on the page reads Null there; parameters that aren’t named here stay as they are.',
   dayNote: (zone: string) =>
     zone === 'UTC'
       ? 'Dates are Unix milliseconds: the beginning of the day in UTC.'
@@ -122,6 +122,8 @@ export const COUNTS_WORDS = {
 export const PAYLOAD_WORDS = {
   /** Reports show names alone. */
   codeOf: (name: string) => `code of “${name}”`,
+  /** Which value stands for it, no public text says. */
+  conditionOf: (name: string) => `as Alma writes “${name}”`,
   ticked: 'true',
   fromTable: 'As above, where it puts something back',
 } as const;

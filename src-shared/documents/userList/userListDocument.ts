@@ -7,6 +7,7 @@ import type { SortTerm } from '../../contract/shapes/users.ts';
 import { countColumnId } from '../../details/details.ts';
 import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS, type ReviewFlag } from '../../domain/reviewFlags.ts';
 import { extraColumnId, headingOfExtra } from '../../fields/extraColumns.ts';
+import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
 import type {
   Bar,
   DocumentColumn,
@@ -44,6 +45,7 @@ export interface ListContext extends ValueFormat {
   /** When and by whom it is made. */
   readonly at: number;
   readonly by: string;
+  readonly trailEnd: TrailEnd | null;
 }
 
 /** The list of the document. */
@@ -67,7 +69,7 @@ export function userListDocument(
     subtitle: asked.title,
     head: headFacts(asked, context),
     summary: [accountSection(counts), ...flagSection(counts), readingSection(asked.columns)],
-    details: [],
+    details: trailEndSections(context.trailEnd),
     lists: [list],
   };
 }

@@ -89,6 +89,17 @@ export function trailHead(db: ReadableDb): TrailHead | undefined {
   return entry_no === 0 ? undefined : { entryNo: entry_no, hash: hexOf(hash) };
 }
 
+/** Whether the trail has this very entry; whether the others fit it is the check's to say. */
+export function isInTrail(db: ReadableDb, { entryNo, hash }: TrailHead): boolean {
+  if (!hasTrail(db)) return false;
+  const found = get<{ hash: Uint8Array }>(
+    db,
+    'SELECT hash FROM audit_entry WHERE entry_no = ?',
+    entryNo,
+  );
+  return found !== undefined && hexOf(found.hash) === hash;
+}
+
 /** Whoever is erased comes again as somebody else. */
 function staffNo(db: WritableDb, name: string): number {
   const known = get<{ staff_no: number }>(

@@ -306,8 +306,7 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
   );
 }
 
-/** What a row says under each of its file's columns. */
-export function evidenceValues(file: StoredImport, row: StoredRow) {
+function evidenceValues(file: StoredImport, row: StoredRow) {
   const columns = columnsOfFile(file);
   const slots = slotsOf(columns);
   return columns.flatMap((column) => {

@@ -65,6 +65,7 @@ function withSettings(columns: UserColumns, one: AskedSettings, other: AskedSett
     first: { settings: one.settings, countTransferred },
     second: { settings: other.settings, countTransferred },
     ranAt: null,
+    policyThen: [],
   });
 }
 
@@ -97,6 +98,7 @@ function withRun(columns: UserColumns, asked: AskedSettings, jobId: number): Com
     first: { settings: first, countTransferred: question.countTransferred },
     second: { settings: run.settings, countTransferred: run.countTransferred },
     ranAt: run.submittedAt,
+    policyThen: [...run.policy],
   });
 }
 
@@ -106,7 +108,7 @@ const GONE = leavingBits(['gone']);
 function compared(
   classOf: Int32Array,
   pairs: readonly Pair[],
-  sides: Pick<PurgeComparison, 'first' | 'second' | 'ranAt'>,
+  sides: Pick<PurgeComparison, 'first' | 'second' | 'ranAt' | 'policyThen'>,
 ): Compared {
   const members = new Float64Array(pairs.length);
   for (let userNo = 1; userNo < classOf.length; userNo++) {

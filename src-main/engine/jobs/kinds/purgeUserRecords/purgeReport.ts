@@ -77,6 +77,12 @@ export const PURGE_SHEETS: readonly UserSheet[] = [
     columns: () => PURGED_LIST,
     aside: true,
   },
+  {
+    ...PURGE_WORDS.sheets.researcherUnknown,
+    filter: PURGE_EVENTS.researcherUnknown.filter,
+    columns: () => PURGED_LIST,
+    aside: true,
+  },
   { ...PURGE_WORDS.sheets.retained, filter: { outcome: 'retained' }, columns: () => RETAINED_LIST },
   { ...PURGE_WORDS.sheets.excluded, filter: { outcome: 'excluded' }, columns: () => EXCLUDED_LIST },
   {

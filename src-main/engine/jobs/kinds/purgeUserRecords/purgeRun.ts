@@ -2,6 +2,7 @@
  * What a purge that has completed did, as far as it can be compared with a preview: by user number, which it took, and
  * why it left the others. Read from what it stored, never from the replica as it has become since. Changes nothing.
  */
+import { POLICY_BEHIND_PURGES } from '#shared/domain/policyFacts.ts';
 import {
   type LeavingBits,
   type LeavingReason,
@@ -9,18 +10,21 @@ import {
 } from '#shared/domain/purgeComparison.ts';
 import { type PurgeSettings, reasonsOf } from '#shared/domain/purgeRules.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { prepared, type ReadableDb, value } from '../../../db/db.ts';
 import { knownBefore } from '../../../importing/commit/knownBefore.ts';
 import { Refusal } from '../../../refusal.ts';
 import { readRevision } from '../../../replica/revision.ts';
 import { lackOfNumber } from '../../approvals.ts';
-import { getKeptJob, parametersOf, type StoredJob } from '../../jobRows.ts';
+import { getKeptJob, parametersOf, type StoredJob, storedSettings } from '../../jobRows.ts';
 import type { PurgeParameters } from './purgeUsers.ts';
 
 export interface PurgeRun {
   readonly settings: PurgeSettings;
   readonly countTransferred: boolean;
+  /** What held in Alma besides, as it was printed with the job. */
+  readonly policy: readonly JobSetting[];
   readonly submittedAt: number;
   /** Place in `left` by user number. */
   readonly placeOf: Int32Array;
@@ -77,6 +81,7 @@ function readRun(db: ReadableDb, job: StoredJob): PurgeRun {
   return {
     settings,
     countTransferred: countTransferred === true,
+    policy: storedSettings(job).filter(({ label }) => POLICY_BEHIND_PURGES.includes(label)),
     submittedAt: job.submitted_at,
     placeOf,
     left,

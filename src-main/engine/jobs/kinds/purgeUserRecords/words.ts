@@ -11,6 +11,11 @@ export const PURGE_WORDS = {
       about:
         'Purged users with research assets or grants: Esploro keeps their name, identifiers and e-mail addresses.',
     },
+    researcherUnknown: {
+      name: 'Perhaps researchers',
+      about:
+        'Purged users of whom no report tells whether they have research assets or grants: Esploro may keep their name, identifiers and e-mail addresses.',
+    },
     retained: {
       name: 'Retained',
       about: 'Users in scope whom this job retained, with every reason and where it stands.',

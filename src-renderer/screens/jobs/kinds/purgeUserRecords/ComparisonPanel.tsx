@@ -6,7 +6,7 @@ import { Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import type { PurgeComparison } from '#shared/contract/shapes/purgeComparison.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
-import { POLICY_LABELS } from '#shared/domain/policyFacts.ts';
+import { POLICY_BEHIND_PURGES } from '#shared/domain/policyFacts.ts';
 import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { anyPurgeOf } from '#shared/jobKinds/purgeUsers.ts';
 import { CountLink } from '../../../../ui/CountLink.tsx';
@@ -137,27 +137,41 @@ function Why({ comparison, part }: WhyProps) {
 }
 
 /** What the institution has set in Alma isn't a setting of either purge, but for what counts as owed. */
-const isCompared = ({ label }: JobSetting) => !NOT_COMPARED.has(label);
-const NOT_COMPARED: ReadonlySet<string> = new Set([
-  ...[POLICY_LABELS.deletePolicy, POLICY_LABELS.timeZone],
-  ...[POLICY_LABELS.currency, POLICY_LABELS.esploro],
-]);
+const isBehind = ({ label }: JobSetting) => POLICY_BEHIND_PURGES.includes(label);
 
-/** Label by label, what differs with a sign and in bold. */
-function SideBySide({ comparison }: PartProps) {
-  const { first, second } = comparison;
-  const ours = useSettingWords(anyPurgeOf(first.settings, NO_NAME), first).filter(isCompared);
-  const others = useSettingWords(anyPurgeOf(second.settings, NO_NAME), second).filter(isCompared);
+interface ComparedRow {
+  readonly label: string;
+  readonly value: string;
+  readonly other: string;
+  readonly differs: boolean;
+}
+
+/** Label by label: the settings of both, and beside a run what held in Alma then and holds now. */
+function useComparedRows({ first, second, ranAt, policyThen }: PurgeComparison): ComparedRow[] {
+  const ours = useSettingWords(anyPurgeOf(first.settings, NO_NAME), first);
+  const others = useSettingWords(anyPurgeOf(second.settings, NO_NAME), second);
   const valueIn = (side: readonly JobSetting[], label: string) =>
-    side.find((each) => each.label === label)?.value ?? comparisonWords.noSuchSetting;
+    side.find((each) => each.label === label)?.value;
   // A purge by group and one by set don't have the same settings.
-  const labels = [...new Set([...ours, ...others].map(({ label }) => label))];
-  const rows = labels.map((label) => ({
-    label,
-    value: valueIn(ours, label),
-    other: valueIn(others, label),
-  }));
-  const same = rows.every(({ value, other }) => value === other);
+  const chosen = [...ours, ...others].filter((each) => !isBehind(each));
+  const rows = [...new Set(chosen.map(({ label }) => label))].map((label) => {
+    const value = valueIn(ours, label) ?? comparisonWords.noSuchSetting;
+    const other = valueIn(others, label) ?? comparisonWords.noSuchSetting;
+    return { label, value, other, differs: value !== other };
+  });
+  if (ranAt === null) return rows;
+  const behind = ours.filter(isBehind).map(({ label, value }) => {
+    const then = valueIn(policyThen, label);
+    const differs = then !== undefined && then !== value;
+    return { label, value, other: then ?? comparisonWords.notKept, differs };
+  });
+  return [...rows, ...behind];
+}
+
+/** What differs with a sign and in bold. */
+function SideBySide({ comparison }: PartProps) {
+  const rows = useComparedRows(comparison);
+  const same = !rows.some(({ differs }) => differs);
   return (
     <section aria-label={comparisonWords.settings}>
       <Title order={3} fz="sm" mb={4}>
@@ -177,28 +191,25 @@ function SideBySide({ comparison }: PartProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ label, value, other }) => {
-            const differs = value !== other;
-            return (
-              <Table.Tr key={label} data-differs={differs || undefined} className={styles.setting}>
-                <Table.Th scope="row" fw={400}>
-                  {label}
-                </Table.Th>
-                <Table.Td>{value}</Table.Td>
-                <Table.Td>
-                  {differs && (
-                    <IconArrowsDiff
-                      size={14}
-                      className={styles.sign}
-                      role="img"
-                      aria-label={comparisonWords.differs}
-                    />
-                  )}
-                  {other}
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
+          {rows.map(({ label, value, other, differs }) => (
+            <Table.Tr key={label} data-differs={differs || undefined} className={styles.setting}>
+              <Table.Th scope="row" fw={400}>
+                {label}
+              </Table.Th>
+              <Table.Td>{value}</Table.Td>
+              <Table.Td>
+                {differs && (
+                  <IconArrowsDiff
+                    size={14}
+                    className={styles.sign}
+                    role="img"
+                    aria-label={comparisonWords.differs}
+                  />
+                )}
+                {other}
+              </Table.Td>
+            </Table.Tr>
+          ))}
         </Table.Tbody>
       </Table>
     </section>

@@ -30,6 +30,7 @@ import {
   type TickedField,
   type ToldField,
   UPDATE_CONDITIONS,
+  USER_INFORMATION,
   updateField,
   type ValueField,
   valuesOf,
@@ -74,6 +75,7 @@ export function TaskParametersPage({ set, groups, ...props }: TaskParametersPage
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
+            <InformationRow />
             <GroupRow {...props} groups={groups} />
             {OWN_FIELDS.map((field) =>
               isValueField(field) ? (
@@ -94,6 +96,26 @@ export function TaskParametersPage({ set, groups, ...props }: TaskParametersPage
         {parametersWords.nameNotCode}
       </Text>
     </Stack>
+  );
+}
+
+/** As on Alma’s form, where nothing can be chosen here. */
+function InformationRow() {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Group gap={4} wrap="nowrap" className={styles.untickable}>
+          <Text size="sm">{USER_INFORMATION.label}</Text>
+          <RuleHelp about={parametersWords.aboutInformation} source={parametersWords.source}>
+            {parametersWords.informationHelp}
+          </RuleHelp>
+        </Group>
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{USER_INFORMATION.value}</Text>
+      </Table.Td>
+      <Table.Td />
+    </Table.Tr>
   );
 }
 

@@ -9,7 +9,13 @@ import { useRef } from 'react';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { alreadySo, leftAlone, willChange, wouldChange } from '#shared/jobKinds/updateCriteria.ts';
+import {
+  alreadySo,
+  isSoAlready,
+  leftAlone,
+  willChange,
+  wouldChange,
+} from '#shared/jobKinds/updateCriteria.ts';
 import { labelOfChange } from '#shared/jobKinds/updateFields.ts';
 import {
   isMoveAlone,
@@ -35,6 +41,7 @@ import { WizardFrame } from '../../WizardFrame.tsx';
 import { missingWords, wizardWords } from '../../words.tsx';
 import { ConfirmUpdate } from './ConfirmUpdate.tsx';
 import { KitCard, useKit } from './KitCard.tsx';
+import styles from './UpdateNotify.module.css';
 import { UpdateWarnings } from './UpdateWarnings.tsx';
 import { type Counts, jobOf, type UpdateOutcome, type UpdatePageProps } from './updateDraft.ts';
 import { UPDATE_FRAME } from './updateFrame.ts';
@@ -127,7 +134,7 @@ interface WhatItDoesProps {
 
 function WhatItDoes({ set, parameters, counts }: WhatItDoesProps) {
   return (
-    <Text component="div">
+    <Text component="div" size="sm" className={styles.outcome}>
       {updateReviewWords.outcome(
         counts.changed,
         linkTo(counts.changed, willChange(parameters), updateReviewWords.changedTitle(set.name)),
@@ -145,25 +152,33 @@ function PerField({ set, parameters }: Omit<WhatItDoesProps, 'counts'>) {
   const given = alreadySo(parameters).map(({ field, value, is }) => ({
     ...{ field, value },
     of: wouldChange(set.setId, is),
+    so: isSoAlready(set.setId, is),
   }));
   const found = useQueries({
-    queries: given.map(({ of }) => queries.users.count.queryOptions({ input: { criteria: of } })),
+    queries: given
+      .flatMap(({ of, so }) => [of, so])
+      .map((criteria) => queries.users.count.queryOptions({ input: { criteria } })),
   });
   return (
     <ul className={checkStyles.told} aria-label={updateReviewWords.perField}>
-      {given.map(({ field, value, of }, n) => {
-        const users = found[n]?.data?.users;
-        if (users === undefined) return null;
+      {given.map(({ field, value, of, so }, n) => {
+        const users = found[2 * n]?.data?.users;
+        const already = found[2 * n + 1]?.data?.users;
+        if (users === undefined || already === undefined) return null;
         const label = labelOfChange(field);
         const title = updateReviewWords.getsTitle(label, set.name);
+        const soTitle = updateReviewWords.isSoTitle(label, set.name);
         return (
           <li key={field}>
-            {updateReviewWords.getsField(
-              label,
-              shownValue(field, value),
-              users,
-              linkTo(users, of, title),
-            )}
+            <span>
+              {updateReviewWords.getsField(
+                label,
+                shownValue(field, value),
+                users,
+                linkTo(users, of, title),
+              )}
+              {already > 0 && updateReviewWords.isSo(already, linkTo(already, so, soTitle))}
+            </span>
           </li>
         );
       })}

@@ -54,6 +54,9 @@ export const parametersWords = {
   about: 'the condition',
   source: 'Alma’s “Update/Notify Users”',
   help: 'Unconditionally: every member gets the new value, whatever the old one. Alma’s job has a condition for seven of its fields; this is the one whose effect is published. Others can be named in Settings: nobody here knows whom Alma would change by them, so a field under one of them changes nobody in this workspace, and fields that decide whom a purge takes can’t have one.',
+  aboutInformation: 'whose information it is',
+  informationHelp:
+    'Alma’s form begins with it. It has neither a tick box nor a condition, and the one value that public texts name leaves it to the account type of each user: it stays as it is.',
   aboutGroup: 'what a new user group does',
   groupHelp:
     'Each change enters the user’s history: field, old value, new value, who, when. The change erases the original group from Alma’s later statistics, so a reversal set is kept for every original group. Purge User Records then takes the new group. A user who comes back may stay in it: compare a fresh export just before the purge.',
@@ -352,6 +355,13 @@ export const updateReviewWords = {
       {label} {value}: {link(countOf(users, 'user'))}
     </>
   ),
+  /** Behind it. */
+  isSo: (users: number, link: Linked) => (
+    <>
+      ; {link(formatCount(users))} {users === 1 ? 'is' : 'are'} so already
+    </>
+  ),
+  isSoTitle: (label: string, set: string) => `Members of ${set} that are so already: ${label}`,
   getsTitle: (label: string, set: string) => `Members of ${set} with another value: ${label}`,
   changedTitle: (set: string) => `Members of ${set} that the job would change`,
   leftAloneTitle: (set: string) => `Members of ${set} that the job would leave alone`,

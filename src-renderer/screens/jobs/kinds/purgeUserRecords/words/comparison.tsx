@@ -39,6 +39,7 @@ export const comparisonWords = {
   thisPurge: 'This purge',
   differs: 'differs',
   noSuchSetting: '–',
+  notKept: 'Not kept with that run',
   reason: 'Reason',
   /** What the users of a reason are called where they are shown. */
   reasonTitle: (only: string, reason: LeavingReason) => `${only}: ${leavingTexts[reason]}`,
