@@ -9,7 +9,7 @@ import { userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { app, type BrowserWindow, Notification, shell } from 'electron';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
-import { copyToClipboard } from './clipboardCells.ts';
+import { copyToClipboard, noteCopied } from './clipboardCells.ts';
 import type { EngineSupervisor } from './engineProcess.ts';
 import { askForFiles, askForTarget } from './fileDialogs.ts';
 import type { FileTokens } from './fileTokens.ts';
@@ -19,6 +19,7 @@ import { bringToFront } from './mainWindow.ts';
 import { takePagePicture } from './pagePicture.ts';
 import type { RecentWorkspaces } from './recentWorkspaces.ts';
 import { Refusal } from './refusal.ts';
+import type { Remembered } from './remembered.ts';
 import type { StartFile } from './startFile.ts';
 import type { WorkUnderWay } from './workUnderWay.ts';
 
@@ -27,6 +28,7 @@ export interface DesktopServices {
   readonly engine: EngineSupervisor;
   readonly tokens: FileTokens;
   readonly recents: RecentWorkspaces;
+  readonly remembered: Remembered;
   readonly last: LastWorkspace;
   readonly underWay: WorkUnderWay;
   readonly start: StartFile;
@@ -154,6 +156,14 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
     },
     async copyCells(cells) {
       await copyToClipboard(cells);
+      return null;
+    },
+    noteCopied({ sha256 }) {
+      noteCopied(sha256);
+      return null;
+    },
+    remember({ name, text }) {
+      services.remembered.set(name, text);
       return null;
     },
     notify: async ({ title, body }) => ({ clicked: await notify(ourWindow(), title, body) }),

@@ -50,8 +50,8 @@ export interface EngineOptions {
   readonly onPeopleErased: () => void;
   /** What is kept outside the workspace, and how some of it is forgotten. */
   readonly program: { known(): ProgramKnown; forget(texts: readonly string[]): void };
-  /** Where the engine notes what it is writing, so that nothing half written outlives it. */
-  readonly piecesFolder: string;
+  /** What it finds in its environment beside what this process has. */
+  readonly env: Readonly<Record<string, string>>;
   readonly onDisplaced: (isDisplaced: boolean) => void;
   readonly onReading: (names: readonly string[]) => void;
   readonly onExporting: (files: readonly ExportedFile[]) => void;
@@ -85,6 +85,11 @@ export interface EngineSupervisor {
    * @param onSoon called once nothing keeps it that takes its time: the page isn't needed any more
    */
   stop(onSoon: () => void): Promise<void>;
+  /**
+   * Has the engine leave in order and starts another: nothing of what it had in memory is left. The page is connected to
+   * the new one.
+   */
+  renew(): void;
   /** Ends an engine that is being stopped, whatever it does: what it was doing is not done at all. */
   breakOff(): void;
   /** SQLite's version; empty until the engine is ready. */
@@ -119,6 +124,10 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
   let ready = false;
   let stopping = false;
   let gaveUp = false;
+  /** It leaves because another is to take its place. */
+  let renewing = false;
+  /** The one before it ended by itself. */
+  let crashed = false;
   let sqlite = '';
   let page: WebContents | null = null;
   let shutDown: () => void = () => {};
@@ -142,7 +151,8 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     const unanswered = [...waiting.values()].map((each) => each.message);
     for (const message of [...options.greeting(), ...unanswered]) child?.postMessage(message);
     connect();
-    if (crashes.length > 0) options.onRestarted(RESTARTED);
+    if (crashed) options.onRestarted(RESTARTED);
+    crashed = false;
   }
 
   function hear(message: EngineToMain, from: UtilityProcess, startedAt: number): void {
@@ -180,11 +190,18 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     child = null;
     ready = false;
     log.done('engine.exited', { code });
-    options.onEnded(stopping);
+    options.onEnded(stopping || renewing);
     prints.cancelAll();
     inspections.cancelAll();
     shutDown();
     if (stopping) return;
+    if (renewing) {
+      renewing = false;
+      log.done('engine.renewed');
+      start();
+      return;
+    }
+    crashed = true;
     crashes.push(Date.now());
     const delay = restartDelay(crashes, Date.now());
     if (delay !== null) {
@@ -197,6 +214,22 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     options.onFailed(FAILED);
   }
 
+  /** Resolves when it has closed the workspace, or has been silent for too long. */
+  async function leaveInOrder(leaving: UtilityProcess, onSoon: () => void): Promise<void> {
+    await new Promise<void>((resolve) => {
+      shutDown = resolve;
+      let silence = setTimeout(resolve, SILENT_MS);
+      const window = setTimeout(onSoon, WINDOW_WAITS_MS);
+      goesOn = (takesTime) => {
+        clearTimeout(silence);
+        silence = setTimeout(resolve, SILENT_MS);
+        clearTimeout(window);
+        if (!takesTime) onSoon();
+      };
+      leaving.postMessage({ type: 'shutdown' } satisfies MainToEngine);
+    });
+  }
+
   function start(): void {
     if (child || stopping) return;
     const startedAt = performance.now();
@@ -204,7 +237,7 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
     const started = utilityProcess.fork(options.script, [], {
       serviceName: 'Purge Desk engine',
       stdio: 'pipe',
-      env: { ...env, PURGE_DESK_PIECES: options.piecesFolder },
+      env: { ...env, ...options.env },
     });
     child = started;
     watchOutput(started, options);
@@ -248,20 +281,18 @@ export function superviseEngine(options: EngineOptions): EngineSupervisor {
       const ending = child;
       if (!ending) return;
       const askedAt = performance.now();
-      await new Promise<void>((resolve) => {
-        shutDown = resolve;
-        let silence = setTimeout(resolve, SILENT_MS);
-        const window = setTimeout(onSoon, WINDOW_WAITS_MS);
-        goesOn = (takesTime) => {
-          clearTimeout(silence);
-          silence = setTimeout(resolve, SILENT_MS);
-          clearTimeout(window);
-          if (!takesTime) onSoon();
-        };
-        ending.postMessage({ type: 'shutdown' } satisfies MainToEngine);
-      });
+      await leaveInOrder(ending, onSoon);
       log.done('engine.stopped', { ms: Math.round(performance.now() - askedAt) });
       ending.kill();
+    },
+    renew() {
+      const leaving = child;
+      if (!leaving || stopping || renewing) return;
+      renewing = true;
+      ready = false;
+      prints.cancelAll();
+      inspections.cancelAll();
+      void leaveInOrder(leaving, () => {}).then(() => leaving.kill());
     },
     breakOff: () => shutDown(),
     sqliteVersion: () => sqlite,

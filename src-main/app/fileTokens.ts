@@ -31,6 +31,8 @@ export interface FileTokens {
   savedPath(token: string): string | undefined;
   /** For an engine that starts anew. */
   all(): readonly GrantMessage[];
+  /** What a page was granted that is gone: paths may name somebody. */
+  forget(): void;
 }
 
 export function fileTokens(tell: (message: GrantMessage) => Promise<void>): FileTokens {
@@ -51,5 +53,9 @@ export function fileTokens(tell: (message: GrantMessage) => Promise<void>): File
       return grant?.use === 'save' ? grant.path : undefined;
     },
     all: () => [...grants.values()].map(messageOf),
+    forget() {
+      grants.clear();
+      byFile.clear();
+    },
   };
 }

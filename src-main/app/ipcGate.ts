@@ -9,6 +9,7 @@ import {
   CONNECT_CHANNEL,
   type DesktopAnswer,
   DROPPED_CHANNEL,
+  REMEMBERED_CHANNEL,
   REQUEST_CHANNEL,
 } from '#shared/contract/desktopChannels.ts';
 import {
@@ -36,6 +37,7 @@ export interface GateOptions {
   readonly handlers: DesktopHandlers;
   readonly dropped: (paths: readonly string[]) => Promise<unknown>;
   readonly connect: () => void;
+  readonly remembered: () => Readonly<Record<string, string>>;
 }
 
 const refusedAnswer = (message: string): DesktopAnswer => ({ ok: false, message });
@@ -96,6 +98,12 @@ export function openGate(options: GateOptions): void {
       return NOT_ALLOWED;
     }
     return answer('request.dropped', () => options.dropped(checked.data));
+  });
+
+  ipcMain.on(REMEMBERED_CHANNEL, (event) => {
+    const ours = isOurs(event);
+    if (!ours) log.refused('ipc.sender');
+    event.returnValue = ours ? options.remembered() : {};
   });
 
   ipcMain.on(CONNECT_CHANNEL, (event) => {

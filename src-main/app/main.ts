@@ -5,12 +5,14 @@
  */
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, dialog, session } from 'electron';
+import { app, type BrowserWindow, dialog } from 'electron';
 import { EVENT_CHANNEL } from '#shared/contract/desktopChannels.ts';
 import type { DesktopEvent } from '#shared/contract/desktopContract.ts';
 import { nameAboutPanel, showAbout, startedAs } from './about.ts';
+import { afterErasing } from './afterErasing.ts';
 import { setAppMenu } from './appMenu.ts';
 import { PAGE_URL, registerAppScheme, serveAppScheme } from './appScheme.ts';
+import { clearCopied } from './clipboardCells.ts';
 import { desktopHandlers, grantDropped, systemUser } from './desktopRequests.ts';
 import { DEVELOPMENT_URL, FOR_DEVELOPERS } from './developers.ts';
 import { engineInspections } from './engineInspections.ts';
@@ -22,11 +24,13 @@ import { openGate } from './ipcGate.ts';
 import { lastWorkspace } from './lastWorkspace.ts';
 import { leaveInOrder } from './leaveInOrder.ts';
 import { type Log, openLog } from './log.ts';
-import { bringToFront, openMainWindow, zoomWindow } from './mainWindow.ts';
+import { bringToFront, openMainWindow, pageSession, zoomWindow } from './mainWindow.ts';
+import { removeOverwritten } from './overwritten.ts';
 import { ownFolder } from './ownFolder.ts';
 import { documentPrinting } from './printing.ts';
 import { type OwnPaths, ownPaths, programPlaces } from './programPlaces.ts';
 import { recentWorkspaces } from './recentWorkspaces.ts';
+import { rememberedByPages } from './remembered.ts';
 import { startFile, workspaceIn } from './startFile.ts';
 import { applySwitches } from './switches.ts';
 import { workUnderWay } from './workUnderWay.ts';
@@ -47,6 +51,17 @@ function chooseFolders(): OwnPaths {
   app.setPath('sessionData', own.browser);
   app.setPath('crashDumps', own.crashes);
   return own;
+}
+
+/**
+ * Chromium writes a document into a file on its way to a printer of Linux: here, where it is found again if that is broken
+ * off. Once no other program of ours can run: it is theirs as well. The engine goes on in the system's folder.
+ */
+function takeTemporaryFolder(folder: string): void {
+  if (process.platform !== 'linux') return;
+  ownFolder(folder);
+  process.env.TMPDIR = folder;
+  app.setPath('temp', folder);
 }
 
 /** A bug in this process: told in one sentence, once in a while, and noted in the log. */
@@ -91,8 +106,14 @@ function run(own: OwnPaths): void {
   let readOnly = false;
   const ourWindow = () => (window?.isDestroyed() ? null : window);
   const send = (event: DesktopEvent) => ourWindow()?.webContents.send(EVENT_CHANNEL, event);
-  const places = programPlaces(own, tmpdir());
+  const systemTemporary = tmpdir();
+  const places = programPlaces(own, systemTemporary);
+  // What a print left that was broken off, and what Chromium kept of the pages in earlier versions.
+  for (const gone of [own.temporary, own.earlierBrowser]) removeOverwritten(gone);
+  takeTemporaryFolder(own.temporary);
   const recents = recentWorkspaces(own.recents);
+  const remembered = rememberedByPages(own.remembered);
+  app.on('will-quit', remembered.flush);
   const start = startFile(workspaceIn(process.argv, process.cwd()));
   const last = lastWorkspace(recents, process.argv);
   const underWay = workUnderWay();
@@ -129,15 +150,27 @@ function run(own: OwnPaths): void {
       updateMenu();
       send({ type: 'recentsChanged' });
     },
-    piecesFolder: own.pieces,
+    env: { PURGE_DESK_PIECES: own.pieces, TMPDIR: systemTemporary },
     program: {
-      known: () => ({ places, texts: recents.paths() }),
-      forget: (texts) => recents.forgetThese(texts),
+      known: () => ({ places, texts: [...recents.paths(), ...remembered.texts()] }),
+      forget(texts) {
+        recents.forgetThese(texts);
+        remembered.forgetThese(texts);
+      },
     },
-    onPeopleErased() {},
-    onDisplaced: underWay.displaced,
-    onReading: underWay.reading,
-    onExporting: underWay.exporting,
+    onPeopleErased: () => erasing.erased(),
+    onDisplaced(isDisplaced) {
+      underWay.displaced(isDisplaced);
+      erasing.underWayChanged();
+    },
+    onReading(names) {
+      underWay.reading(names);
+      erasing.underWayChanged();
+    },
+    onExporting(files) {
+      underWay.exporting(files);
+      erasing.underWayChanged();
+    },
     onEnded(inOrder) {
       last.ended(inOrder);
       underWay.engineEnded();
@@ -149,6 +182,18 @@ function run(own: OwnPaths): void {
     inspections: engineInspections(join(OUT, 'engine', 'inspection.js'), recents.isKnown),
     onRestarted: (reason) => send({ type: 'engineRestarted', reason }),
     onFailed: (reason) => send({ type: 'engineFailed', reason }),
+  });
+  const erasing = afterErasing({
+    tellPage(event) {
+      send(event);
+      return ourWindow() !== null;
+    },
+    isUnderWay: underWay.any,
+    renewEngine() {
+      tokens.forget();
+      engine.renew();
+    },
+    clearClipboard: () => void clearCopied().catch((error) => log.failed('clipboard', error)),
   });
   const tokens = fileTokens((message) => engine.tell(message));
 
@@ -218,7 +263,7 @@ function run(own: OwnPaths): void {
   void app.whenReady().then(() => {
     nameAboutPanel();
     app.configureHostResolver({ secureDnsMode: 'off', enableAdditionalDnsQueryTypes: false });
-    serveAppScheme(session.defaultSession, join(OUT, 'renderer'), () => log.refused('page.file'));
+    serveAppScheme(pageSession(), join(OUT, 'renderer'), () => log.refused('page.file'));
     const samplesFolder = app.isPackaged
       ? join(process.resourcesPath, 'samples')
       : resolve(OUT, '..', 'resources', 'samples');
@@ -231,6 +276,7 @@ function run(own: OwnPaths): void {
         engine,
         tokens,
         recents,
+        remembered,
         last,
         underWay,
         start,
@@ -238,9 +284,11 @@ function run(own: OwnPaths): void {
         onRecentsChanged: updateMenu,
       }),
       dropped: (paths) => grantDropped(tokens, paths),
+      remembered: remembered.all,
       connect() {
         const current = ourWindow();
         if (!current) return;
+        erasing.pageBegan();
         engine.connectPage(current.webContents);
         start.deliverTo((path) => void openInPage(path));
       },

@@ -3,7 +3,14 @@
  * main.ts opens it; appMenu.ts zooms it. It must never give the page Node, and never appear outside
  * the displays that are there now.
  */
-import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import {
+  BrowserWindow,
+  nativeTheme,
+  type Rectangle,
+  type Session,
+  screen,
+  session,
+} from 'electron';
 import { z } from 'zod';
 import { LOCALES_ARGUMENT } from '#shared/contract/desktopChannels.ts';
 import { type StoredJson, storedJson } from './storedJson.ts';
@@ -79,6 +86,9 @@ function remember(window: BrowserWindow, stored: StoredJson<WindowState>): void 
   });
 }
 
+/** In memory: whatever a page stored, and whatever Chromium noted of it, ends with the program. */
+export const pageSession = (): Session => session.fromPartition('purge-desk');
+
 export interface WindowOptions {
   readonly url: string;
   readonly preload: string;
@@ -108,6 +118,7 @@ export function openMainWindow({
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
+      session: pageSession(),
       preload,
       additionalArguments: [`${LOCALES_ARGUMENT}${locales.join(',')}`],
       contextIsolation: true,

@@ -73,10 +73,13 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
     notes: {},
   });
   let state = stored.read();
-  const change = (next: z.infer<typeof recents>) => {
+  const change = (
+    next: z.infer<typeof recents>,
+    write: (value: typeof next) => void = stored.write,
+  ) => {
     const known = Object.entries(next.notes).filter(([path]) => next.paths.includes(path));
     state = { ...next, notes: Object.fromEntries(known) };
-    stored.write(state);
+    write(state);
   };
   const recentFile = (path: string, stat: Stats): RecentFile => {
     const noted = state.notes[path];
@@ -119,14 +122,15 @@ export function recentWorkspaces(file: string): RecentWorkspaces {
     },
     erased(path) {
       const paths = state.paths.filter((each) => each !== path);
-      change({ ...state, paths, open: state.open === path ? null : state.open });
+      const open = state.open === path ? null : state.open;
+      change({ ...state, paths, open }, stored.writeOver);
     },
     paths: () => state.paths,
     forgetThese(gone) {
       if (!state.paths.some((path) => gone.includes(path))) return;
       const paths = state.paths.filter((path) => path === state.open || !gone.includes(path));
-      change({ ...state, paths });
+      change({ ...state, paths }, stored.writeOver);
     },
-    forget: () => change({ ...state, paths: [] }),
+    forget: () => change({ ...state, paths: [] }, stored.writeOver),
   };
 }

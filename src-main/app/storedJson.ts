@@ -12,19 +12,28 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { removeOverwritten } from './overwritten.ts';
 import { FILE_OF_OWNER, FOLDER_OF_OWNER } from './ownFolder.ts';
 
 export interface StoredJson<T> {
   read(): T;
   write(value: T): void;
+  /** The same, and nothing that stood there before can be found on the disk: it named somebody. */
+  writeOver(value: T): void;
 }
 
 export function storedJson<T>(file: string, schema: z.ZodType<T>, fallback: T): StoredJson<T> {
+  const write = (value: T) => {
+    try {
+      mkdirSync(dirname(file), { recursive: true, mode: FOLDER_OF_OWNER });
+      clearUnfinished(file);
+      writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);
+    } catch {}
+  };
   return {
     read() {
       try {
@@ -33,19 +42,21 @@ export function storedJson<T>(file: string, schema: z.ZodType<T>, fallback: T): 
         return fallback;
       }
     },
-    write(value) {
+    write,
+    writeOver(value) {
+      const before = besideOf(file);
       try {
-        mkdirSync(dirname(file), { recursive: true, mode: FOLDER_OF_OWNER });
-        clearUnfinished(file);
-        writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);
+        renameSync(file, before);
       } catch {}
+      write(value);
+      removeOverwritten(before);
     },
   };
 }
 
 /** Under a name that nobody can foresee until it is on the disk: never half a file, never through a link. */
 function writeWhole(file: string, text: string): void {
-  const beside = `${file}.${randomBytes(8).toString('hex')}.new`;
+  const beside = besideOf(file);
   const opened = openSync(beside, 'wx', FILE_OF_OWNER);
   try {
     writeFileSync(opened, text);
@@ -56,10 +67,12 @@ function writeWhole(file: string, text: string): void {
   renameSync(beside, file);
 }
 
+const besideOf = (file: string) => `${file}.${randomBytes(8).toString('hex')}.new`;
+
 /** What a crash or a full disk left; one program at a time writes here. */
 function clearUnfinished(file: string): void {
   const start = `${basename(file)}.`;
   for (const name of readdirSync(dirname(file)))
     if (name.startsWith(start) && /\.[0-9a-f]{16}\.new$/.test(name))
-      rmSync(join(dirname(file), name), { force: true });
+      removeOverwritten(join(dirname(file), name));
 }

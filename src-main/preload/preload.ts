@@ -11,6 +11,7 @@ import {
   ENGINE_PORT,
   EVENT_CHANNEL,
   LOCALES_ARGUMENT,
+  REMEMBERED_CHANNEL,
   REQUEST_CHANNEL,
 } from '#shared/contract/desktopChannels.ts';
 import type { DesktopBridge, DesktopEvent } from '#shared/contract/desktopContract.ts';
@@ -37,6 +38,8 @@ function locales(): string[] {
 
 const bridge: DesktopBridge = {
   locales: locales(),
+  // The pages are drawn as they were left: they can't wait for it.
+  remembered: () => ipcRenderer.sendSync(REMEMBERED_CHANNEL),
   async request(request, input) {
     if (request === 'capture') await painted();
     // biome-ignore lint/suspicious/noExplicitAny: main keeps to the contract's output shapes

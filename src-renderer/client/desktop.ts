@@ -41,6 +41,8 @@ export const desktop = {
   showSaved: (token: string) => request('showSaved', { token }),
   /** Cells for the clipboard, as text with tabs and as an HTML table. */
   copyCells: (text: string, html: string) => request('copyCells', { text, html }),
+  /** @param sha256 of what Chromium was told to copy */
+  noteCopied: (sha256: string) => request('noteCopied', { sha256 }),
   notify: (title: string, body: string) => request('notify', { title, body }),
   setProgress: (fraction: number | null) => request('setProgress', { fraction }),
   about: () => request('about'),

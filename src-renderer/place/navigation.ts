@@ -7,8 +7,9 @@
 import { create } from 'zustand';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
 import type { SortTerm } from '#shared/contract/shapes/users.ts';
-import type { Criteria } from '#shared/domain/criteria.ts';
+import { type Criteria, type CriteriaLeaf, leavesOf } from '#shared/domain/criteria.ts';
 import type { JobKind } from '#shared/jobKinds/jobKinds.ts';
+import { remembered } from '../client/remembered.ts';
 
 export const REVIEW_VIEWS = ['candidates', 'checks', 'signOff'] as const;
 export type ReviewView = (typeof REVIEW_VIEWS)[number];
@@ -130,7 +131,9 @@ interface NavigationState extends Step {
   readonly returned: boolean;
 }
 
-const REMEMBERED = 'purge-desk.screen';
+const REMEMBERED = 'screen';
+/** In the storage of the session, which is in memory. */
+const KEPT = 'keptPlace';
 
 export const useNavigation = create<NavigationState>(() => ({
   place: rememberedPlace(),
@@ -220,13 +223,41 @@ export function startNavigation(): void {
   });
 }
 
+/** For the page that is loaded in the place of this one: it stands where this one does, unless that names somebody. */
+export function keepPlace(): void {
+  const { place } = useNavigation.getState();
+  sessionStorage.setItem(KEPT, JSON.stringify(withoutTexts(place)));
+}
+
+function keptPlace(): Place | undefined {
+  const kept = globalThis.sessionStorage?.getItem(KEPT) ?? null;
+  globalThis.sessionStorage?.removeItem(KEPT);
+  return kept === null ? undefined : (JSON.parse(kept) as Place);
+}
+
+/** Criteria in which somebody has typed something may name somebody. */
+const TYPED: ReadonlySet<CriteriaLeaf['op']> = new Set([
+  ...(['search', 'exactly', 'contains', 'text', 'extra', 'line', 'reason'] as const),
+  ...(['decidedBy', 'among'] as const),
+]);
+
+function withoutTexts(place: Place): Place {
+  if (place.screen === 'import') return { screen: 'import' };
+  const criteria = 'criteria' in place ? place.criteria : undefined;
+  const among = place.screen === 'users' ? place.details?.among?.criteria : undefined;
+  const asked = [criteria, among].flatMap((each) => (each ? leavesOf(each) : []));
+  return asked.some(({ op }) => TYPED.has(op)) ? { screen: place.screen } : place;
+}
+
 function remember(place: Place): void {
   const view = place.screen === 'review' && place.view ? ` ${place.view}` : '';
-  localStorage.setItem(REMEMBERED, `${place.screen}${view}`);
+  remembered.set(REMEMBERED, `${place.screen}${view}`);
 }
 
 function rememberedPlace(): Place {
-  const [name, viewName] = (localStorage.getItem(REMEMBERED) ?? '').split(' ');
+  const kept = keptPlace();
+  if (kept) return kept;
+  const [name, viewName] = (remembered.get(REMEMBERED) ?? '').split(' ');
   const screen = SCREENS.find((each) => each === name);
   const view = REVIEW_VIEWS.find((each) => each === viewName);
   if (screen === 'review' && view) return { screen, view };

@@ -21,6 +21,7 @@ import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
 import { UsersScreen } from '../screens/users/UsersScreen.tsx';
 import { WelcomeScreen } from '../screens/welcome/WelcomeScreen.tsx';
 import { LiveRegion } from '../ui/announce.tsx';
+import { colorScheme } from '../ui/colorScheme.ts';
 import { Messages } from '../ui/Messages.tsx';
 import { usePreferences } from '../ui/preferences.ts';
 import { styleNonce } from '../ui/styleNonce.ts';
@@ -56,7 +57,12 @@ const SCREEN_COMPONENTS: Readonly<Record<ScreenName, ComponentType>> = {
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorScheme}
+      getStyleNonce={styleNonce}
+    >
       <QueryClientProvider client={queryClient}>
         <TextSize />
         <DesktopEvents />

@@ -20,6 +20,7 @@ import { askRecentAgain } from '../ui/recentWorkspaces.ts';
 import { isToldAway, tellAway } from '../ui/tellAway.ts';
 import { outcomesText } from '../ui/words/outcomes.ts';
 import { openFile } from '../ui/workspaceCommands.ts';
+import { beginAnew, endBefore, noteEnd } from './beginAnew.ts';
 import { commands } from './menuCommands.ts';
 import { fractionOf } from './RunningExports.tsx';
 import { useEngineTrouble } from './useEngineTrouble.ts';
@@ -42,6 +43,9 @@ export function DesktopEvents() {
           case 'engineRestarted':
             useEngineTrouble.setState({ restarted: event.reason });
             break;
+          case 'peopleErased':
+            beginAnew();
+            break;
           case 'engineFailed':
             dropConnection();
             useEngineTrouble.setState({ failed: event.reason });
@@ -51,6 +55,10 @@ export function DesktopEvents() {
     [],
   );
   useEffect(() => onEngineEvent(tellEnd), []);
+  useEffect(() => {
+    const end = endBefore();
+    if (end) tellEnd(end);
+  }, []);
   useEffect(() => useProgress.subscribe(showInTaskbar), []);
   useEffect(() => useExports.subscribe(showInTaskbar), []);
   useEffect(() => {
@@ -67,6 +75,7 @@ export function DesktopEvents() {
 
 function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): void {
   const { screen } = useNavigation.getState().place;
+  if (event.type === 'job.finished' || event.type === 'job.failed') noteEnd(event);
   if (event.type === 'job.finished') {
     notifyDone(endWords.jobDone(event.name), {
       action: {

@@ -5,6 +5,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { noteCopied } from '../client/copied.ts';
 import { announce } from './announce.tsx';
 import { copyButtonWords } from './words/components.tsx';
 
@@ -26,6 +27,7 @@ export function CopyButton({ text, what }: CopyButtonProps) {
 
   function copy() {
     if (!putOnClipboard(text)) return;
+    void noteCopied(text);
     setCopied(true);
     announce(copyButtonWords.saidCopied);
   }

@@ -1,9 +1,10 @@
 /**
  * How this computer shows the program: scheme, compact rows, text size; and whether its desktop tells what has ended.
- * Kept in localStorage, never in the workspace. Set on the Settings screen.
+ * Kept on this computer, never in the workspace. Set on the Settings screen.
  */
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { rememberedStore } from '../client/remembered.ts';
 
 export const TEXT_SIZES = [1, 1.125, 1.25, 1.5] as const;
 
@@ -28,6 +29,6 @@ export const usePreferences = create<Preferences>()(
       setTextSize: (textSize) => set({ textSize }),
       setNotifications: (notifications) => set({ notifications }),
     }),
-    { name: 'purge-desk.preferences' },
+    { name: 'preferences', storage: rememberedStore },
   ),
 );

@@ -4,6 +4,7 @@
  */
 export const REQUEST_CHANNEL = 'purge-desk:request';
 export const DROPPED_CHANNEL = 'purge-desk:dropped';
+export const REMEMBERED_CHANNEL = 'purge-desk:remembered';
 export const CONNECT_CHANNEL = 'purge-desk:connect-engine';
 export const EVENT_CHANNEL = 'purge-desk:event';
 export const ENGINE_PORT = 'purge-desk:engine-port';

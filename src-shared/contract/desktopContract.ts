@@ -39,6 +39,13 @@ export const savePurpose = z.enum([
   'kit',
 ]);
 
+/** Under which name and as what text the pages remember something on this computer. */
+export const rememberedName = z
+  .string()
+  .regex(/^[a-zA-Z][\w.-]*$/)
+  .max(60);
+export const rememberedText = z.string().max(200_000);
+
 /** Characters: a hundred thousand rows of many columns. */
 const MOST_COPIED = 256_000_000;
 
@@ -85,6 +92,16 @@ export const desktopContract = {
       text: z.string().max(MOST_COPIED),
       html: z.string().max(MOST_COPIED),
     }),
+    output: z.null(),
+  },
+  /** Chromium was told to copy a text with this hash: so it can be taken away again once people were erased. */
+  noteCopied: {
+    input: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    output: z.null(),
+  },
+  /** Remembers it beyond the end of the program; null: no more. Read by `remembered` of the bridge. */
+  remember: {
+    input: z.strictObject({ name: rememberedName, text: rememberedText.nullable() }),
     output: z.null(),
   },
   /** A notification of the system, where the window isn't in front. Answered when it is clicked or gone. */
@@ -153,12 +170,16 @@ export type DesktopEvent =
   | { type: 'recentsChanged' }
   /** The engine stopped and a new one was started; `reason` is a sentence for the librarian. */
   | { type: 'engineRestarted'; reason: string }
+  /** The page is to begin anew, and the engine with it: what they have in memory may show whoever was erased. */
+  | { type: 'peopleErased' }
   | { type: 'engineFailed'; reason: string };
 
 /** What the sandboxed preload offers the page as `window.purgeDesk`. */
 export interface DesktopBridge {
   /** In which the system writes numbers and dates, best first; may be empty. */
   readonly locales: readonly string[];
+  /** What `remember` has kept, by name, as it is now. */
+  remembered(): Readonly<Record<string, string>>;
   request<R extends DesktopRequest>(request: R, input?: DesktopInput<R>): Promise<DesktopOutput<R>>;
   /** Tokens for files dropped on the window. */
   grantDropped(files: File[]): Promise<GrantedFile[]>;

@@ -10,6 +10,7 @@ import {
 import { fileTokens } from '../../src-main/app/fileTokens.ts';
 import { lastWorkspace } from '../../src-main/app/lastWorkspace.ts';
 import { recentWorkspaces } from '../../src-main/app/recentWorkspaces.ts';
+import { rememberedByPages } from '../../src-main/app/remembered.ts';
 import { startFile } from '../../src-main/app/startFile.ts';
 import { workUnderWay } from '../../src-main/app/workUnderWay.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -59,6 +60,7 @@ function desktop(given: string | null = null) {
     engine: { tell, sqliteVersion: () => '3.47.0' } as unknown as DesktopServices['engine'],
     tokens,
     recents,
+    remembered: rememberedByPages(join(folder, 'remembered.json')),
     last: lastWorkspace(recents, []),
     underWay: workUnderWay(),
     start: startFile(given),

@@ -82,7 +82,7 @@ function supervised() {
     onErased: vi.fn(),
     onPeopleErased: vi.fn(),
     program: { known: vi.fn(() => ({ places: [], texts: ['/a.purgedesk'] })), forget: vi.fn() },
-    piecesFolder: '/nowhere',
+    env: {},
     onDisplaced: vi.fn(),
     onReading: vi.fn(),
     onExporting: vi.fn(),
@@ -322,4 +322,26 @@ test('what the program keeps is told to the engine that asks, and forgotten when
     { type: 'program.answered', askId: 'a', known },
     { type: 'program.answered', askId: 'b', known },
   ]);
+});
+
+test('an engine that is renewed leaves in order, and the page is connected to the next, which is no restart', () => {
+  const { engine, onRestarted, onEnded } = supervised();
+  const { page, posted } = somePage();
+  newest().says(READY);
+  engine.renew();
+  const left = newest();
+  expect(left.heard.at(-1)).toEqual({ type: 'shutdown' });
+  // The page that comes meanwhile waits for the next.
+  engine.connectPage(page);
+  expect(posted).not.toHaveBeenCalled();
+  left.says({ type: 'shutdown.done' });
+  return vi.waitFor(() => {
+    expect(left.kill).toHaveBeenCalled();
+    left.emit('exit', 0);
+    expect(onEnded).toHaveBeenCalledExactlyOnceWith(true);
+    expect(newest()).not.toBe(left);
+    newest().says(READY);
+    expect(posted).toHaveBeenCalledOnce();
+    expect(onRestarted).not.toHaveBeenCalled();
+  });
 });

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   CONNECT_CHANNEL,
   DROPPED_CHANNEL,
+  REMEMBERED_CHANNEL,
   REQUEST_CHANNEL,
 } from '#shared/contract/desktopChannels.ts';
 import { PAGE_URL } from '../../src-main/app/appScheme.ts';
@@ -44,6 +45,7 @@ function gate() {
     handlers: handlers as unknown as DesktopHandlers,
     dropped,
     connect,
+    remembered: () => ({ screen: 'users' }),
   });
   const on = (channel: string) =>
     must(
@@ -57,6 +59,11 @@ function gate() {
     },
     request: (name: unknown, input?: unknown, event: object = ours) =>
       on(REQUEST_CHANNEL)(event, name, input),
+    remembered(event: object = ours) {
+      const asked = { ...event, returnValue: undefined };
+      on(REMEMBERED_CHANNEL)(asked);
+      return asked.returnValue;
+    },
     drop: (paths: unknown, event: object = ours) => on(DROPPED_CHANNEL)(event, paths),
     connectPage: (event: object = ours) => on(CONNECT_CHANNEL)(event),
   };
@@ -64,8 +71,8 @@ function gate() {
 
 describe('the gate', () => {
   test('lets our page’s main frame in, and nobody else', async () => {
-    const { webContents, ours, handlers, connect, dropped, request, drop, connectPage, log } =
-      gate();
+    const { webContents, ours, handlers, connect, dropped, log, ...page } = gate();
+    const { request, drop, connectPage, remembered } = page;
     expect(await request('forgetRecent')).toEqual({ ok: true, value: null });
     const strangers = [
       { ...ours, sender: {} },
@@ -77,12 +84,14 @@ describe('the gate', () => {
     for (const event of strangers) {
       expect(await request('forgetRecent', undefined, event)).toEqual(NOT_ALLOWED);
       expect(await drop(['/a.xlsx'], event)).toEqual(NOT_ALLOWED);
+      expect(remembered(event)).toEqual({});
       connectPage(event);
     }
     expect(handlers.forgetRecent).toHaveBeenCalledOnce();
     expect(dropped).not.toHaveBeenCalled();
     expect(connect).not.toHaveBeenCalled();
     expect(new Set(log.refused.mock.calls.flat())).toEqual(new Set(['ipc.sender']));
+    expect(remembered()).toEqual({ screen: 'users' });
     connectPage();
     expect(connect).toHaveBeenCalledOnce();
   });

@@ -41,7 +41,7 @@ test('the gate takes requests of the contract and files that were dropped', asyn
     await expectRefused(desk, 'ipc.input.chooseFiles');
   });
 
-  await test.step('has two channels to ask and one to send on', async () => {
+  await test.step('has two channels to ask and two to send on', async () => {
     const channels = await desk.app.evaluate(({ ipcMain }) => {
       const { _invokeHandlers } = ipcMain as unknown as { _invokeHandlers: Map<string, unknown> };
       return {
@@ -51,7 +51,10 @@ test('the gate takes requests of the contract and files that were dropped', asyn
       };
     });
     expect(channels.asked.toSorted()).toEqual(['purge-desk:dropped', 'purge-desk:request']);
-    expect(channels.sent).toEqual(['purge-desk:connect-engine']);
+    expect(channels.sent.toSorted()).toEqual([
+      'purge-desk:connect-engine',
+      'purge-desk:remembered',
+    ]);
   });
 
   await test.step('takes dropped files from the system only', async () => {
@@ -99,7 +102,8 @@ test('the gate lets in our window with our page only', async ({ desk }) => {
     const opened = desk.app.waitForEvent('window');
     await desk.app.evaluate(async ({ app, BrowserWindow }) => {
       const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
-      const window = new BrowserWindow({ show: false, webPreferences: { preload } });
+      const webPreferences = { preload, partition: 'purge-desk' };
+      const window = new BrowserWindow({ show: false, webPreferences });
       await window.loadURL('app://purge-desk/index.html');
     });
     const other = await opened;

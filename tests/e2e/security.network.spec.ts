@@ -97,7 +97,7 @@ test.describe('the network', () => {
   test('is not used by Chromium itself', async ({ desk }) => {
     // A first start, and one that finds what Chromium stored before.
     await desk.close();
-    rmSync(join(desk.userData, 'browser'), { recursive: true });
+    rmSync(join(desk.userData, 'chromium'), { recursive: true });
     for (const start of ['first', 'second']) {
       const file = join(desk.folder, `${start}.json`);
       await desk.restart({ args: [`--log-net-log=${file}`] });

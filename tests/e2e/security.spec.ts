@@ -18,6 +18,7 @@ test('the page has nothing but its bridge', async ({ desk }) => {
       'grantDropped',
       'locales',
       'onEvent',
+      'remembered',
       'request',
     ]);
   });
@@ -225,8 +226,9 @@ test('the content security policy', async ({ desk }) => {
   desk.allowErrors(REFUSED_BY_CHROMIUM);
   const { page } = desk;
   await test.step('comes with every file and allows scripts and fonts of the app only', async () => {
-    const policy = await desk.app.evaluate(async ({ net }) => {
-      const page = await net.fetch('app://purge-desk/index.html');
+    const policy = await desk.app.evaluate(async ({ session }) => {
+      const inPages = session.fromPartition('purge-desk');
+      const page = await inPages.fetch('app://purge-desk/index.html');
       return page.headers.get('content-security-policy');
     });
     const rules = policy?.split('; ') ?? [];
@@ -278,9 +280,10 @@ test('the content security policy', async ({ desk }) => {
   });
 
   await test.step('gives each load a nonce of its own, which markup doesn’t show', async () => {
-    const policies = await desk.app.evaluate(async ({ net }) => {
+    const policies = await desk.app.evaluate(async ({ session }) => {
+      const inPages = session.fromPartition('purge-desk');
       const load = async () => {
-        const { headers } = await net.fetch('app://purge-desk/index.html');
+        const { headers } = await inPages.fetch('app://purge-desk/index.html');
         return headers.get('content-security-policy') ?? '';
       };
       return [await load(), await load()];
@@ -330,8 +333,9 @@ test.describe('app://', () => {
   test('serves the page and nothing outside its folder', async ({ desk }) => {
     const ask = (url: string, method = 'GET') =>
       desk.app.evaluate(
-        async ({ net }, [address, how]) => {
-          const answer = await net.fetch(address, { method: how });
+        async ({ session }, [address, how]) => {
+          const page = session.fromPartition('purge-desk');
+          const answer = await page.fetch(address, { method: how });
           return { status: answer.status, text: await answer.text() };
         },
         [url, method] as const,

@@ -3,7 +3,7 @@
  * of another workspace, or of a program that wrote it otherwise.
  */
 import type { ColumnState } from 'ag-grid-community';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   forgetColumns,
   readState,
@@ -12,13 +12,9 @@ import {
   writeState,
 } from '../../src-renderer/grid/columns/columnMemory.ts';
 
-const kept = new Map<string, string>();
-vi.stubGlobal('localStorage', {
-  getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, value: string) => kept.set(key, value),
-  removeItem: (key: string) => kept.delete(key),
+beforeEach(() => {
+  for (const grid of ['review', 'users']) forgetColumns(grid);
 });
-beforeEach(() => kept.clear());
 
 const COLUMNS: ColumnState[] = [
   { colId: 'select', width: 40, hide: false },

@@ -7,7 +7,6 @@ import { expect, test, vi } from 'vitest';
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 });
 
 import { restored, toKeep } from '../../src-renderer/screens/jobs/useDraft.ts';

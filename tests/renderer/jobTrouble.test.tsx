@@ -16,7 +16,6 @@ import { shownText } from '../support/shownText.tsx';
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 });
 
 const JOB: JobSummary = {

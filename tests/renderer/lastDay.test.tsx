@@ -18,7 +18,6 @@ import { leftOutWith } from '../../src-renderer/screens/review/checks/checkCrite
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 });
 
 const REPORT: BoundaryReport = {

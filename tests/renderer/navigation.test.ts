@@ -14,9 +14,10 @@ const page = vi.hoisted(() => {
     events.dispatchEvent(Object.assign(new Event('popstate'), { state: steps[to] }));
   }
   vi.stubGlobal('window', events);
-  vi.stubGlobal('localStorage', {
+  vi.stubGlobal('sessionStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
   });
   vi.stubGlobal('history', {
     pushState(step: unknown) {
@@ -31,11 +32,15 @@ const page = vi.hoisted(() => {
   return { steps, kept };
 });
 
+import type { Criteria } from '#shared/domain/criteria.ts';
+import { remembered } from '../../src-renderer/client/remembered.ts';
 import {
   goBack,
   goBackTo,
   goForward,
+  keepPlace,
   navigate,
+  type Place,
   restartAt,
   showUsers,
   startNavigation,
@@ -104,8 +109,31 @@ describe('navigation', () => {
 
   test('remembers the screen and the view for the next start, and nobody’s number', () => {
     navigate({ screen: 'review', view: 'signOff', criteria: { op: 'users', userNos: [4711] } });
-    expect([...page.kept.values()]).toEqual(['review signOff']);
+    expect(remembered.get('screen')).toBe('review signOff');
     navigate({ screen: 'users', userNo: 4711, title: 'Somebody' });
-    expect([...page.kept.values()]).toEqual(['users']);
+    expect(remembered.get('screen')).toBe('users');
+  });
+
+  test('stands where it stood after the page was loaded anew, unless that names somebody', () => {
+    const kept = () => {
+      keepPlace();
+      return JSON.parse([...page.kept.values()].join()) as unknown;
+    };
+    const cleanup: Place = { screen: 'cleanup', jobId: 7 };
+    navigate(cleanup);
+    expect(kept()).toEqual(cleanup);
+    const list: Place = { screen: 'users', criteria: { op: 'inSet', setId: 1 }, title: 'Set 1' };
+    navigate(list);
+    expect(kept()).toEqual(list);
+    const bauer: Criteria = { op: 'not', of: { op: 'search', value: 'Bauer' } };
+    showUsers(bauer, 'Not Bauer');
+    expect(kept()).toEqual({ screen: 'users' });
+    navigate({
+      screen: 'users',
+      details: { userNo: 1, among: { criteria: bauer, sort: [], row: 0 } },
+    });
+    expect(kept()).toEqual({ screen: 'users' });
+    navigate({ screen: 'import', files: [{ token: 't', name: 'Bauer.xlsx', folder: 'Desktop' }] });
+    expect(kept()).toEqual({ screen: 'import' });
   });
 });

@@ -34,7 +34,6 @@ const FORMAT = { decimals: 2, zone: null };
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 });
 vi.mock('#shared/fields/fieldList.ts', async (original) => {
   const { FIELD_LIST } = await original<typeof import('#shared/fields/fieldList.ts')>();

@@ -22,7 +22,6 @@ import { shownText } from '../support/shownText.tsx';
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 });
 
 /** As read, what can be clicked in brackets. */

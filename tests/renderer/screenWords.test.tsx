@@ -17,7 +17,6 @@ import { shownText } from '../support/shownText.tsx';
 vi.hoisted(() => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 });
 
 const read = (content: ReactNode) => shownText(content).trim();

@@ -18,7 +18,6 @@ import { shownText } from '../support/shownText.tsx';
 const place = vi.hoisted((): { now: PlaceOf<'jobs'> } => {
   vi.stubGlobal('navigator', { languages: ['en-US'] });
   vi.stubGlobal('window', new EventTarget());
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
   return { now: { screen: 'jobs' } };
 });
 vi.mock('../../src-renderer/place/navigation.ts', async (original) => ({

@@ -354,10 +354,20 @@ export const PURGE: PurgeSettings = {
 };
 
 /** An engine with an empty workspace, closed and removed when the test has ended. */
-export async function newEngine(around: { program?: Program } = {}): Promise<TestEngine> {
-  const { program } = around;
+export async function newEngine(
+  around: { program?: Program; keepsSnapshots?: boolean } = {},
+): Promise<TestEngine> {
+  const { program, keepsSnapshots = false } = around;
   const none = undefined;
-  const engine = new TestEngine(temporaryFolder(), false, none, none, none, false, program);
+  const engine = new TestEngine(
+    temporaryFolder(),
+    false,
+    none,
+    none,
+    none,
+    keepsSnapshots,
+    program,
+  );
   onTestFinished(() => engine.close());
   const path = join(engine.folder, 'Library.purgedesk');
   writeFileSync(path, answeredWorkspace());

@@ -3,8 +3,9 @@
  * views.
  */
 import type { ColumnState } from 'ag-grid-community';
+import { remembered } from '../../client/remembered.ts';
 
-const key = (grid: string) => `purge-desk.grid.${grid}`;
+const key = (grid: string) => `grid.${grid}`;
 
 /**
  * Columns of other files are kept, though this workspace doesn't have them.
@@ -12,21 +13,21 @@ const key = (grid: string) => `purge-desk.grid.${grid}`;
  */
 export function rememberColumns(grid: string, state: readonly ColumnState[], scale: number): void {
   const shown = new Set(state.map(({ colId }) => colId));
-  const others = (readState(localStorage.getItem(key(grid))) ?? []).filter(
+  const others = (readState(remembered.get(key(grid))) ?? []).filter(
     ({ colId, hide }) => !shown.has(colId) && !hide,
   );
-  localStorage.setItem(key(grid), writeState([...state, ...others.slice(0, MOST_OTHERS)], scale));
+  remembered.set(key(grid), writeState([...state, ...others.slice(0, MOST_OTHERS)], scale));
 }
 
 const MOST_OTHERS = 100;
 
 /** Undefined when nothing fitting is remembered; columns may have been added since. */
 export function rememberedColumns(grid: string, scale: number): ColumnState[] | undefined {
-  return readState(localStorage.getItem(key(grid)), scale);
+  return readState(remembered.get(key(grid)), scale);
 }
 
 export function forgetColumns(grid: string): void {
-  localStorage.removeItem(key(grid));
+  remembered.set(key(grid), null);
 }
 
 /** What makes a view: the parts of the grid's state that a librarian chooses. */

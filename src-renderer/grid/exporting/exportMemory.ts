@@ -1,5 +1,6 @@
 /** How users were exported the last time, remembered on this computer by the name of their grid. Never whom. */
 import type { ExportFormat } from '#shared/contract/shapes/exports.ts';
+import { remembered } from '../../client/remembered.ts';
 
 /** As shown now, all of them, or those chosen from a list. */
 export type ColumnChoice = 'shown' | 'all' | 'chosen';
@@ -13,11 +14,11 @@ export interface ExportChoices {
 
 const FIRST: ExportChoices = { columns: 'shown', chosen: undefined, format: 'xlsx' };
 
-const key = (grid: string) => `purge-desk.export.${grid}`;
+const key = (grid: string) => `export.${grid}`;
 
 export function rememberedExport(grid: string): ExportChoices {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key(grid)) ?? '');
+    const stored: unknown = JSON.parse(remembered.get(key(grid)) ?? '');
     return isChoices(stored) ? stored : FIRST;
   } catch {
     return FIRST;
@@ -25,7 +26,7 @@ export function rememberedExport(grid: string): ExportChoices {
 }
 
 export function rememberExport(grid: string, choices: ExportChoices): void {
-  localStorage.setItem(key(grid), JSON.stringify(choices));
+  remembered.set(key(grid), JSON.stringify(choices));
 }
 
 function isChoices(stored: unknown): stored is ExportChoices {

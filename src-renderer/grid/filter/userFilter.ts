@@ -5,6 +5,7 @@
  */
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { rememberedStore } from '../../client/remembered.ts';
 import { useRevisionStore } from '../../client/revision.ts';
 import { mayBeRemembered } from './columnFilter.ts';
 import {
@@ -54,7 +55,8 @@ const OF_THE_WORKSPACE: Partial<UserFilterState> = {
 export function createUserFilter(name: string): UserFilter {
   const filter = create<UserFilterState>()(
     persist(() => NO_FILTER, {
-      name: `purge-desk.filter.${name}`,
+      name: `filter.${name}`,
+      storage: rememberedStore,
       version: 2,
       partialize: remembered,
       // Version 1 kept what was searched for, and other words for decisions.

@@ -15,8 +15,9 @@ export async function makeFresh(app: ElectronApplication, page: Page): Promise<b
   const { open } = (await callEngine(page, 'workspace.status')).body;
   if (open && (await callEngine(page, 'workspace.close')).status !== 200) return false;
   await app.evaluate(forget, SIZES);
-  await page.evaluate(() => {
-    localStorage.clear();
+  await page.evaluate(async () => {
+    for (const name of Object.keys(window.purgeDesk.remembered()))
+      await window.purgeDesk.request('remember', { name, text: null });
     sessionStorage.clear();
   });
   await page.emulateMedia({ colorScheme: null, reducedMotion: null, media: null });

@@ -56,6 +56,8 @@ export interface Desk {
   shownDialogs(): Promise<readonly ShownDialog[]>;
   /** Chooses a command of the application menu. */
   menu(command: MenuCommand): Promise<void>;
+  /** Once people were erased: the page was loaded anew and the engine started anew, and both are there again. */
+  begunAnew(): Promise<void>;
   /** Process id of the engine. */
   enginePid(): Promise<number>;
   log(): string;
@@ -85,6 +87,8 @@ async function openDesk(first: TestInfo, options: DeskOptions): Promise<OpenDesk
   const newFolder = () => mkdtempSync(join(tmpdir(), 'purge-desk-work-'));
   let folder = newFolder();
   let logged = 0;
+  /** How often that was waited for since the test began. */
+  let renewed = 0;
   let errors: string[] = [];
   let allowed: RegExp[] = [];
   let output = '';
@@ -183,6 +187,21 @@ async function openDesk(first: TestInfo, options: DeskOptions): Promise<OpenDesk
         if (!item?.enabled) throw new Error(`The menu has no enabled command ${id}`);
         item.click();
       }, command),
+    async begunAnew() {
+      const count = (text: string) => log().split(text).length - 1;
+      await expect
+        .poll(() => count('done engine.renewed'), { timeout: 120_000 })
+        .toBeGreaterThan(renewed);
+      renewed = count('done engine.renewed');
+      await expect
+        .poll(() => log().lastIndexOf('engine.ready'))
+        .toBeGreaterThan(log().lastIndexOf('engine.renewed'));
+      const { page } = current();
+      await page.waitForLoadState('domcontentloaded');
+      await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible({
+        timeout: 60_000,
+      });
+    },
     async enginePid() {
       const find = () =>
         current().app.evaluate(
@@ -237,6 +256,7 @@ async function openDesk(first: TestInfo, options: DeskOptions): Promise<OpenDesk
     rmSync(folder, { recursive: true, force: true });
     [testInfo, folder, logged] = [to, newFolder(), wholeLog().length];
     [errors, allowed, output] = [[], [], ''];
+    renewed = 0;
     return true;
   }
 
