@@ -57,6 +57,7 @@ const SAVE: Readonly<Record<FilePurpose, { title: string; filter: FileFilter }>>
   workbook: { title: 'Export workbook', filter: WORKBOOK },
   csv: { title: 'Export list', filter: CSV },
   pdf: { title: 'Export PDF', filter: { name: 'PDF document', extensions: ['pdf'] } },
+  json: { title: 'Export JSON', filter: { name: 'JSON file', extensions: ['json'] } },
   original: { title: 'Save original', filter: WORKBOOK },
   capture: {
     title: 'Save screen capture',

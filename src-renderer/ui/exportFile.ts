@@ -25,7 +25,7 @@ export interface AskedExport {
   readonly onWritten?: () => void;
 }
 
-const PURPOSES = { xlsx: 'workbook', csv: 'csv', pdf: 'pdf', folder: 'kit' } as const;
+const PURPOSES = { xlsx: 'workbook', csv: 'csv', pdf: 'pdf', json: 'json', folder: 'kit' } as const;
 
 /** @returns when the place has been chosen; what follows says itself how it went */
 export async function exportFile(asked: AskedExport): Promise<void> {

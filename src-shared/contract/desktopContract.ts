@@ -32,6 +32,7 @@ export const savePurpose = z.enum([
   'workbook',
   'csv',
   'pdf',
+  'json',
   'original',
   'capture',
   'letter',

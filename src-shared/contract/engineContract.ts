@@ -9,6 +9,7 @@ import { eventRequests } from './requests/events.ts';
 import { exportRequests } from './requests/exports.ts';
 import { importRequests } from './requests/imports.ts';
 import { jobRequests } from './requests/jobs.ts';
+import { peopleRequests } from './requests/people.ts';
 import { registerRequests } from './requests/register.ts';
 import { retentionRequests } from './requests/retention.ts';
 import { reviewRequests } from './requests/review.ts';
@@ -27,6 +28,7 @@ export const engineContract = {
   settings: settingsRequests,
   imports: importRequests,
   users: userRequests,
+  people: peopleRequests,
   review: reviewRequests,
   register: registerRequests,
   samples: sampleRequests,

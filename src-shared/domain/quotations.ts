@@ -33,6 +33,8 @@ export interface QuotedPlace {
 export class Quotations {
   /** By their first word: the words of each name that begins with it, longest first. */
   readonly #names = new Map<string, string[][]>();
+  /** Of each name the word that is found in the fewest texts. */
+  readonly #longest = new Set<string>();
 
   /** @param texts identifiers, names, addresses as they were written; those that say too little are left out */
   constructor(texts: Iterable<string>) {
@@ -45,6 +47,7 @@ export class Quotations {
       const [first] = words;
       const alike = this.#names.get(first!) ?? [];
       alike.push(words);
+      this.#longest.add(words.reduce((a, b) => (b.length > a.length ? b : a)));
       this.#names.set(first!, alike);
     }
     for (const alike of this.#names.values()) alike.sort((a, b) => b.length - a.length);
@@ -54,6 +57,15 @@ export class Quotations {
   isIn(text: string): boolean {
     const words = wordsOf(text);
     return words.some((_, n) => this.#at(words, n) > 0);
+  }
+
+  /**
+   * Whether it is worth looking: no text is passed over that names any of them.
+   * @param folded a text, or very many of them, as a search compares it (`foldForSearch`)
+   */
+  mayBeIn(folded: string): boolean {
+    for (const word of this.#longest) if (folded.includes(word)) return true;
+    return false;
   }
 
   /** The text without them; the same text where it names nobody. */

@@ -55,6 +55,7 @@ const READING = [
   'exports.write',
   'imports.saveOriginal',
   'jobs.saveCapture',
+  'people.find',
   'sets.exportFile',
   'snapshots.list',
   'snapshots.saveAs',

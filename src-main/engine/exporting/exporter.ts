@@ -56,7 +56,7 @@ export function exportInThread(script: string): Exporter {
     try {
       return await ended(worker, onProgress);
     } catch (error) {
-      if (given.wanted.format !== 'pages') dropPiece(besideOf(given.wanted.path));
+      if ('path' in given.wanted) dropPiece(besideOf(given.wanted.path));
       throw signal.aborted ? signal.reason : error;
     } finally {
       clearTimeout(impatience);

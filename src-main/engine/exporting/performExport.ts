@@ -5,7 +5,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
+import type { FoundPerson } from '#shared/contract/shapes/person.ts';
 import { assertNever } from '#shared/domain/assertNever.ts';
+import type { Person } from '#shared/domain/person.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
@@ -14,6 +16,8 @@ import { writeDocumentCsv } from '../reports/documentCsv.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
 import { jobReportSource } from '../reports/jobReportSource.ts';
 import { isLong } from '../reports/listSheet.ts';
+import { findPerson } from '../reports/person/findPerson.ts';
+import { heldSource, writeHeldJson } from '../reports/person/heldSource.ts';
 import type { RowWatch } from '../reports/rowWatch.ts';
 import type { DocumentSource } from '../reports/source.ts';
 import { type ListMaking, userListSource } from '../reports/userListSource.ts';
@@ -28,7 +32,13 @@ import { type AskedKit, beginKit, endKit } from './writeKit.ts';
 /** What an export is given; crosses threads as a copy. */
 export interface ExportGiven {
   readonly what: ExportedWhat;
-  readonly wanted: WantedFile | WantedPages | WantedPdf | WantedFolder | WantedFolderEnd;
+  readonly wanted:
+    | WantedFile
+    | WantedPages
+    | WantedPdf
+    | WantedFolder
+    | WantedFolderEnd
+    | WantedAnswer;
   /** Of the page that asked for it; none: no page did. */
   readonly locales: readonly string[];
   /** Who asked for it. */
@@ -45,7 +55,7 @@ export interface HeldPreview {
 }
 
 export interface WantedFile {
-  readonly format: 'xlsx' | 'csv';
+  readonly format: 'xlsx' | 'csv' | 'json';
   /** Where it is to stand. */
   readonly path: string;
 }
@@ -76,8 +86,15 @@ export interface WantedFolderEnd {
   readonly printed: Uint8Array | null;
 }
 
+/** No file: what there is of one person, to be shown. */
+export interface WantedAnswer {
+  readonly format: 'answer';
+}
+
 export interface Exported {
   readonly rows: number;
+  /** What was asked for as an answer. */
+  readonly found?: FoundPerson;
   /** What was asked for as pages. */
   readonly pages: Pages | null;
 }
@@ -110,12 +127,16 @@ async function writePdf({ path, printed }: WantedPdf): Promise<Exported> {
 async function exportFrom(
   workspacePath: string,
   given: ExportGiven,
-  wanted: WantedFile | WantedPages | WantedFolder,
+  wanted: WantedFile | WantedPages | WantedFolder | WantedAnswer,
   watch: RowWatch,
   threadScript?: string,
 ): Promise<Exported> {
   const db = openMoment(workspacePath);
   try {
+    if (wanted.format === 'answer') {
+      const found = findPerson(db, personOf(given).texts);
+      return { rows: 0, pages: null, found };
+    }
     if (wanted.format === 'pages') return makePages(sourceOf(db, documentOf(given), given), watch);
     const { path } = wanted;
     if (wanted.format === 'folder') {
@@ -160,6 +181,7 @@ async function writeRows(
   const { what } = given;
   if (what.of === 'import-rows')
     return writeImportRows(db, what.importId, what.rowGroup, path, watch);
+  if (format === 'json') return writeHeldJson(db, personOf(given), makingOf(given), path, watch);
   const document = documentOf(given);
   const source = sourceOf(db, document, given);
   if (format === 'csv') return writeDocumentCsv(source, listOf(document, source), path, watch);
@@ -173,6 +195,12 @@ async function writeRows(
 
 /** Import rows are no document: they are a file as it is read. A kit is several. */
 type DocumentWhat = Exclude<ExportedWhat, { of: 'import-rows' } | AskedKit>;
+
+/** The contract lets nothing else be written as JSON. */
+function personOf({ what }: ExportGiven): Person {
+  if (what.of !== 'person') throw new Error('It is no person.');
+  return what.person;
+}
 
 /** The contract lets nothing else be printed. */
 function documentOf({ what }: ExportGiven): DocumentWhat {
@@ -196,6 +224,8 @@ function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): MadeS
       return jobReportSource(db, what.jobId, given.locales);
     case 'users':
       return userListSource(db, what, makingOf(given));
+    case 'person':
+      return heldSource(db, what.person, makingOf(given));
     case 'trail':
       return trailSource(db, what.filter, makingOf(given));
     default:

@@ -83,6 +83,27 @@ export function dropCaptures(
   return captures.length;
 }
 
+/** Pictures that may show these users, because they are taken where users are listed. */
+export function capturesOf(
+  db: ReadableDb,
+  users: UserBitmap,
+): { jobId: number; takenAt: number; sha256: string }[] {
+  return all<{
+    jobId: number;
+    kind: string;
+    members: Uint8Array | null;
+    takenAt: number;
+    sha256: string;
+  }>(
+    db,
+    `SELECT c.job_id AS jobId, j.kind, j.members, c.taken_at AS takenAt, c.sha256
+     FROM job_capture c JOIN job j ON j.job_id = c.job_id ORDER BY c.job_id`,
+  ).flatMap(({ jobId, kind, members, takenAt, sha256 }) => {
+    const concerns = members === null || UserBitmap.fromBytes(members).and(users).count > 0;
+    return concerns && !OF_PAGES.has(kind) ? [{ jobId, takenAt, sha256 }] : [];
+  });
+}
+
 interface CapturedJob {
   readonly jobId: number;
   readonly kind: string;

@@ -3,7 +3,7 @@
  * and sets of numbers stay true, and says of itself that it is erased.
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { ERASED_TEXT } from '#shared/domain/quotations.ts';
+import { ERASED_TEXT, type Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { all, get, prepared, type ReadableDb, run, type Value, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
@@ -105,6 +105,37 @@ export interface OtherName {
   readonly userNo: number;
   readonly lastName: string | null;
   readonly firstName: string | null;
+}
+
+/**
+ * Whose own row says it: identifiers, both names beside each other, e-mail, and whatever else a record tells in words.
+ * @param keys folded identifiers
+ */
+export function* usersNamed(
+  db: ReadableDb,
+  keys: ReadonlySet<string>,
+  quotations: Quotations,
+): Generator<number> {
+  const rows = prepared(
+    db,
+    `SELECT user_no, identifier_key, primary_identifier, last_name, first_name, email, alma_user_id, record
+     FROM user WHERE erased_by_job IS NULL`,
+  ).raw(true);
+  type Row = [number, string, string, ...(string | null)[]];
+  for (const [userNo, key, identifier, last, first, ...others] of rows.iterate() as Iterable<Row>) {
+    const texts = [identifier, null, last ?? null, first ?? null, null];
+    for (const text of others) texts.push(text, null);
+    if (keys.has(key) || quotations.placesIn(texts).length > 0) yield userNo;
+  }
+}
+
+/** Those of some users who aren't erased. */
+export function notErased(db: ReadableDb, userNos: readonly number[]): number[] {
+  return all<{ userNo: number }>(
+    db,
+    `SELECT user_no AS userNo FROM user WHERE user_no IN (SELECT value FROM json_each(?)) AND erased_by_job IS NULL`,
+    JSON.stringify(userNos),
+  ).map(({ userNo }) => userNo);
 }
 
 /** Whether somebody who isn't among them is known by a folded identifier. */

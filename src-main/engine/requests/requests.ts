@@ -6,6 +6,7 @@ import { almaRequests } from './alma.ts';
 import { exportRequests } from './exports.ts';
 import { importRequests } from './imports.ts';
 import { jobRequests } from './jobs.ts';
+import { peopleRequests } from './people.ts';
 import { registerRequests } from './register.ts';
 import type { AllRequests } from './request.ts';
 import { retentionRequests } from './retention.ts';
@@ -24,6 +25,7 @@ export const requests = {
   settings: settingsRequests,
   imports: importRequests,
   users: userRequests,
+  people: peopleRequests,
   review: reviewRequests,
   register: registerRequests,
   samples: sampleRequests,

@@ -41,6 +41,7 @@ export const EXPORTED_THINGS = [
   'job',
   'job-list',
   'users',
+  'person',
   'import-rows',
   'kit',
   'kit-of-job',

@@ -1,13 +1,14 @@
 /** What can be exported, and as what kinds of file. */
 import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
+import { person } from '../../domain/person.ts';
 import { id } from '../../domain/valueShapes.ts';
 import { updateNotifyUsers } from '../../jobKinds/updateNotifyUsers.ts';
 import { auditFilter } from './auditTrail.ts';
 import { exportedGroup } from './rowGroup.ts';
 import { sortTerm } from './users.ts';
 
-export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'folder'] as const;
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'pdf', 'json', 'folder'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const exportedWhat = z.discriminatedUnion('of', [
@@ -27,6 +28,8 @@ export const exportedWhat = z.discriminatedUnion('of', [
     /** The filter in words. */
     title: z.string().max(1000),
   }),
+  /** Everything that is held about one person. */
+  z.strictObject({ of: z.literal('person'), person }),
   /** Entries of the audit trail. */
   z.strictObject({ of: z.literal('trail'), filter: auditFilter }),
   /** Rows of an import, or its errors. */
@@ -43,6 +46,7 @@ export const FORMATS_OF: Readonly<Record<ExportedWhat['of'], readonly ExportForm
   job: ['xlsx', 'pdf'],
   'job-list': ['csv'],
   users: ['xlsx', 'csv', 'pdf'],
+  person: ['pdf', 'json'],
   trail: ['xlsx', 'csv', 'pdf'],
   'import-rows': ['xlsx'],
   kit: ['folder'],

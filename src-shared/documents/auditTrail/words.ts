@@ -49,6 +49,7 @@ const THINGS: Readonly<Record<ExportedThing, string>> = {
   job: 'Report of a job',
   'job-list': 'List of a job’s report',
   users: 'List of users',
+  person: 'Everything held about a person',
   'import-rows': 'Rows of a file',
   kit: 'Reversal kit of a job to be submitted',
   'kit-of-job': 'Reversal kit of a job that has run',
@@ -59,6 +60,10 @@ const THINGS: Readonly<Record<ExportedThing, string>> = {
   'fee-work-list': 'Work list of fines/fees',
   workspace: 'Copy of the workspace',
 };
+
+/** What a file that was written is. */
+export const exportedThingText = (of: ExportedThing | 'letter'): string =>
+  of === 'letter' ? 'Letter to a user' : THINGS[of];
 
 const ENDED_BY: Readonly<Record<ApprovalEnd['by'], string>> = {
   file: 'by what a file tells of them',

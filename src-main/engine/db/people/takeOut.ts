@@ -79,6 +79,24 @@ export function withoutInJson(json: string, quotations: Quotations): string {
   return found.changed ? JSON.stringify(found.value) : json;
 }
 
+/** The texts in JSON, those alone that somebody has written or all of them; what is no JSON is one text. */
+export function textsInJson(json: string, writtenOnly: boolean): string[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return [json];
+  }
+  return textsIn(value, !writtenOnly, true);
+}
+
+function textsIn(value: unknown, all: boolean, isWritten: boolean): string[] {
+  if (typeof value === 'string') return all || isWritten ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, all, isWritten));
+  return Object.entries(value).flatMap(([key, item]) => textsIn(item, all, isWrittenUnder(key)));
+}
+
 function without(
   value: unknown,
   isWritten: boolean,

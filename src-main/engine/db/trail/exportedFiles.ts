@@ -9,7 +9,12 @@ export function noteExported(db: WritableDb, path: string): number {
 
 /** How the file was called, without its folder; undefined where that was erased. */
 export function exportedName(db: ReadableDb, exportId: number): string | undefined {
-  const sql = 'SELECT path FROM exported_file WHERE export_id = ?';
-  const path = get<{ path: string }>(db, sql, exportId)?.path;
+  const path = exportedPath(db, exportId);
   return path === undefined ? undefined : basename(path);
+}
+
+/** Where it was written; undefined where that was erased. */
+export function exportedPath(db: ReadableDb, exportId: number): string | undefined {
+  const sql = 'SELECT path FROM exported_file WHERE export_id = ?';
+  return get<{ path: string }>(db, sql, exportId)?.path;
 }

@@ -91,6 +91,8 @@ const NAMING = new Set([
   ...['last_name', 'first_name', 'email', 'alma_user_id', 'identifier_value', 'email_address'],
   ...['phone_number', 'address_line_1', 'address_line_2'],
 ]);
+/** Whether a field says who somebody is. */
+export const isNamingField = (field: string | null): boolean => field !== null && NAMING.has(field);
 /** Of these a word alone is hardly anybody's. */
 const STREETS = new Set(['address_line_1', 'address_line_2']);
 
@@ -196,7 +198,7 @@ export function* eraseFromFiles(
       if (isTheirs && series === SERIES.rows) erased.add(row[0]);
       return isTheirs ? emptyRow(row) : takeOutOfRow(row, quotations);
     };
-    for (const series of seriesOf(db, importId))
+    for (const series of seriesOfFile(db, importId))
       for (let chunkNo = 0; ; chunkNo += CHUNKS_AT_ONCE) {
         const known = { more: true };
         yield () => {
@@ -233,7 +235,8 @@ export function* eraseFromFiles(
   };
 }
 
-function seriesOf(db: ReadableDb, importId: number): number[] {
+/** Which series of rows there are of a file. */
+export function seriesOfFile(db: ReadableDb, importId: number): number[] {
   return all<{ series: number }>(
     db,
     'SELECT DISTINCT series FROM import_chunk WHERE import_id = ? ORDER BY series',

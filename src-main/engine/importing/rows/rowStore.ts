@@ -73,6 +73,27 @@ export function* chunksOf(
   }
 }
 
+/**
+ * Those chunks of a series that are worth reading: of most it is told by their text alone that they aren't.
+ * @param isWorth asked of a chunk as it is stored
+ */
+export function* chunksWorth(
+  db: ReadableDb,
+  importId: number,
+  series: Series,
+  isWorth: (text: string) => boolean,
+): Generator<StoredRow[]> {
+  const read = prepared(
+    db,
+    'SELECT rows FROM import_chunk WHERE import_id = ? AND series = ? AND chunk_no = ?',
+  ).pluck();
+  for (let chunkNo = 0; ; chunkNo++) {
+    const text = read.get(importId, series, chunkNo) as string | undefined;
+    if (text === undefined) return;
+    if (isWorth(text)) yield listOf(isStoredRow, text, { table: 'import_chunk', row: importId });
+  }
+}
+
 /** The rows with these numbers, in the order asked for; missing ones are left out. */
 export function rowsAt(db: ReadableDb, importId: number, rows: readonly number[]): StoredRow[] {
   const found = new Map<number, StoredRow>();

@@ -306,7 +306,8 @@ export function evidenceOf(db: ReadableDb, identifierKey: string) {
   );
 }
 
-function evidenceValues(file: StoredImport, row: StoredRow) {
+/** What a row says under each of its file's columns. */
+export function evidenceValues(file: StoredImport, row: StoredRow) {
   const columns = columnsOfFile(file);
   const slots = slotsOf(columns);
   return columns.flatMap((column) => {
