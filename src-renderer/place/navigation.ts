@@ -97,8 +97,11 @@ export type Place =
       userNo?: number;
       details?: DetailsPlace;
     }
-  /** `jobId`: those alone whom that job has deleted. */
-  | { screen: 'cleanup'; jobId?: number; userNo?: number }
+  /**
+   * `jobId`: those alone whom that job has deleted. `person`: one person instead, deleted or not, searched for by these
+   * texts; none: nobody yet.
+   */
+  | { screen: 'cleanup'; jobId?: number; userNo?: number; person?: readonly string[] }
   | { screen: 'inbox' }
   /** `section` brings that part of the screen into view. */
   | { screen: 'settings'; section?: SettingsSection };

@@ -34,6 +34,18 @@ export const panelWords = {
   decideHint: (decision: Decision, key: string) => `${DECIDE[decision]} (${key})`,
 } as const;
 
+export const heldWords = {
+  open: 'Everything held…',
+  hint: 'Everything held about this person, and erasing them on their request',
+  title: 'everything held about a person',
+  fileName: (day: string) => `Everything held, ${day}`,
+  written: (fileName: string) => `Everything held about the person is in ${fileName}.`,
+  asPdf: 'Save as PDF',
+  asJson: 'Save as JSON',
+  print: 'Print…',
+  erase: 'Erase on request…',
+} as const;
+
 export const userValueWords = {
   /** Behind the sign for what is unknown. */
   notReported: 'not reported',

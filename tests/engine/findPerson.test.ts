@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runCommand } from '#engine/cli/command.ts';
+import { NO_THREADS } from '#engine/cli/threads.ts';
 import { PEOPLE } from '#engine/jobs/kinds/eraseUsers/eraseUsers.ts';
 import { BY_THEMSELVES, PLACES } from '#engine/reports/person/searchPeople.ts';
 import { HELD_FORMAT } from '#shared/documents/person/heldJson.ts';
@@ -101,6 +103,8 @@ test('what names them is told by what it is, with the quotation in its place', a
   expect(note!.marks.map(([from, to]) => note!.text.slice(from, to))).toEqual([
     'Wintergreen, Zora',
   ]);
+  const [decision] = found.texts.find((group) => group.in === 'decision')!.found;
+  expect(decision!.userNo).toBe(note!.userNo);
   const [candidates] = found.files;
   expect(candidates).toMatchObject({ kind: 'candidates', hasOriginal: true });
   const bens = candidates!.rows.find(({ identifier }) => identifier === 'pid-ben')!;
@@ -193,4 +197,40 @@ test('where the search looks is where erasing goes: no table is left out', async
 test('what is searched for says something', async () => {
   const engine = await newEngine();
   expect(await refusal(engine.ask.people.find({ texts: [] }))).toBeDefined();
+});
+
+test('on the command line everything held is written, entered in the trail, and never for two people', async () => {
+  const engine = await library();
+  await engine.candidates([{ id: 'pid-other', last: 'Wintergreen', first: 'Zora' }]);
+  const { path, folder } = engine;
+  await engine.close();
+  const run = async (...args: string[]) => {
+    const told = { out: '', error: '' };
+    const code = await runCommand(['held', path, ...args], NO_THREADS, {
+      out: (text) => {
+        told.out += text;
+      },
+      error: (text) => {
+        told.error += text;
+      },
+    });
+    return { code, ...told };
+  };
+  const out = join(folder, 'held.json');
+  expect(await run('--for', 'zora wintergreen', '--out', out)).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('2 users'),
+  });
+  expect(await run('--for', 'nobody at all', '--out', out)).toMatchObject({ code: 2 });
+  expect(await run('--out', out)).toMatchObject({ code: 2 });
+  expect(await run('--for', '299000123', '--out', out)).toMatchObject({ code: 0, error: '' });
+  const json = JSON.parse(readFileSync(out, 'utf8'));
+  expect(json.records.map((each: { identifier: string }) => each.identifier)).toEqual(['pid-zora']);
+  expect(await run('--for', '299000123', '--out', out)).toMatchObject({ code: 2 });
+  await engine.open(path);
+  const { rows } = await engine.ask.trail.page({
+    filter: { topic: 'exports', staffNo: null, from: null, to: null },
+    ...{ offset: 0, limit: 10 },
+  });
+  expect(rows[0]!.entered).toMatchObject({ details: { of: 'person' } });
 });

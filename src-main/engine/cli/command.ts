@@ -7,6 +7,7 @@ import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments, readVerifyArguments } from './arguments.ts';
 import { CommandRefusal } from './commandRefusal.ts';
+import { writeHeld } from './held.ts';
 import { type Rehearsal, rehearse } from './rehearse.ts';
 import { RESULT_FILES, type ReportHead } from './results.ts';
 import type { Threads } from './threads.ts';
@@ -31,6 +32,10 @@ export async function runCommand(
   }
   try {
     if (argv[0] === 'verify') return verifyFile(argv.slice(1), told);
+    if (argv[0] === 'held') {
+      told.out(`${await writeHeld(argv.slice(1), threads)}\n`);
+      return 0;
+    }
     const args = readArguments(argv);
     const rehearsal = await rehearse(args, threads);
     for (const notice of rehearsal.notices) told.error(`${notice}\n`);

@@ -46,6 +46,7 @@ const kindLine = (kind: ImportKind) =>
 
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
        purgedesk verify FILE [--entry NUMBER=HASH]...
+       purgedesk held FILE --for TEXT [--for TEXT]... --out JSON
 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
@@ -118,7 +119,26 @@ trail fits those before it; it changes nothing. It ends with 0 where that holds,
 each range of rows, and with 2 where FILE can't be read. The hash of the last entry stands for all of the trail: kept
 elsewhere, it shows later whether the trail was made anew. Reports and lists print it with the number of its entry:
 --entry NUMBER=HASH asks whether that entry still has it, and ends with 1 where it doesn’t.
+
+held writes everything that a workspace holds about one person into a new JSON file, for their request: --for gives what is
+known of them, an identifier of any type, a name, an e-mail address, a telephone or an address, each with a --for of its
+own. It is refused where a text is that of several users, and entered into the audit trail without naming anybody. The keys
+of the file are described in docs/everything-held.md.
 `;
+
+/** What held says. */
+export const HELD_COMMAND_WORDS = {
+  usage:
+    'Give one workspace, what is known of the person, and a new file: purgedesk held FILE.purgedesk --for TEXT --out FILE.json.',
+  missing: (path: string) => `${path}: there is no such file.`,
+  taken: (out: string) => `--out ${out}: this file is there already.`,
+  noFolder: (out: string) => `--out ${out}: there is no folder in which it could be made.`,
+  nobody: 'Nothing in this workspace names them. Nothing was written.',
+  shared: (text: string, users: number) =>
+    `--for ${text}: this is that of ${PLAIN.users(users)}. Give an identifier that one of them has alone.`,
+  written: (out: string, things: number) =>
+    `${out} holds ${PLAIN.count(things)} ${things === 1 ? 'record, row or quotation' : 'records, rows and quotations'}.`,
+} as const;
 
 /** What verify says. */
 export const VERIFY_WORDS = {
@@ -166,7 +186,8 @@ const anyOf = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or
 
 /** Arguments that can't be used. */
 export const ARGUMENT_WORDS = {
-  command: (name: string) => `Unknown command “${name}”: the commands are rehearse and verify.`,
+  command: (name: string) =>
+    `Unknown command “${name}”: the commands are rehearse, verify and held.`,
   candidates: 'Give the workbook of purge candidates with --candidates FILE.',
   out: 'Give the folder for the results with --out DIR.',
   dateOrder: '--date-order must be month-first or day-first.',

@@ -47,6 +47,17 @@ export function newestStep(db: ReadableDb): number {
   return value<number>(db, 'SELECT coalesce(max(step_id), 0) FROM decision_step');
 }
 
+/** Somebody whom a decision is about, so that it can be looked at in their record; null: nobody is left. */
+export function someoneDecided(db: ReadableDb, stepId: number): number | null {
+  const step = get<Pick<Step, 'users'>>(
+    db,
+    'SELECT users FROM decision_step WHERE step_id = ?',
+    stepId,
+  );
+  const [first] = step ? unpackStored(step.users, stepAt(stepId)) : [];
+  return first ?? null;
+}
+
 export interface StepTaken {
   readonly stepId: number;
   readonly step: StepName;

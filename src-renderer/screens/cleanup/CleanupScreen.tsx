@@ -1,6 +1,6 @@
 /**
- * User cleanup: the users whom a job here has deleted, by month, and the way back for them. `jobId` of the place narrows
- * it to those of one job; `userNo` opens that user's panel.
+ * User cleanup: the users whom a job here has deleted, by month, and the way back for them; or one person, deleted or
+ * not. `jobId` of the place narrows it to those of one job; `userNo` opens that user's panel.
  */
 import { Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconEraser, IconMoodEmpty, IconUserOff } from '@tabler/icons-react';
@@ -27,8 +27,10 @@ import { formatMonth } from '../../ui/format.ts';
 import { PartChip } from '../../ui/PartChip.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { UserPanel } from '../../users/UserPanel.tsx';
+import { CleanupViews } from './CleanupViews.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { deletedIn, MonthSelect } from './MonthSelect.tsx';
+import { PersonScreen } from './person/PersonScreen.tsx';
 import { type CleanupTarget, RestoreDialog } from './RestoreDialog.tsx';
 import { cleanupWords, eraseWords, restoreWords } from './words.tsx';
 
@@ -53,6 +55,11 @@ const NEWEST_FIRST = [
 const DELETED: Criteria = { op: 'membership', value: 'deleted' };
 
 export function CleanupScreen() {
+  const { person } = usePlace('cleanup');
+  return person ? <PersonScreen texts={person} /> : <DeletedUsers />;
+}
+
+function DeletedUsers() {
   const { data: months } = useQuery(queries.users.deletedMonths.queryOptions());
   if (months?.length === 0) return <NobodyDeleted />;
   return <Deleted months={months} />;
@@ -60,7 +67,7 @@ export function CleanupScreen() {
 
 function NobodyDeleted() {
   return (
-    <ScreenFrame title={cleanupWords.title}>
+    <ScreenFrame title={cleanupWords.title} middle={<CleanupViews />}>
       <EmptyState
         icon={IconUserOff}
         title={cleanupWords.none}
@@ -116,6 +123,7 @@ function Deleted({ months }: DeletedProps) {
     <>
       <ScreenFrame
         title={cleanupWords.title}
+        middle={<CleanupViews />}
         fill
         side={
           userNo && (

@@ -4,6 +4,8 @@ import { countOf, formatCount } from '../../ui/format.ts';
 export const cleanupWords = {
   title: 'User cleanup',
   label: 'Deleted users',
+  views: 'Views of User cleanup',
+  onePerson: 'One person',
   month: 'Month of deletion',
   anyMonth: 'Any month',
   everybody: 'All deleted users',

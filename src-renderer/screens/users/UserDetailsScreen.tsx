@@ -2,8 +2,14 @@
  * The whole record of one user. Back returns to where it was opened; where that was a list, one can go on to the user
  * before and after. Decides like the lists do: X, A, C and the buttons.
  */
-import { ActionIcon, Button, Skeleton, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconTrash, IconUserOff } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconEraser,
+  IconTrash,
+  IconUserOff,
+} from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
@@ -25,8 +31,9 @@ import { Identifier } from '../../ui/Values.tsx';
 import { DecisionButtons } from '../../users/DecisionButtons.tsx';
 import { DetailsTabs } from '../../users/details/DetailsTabs.tsx';
 import { detailsWords } from '../../users/details/words.tsx';
+import { HeldMenu } from '../../users/HeldMenu.tsx';
 import { UserState } from '../../users/UserState.tsx';
-import { panelWords } from '../../users/words.tsx';
+import { heldWords, panelWords } from '../../users/words.tsx';
 import { DeleteUserDialog } from './DeleteUserDialog.tsx';
 import styles from './UserDetailsScreen.module.css';
 import { deletionWords } from './words.tsx';
@@ -100,6 +107,7 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
                 </Button>
               </Tooltip>
             )}
+            {user && <PersonMenu user={user} />}
             {among && <Neighbours place={place} neighbours={neighbours} />}
           </>
         }
@@ -135,6 +143,24 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
         />
       )}
     </>
+  );
+}
+
+/** What a data subject may ask for: everything held about them, and to be erased. */
+function PersonMenu({ user }: { readonly user: UserRow }) {
+  const bar = useWriteBar();
+  if (user.erased) return null;
+  return (
+    <HeldMenu person={{ userNos: [user.userNo], texts: [] }} inBar>
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconEraser size={16} aria-hidden />}
+        onClick={() => navigate({ screen: 'cleanup', person: [user.primary_identifier] })}
+        {...bar}
+      >
+        {heldWords.erase}
+      </Menu.Item>
+    </HeldMenu>
   );
 }
 

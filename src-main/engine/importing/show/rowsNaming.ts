@@ -32,7 +32,7 @@ export interface NamingRow {
   readonly key: string;
   /** The row's identifier is one of those sought. */
   readonly theirs: boolean;
-  /** The first cell that names somebody; null: the identifier alone does. */
+  /** The cells that name somebody, as one; null: the identifier alone does. */
   readonly cell: (NamedColumn & { readonly text: string; readonly places: QuotedPlace[] }) | null;
   /** That cell says who the row's user is: their identifier, name, e-mail, telephone or street. */
   readonly isOfUser: boolean;
@@ -78,18 +78,44 @@ function namingRow(
   const isRow = series === SERIES.rows;
   const theirs = isRow && keys.has(keyOfRow(stored));
   if (!theirs && places.length === 0) return undefined;
-  const at = places[0]?.n;
-  const column = at === undefined ? undefined : columns[at];
   const [own] = isRow ? [stored] : rowsAt(db, file.import_id, [stored[0]]);
   return {
     ...{ file, stored, series, theirs },
     row: rowInFile(stored[0], formatOfFile(file)),
     identifier: own?.[2] ?? '',
     key: own ? keyOfRow(own) : '',
-    cell: column
-      ? { ...column, text: cells[at!]!, places: places.filter(({ n }) => n === at) }
-      : null,
+    cell: cellsNaming(cells, places, columns),
     isOfUser: places.some(({ n }) => isNamingField(columns[n]?.field ?? null)),
+  };
+}
+
+/** Between cells that name somebody together, as those of both names do. */
+const BETWEEN = ' · ';
+const MOST_CELLS = 4;
+
+function cellsNaming(
+  cells: readonly (string | null)[],
+  places: readonly QuotedPlace[],
+  columns: readonly NamedColumn[],
+): NamingRow['cell'] {
+  const naming = [...new Set(places.map(({ n }) => n))].slice(0, MOST_CELLS);
+  const [first] = naming;
+  if (first === undefined) return null;
+  const texts = naming.map((n) => cells[n]!);
+  const starts = texts.map(
+    (_, at) => texts.slice(0, at).join(BETWEEN).length + (at > 0 ? BETWEEN.length : 0),
+  );
+  return {
+    heading: naming
+      .map((n) => columns[n]?.heading ?? '')
+      .filter(Boolean)
+      .join(', '),
+    field: columns[first]?.field ?? null,
+    text: texts.join(BETWEEN),
+    places: places.flatMap(({ n, start, end }) => {
+      const from = starts[naming.indexOf(n)];
+      return from === undefined ? [] : [{ n: 0, start: from + start, end: from + end }];
+    }),
   };
 }
 

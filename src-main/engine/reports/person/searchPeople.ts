@@ -10,6 +10,7 @@ import { type HeldText, textsOfPeople } from '../../db/people/textsOfPeople.ts';
 import { type NamingRow, rowsNaming } from '../../importing/show/rowsNaming.ts';
 import { PEOPLE } from '../../jobs/kinds/eraseUsers/eraseUsers.ts';
 import { usersNamed } from '../../replica/people.ts';
+import { someoneDecided } from '../../review/decisionSteps.ts';
 
 /** What a text of each table is part of, and by which column its rows are numbered. */
 export const PLACES: Readonly<Record<string, readonly [HeldIn, own?: string]>> = {
@@ -19,6 +20,7 @@ export const PLACES: Readonly<Record<string, readonly [HeldIn, own?: string]>> =
   user_letter: ['letter', 'letter_id'],
   line_change: ['line-change', 'line_change_no'],
   setting: ['setting'],
+  retention_step: ['setting'],
   import_file: ['file', 'import_id'],
   import_error: ['error-row'],
   import_profile: ['profile', 'profile_id'],
@@ -92,7 +94,7 @@ function textsNaming(db: ReadableDb, quotations: Quotations): FoundText[] {
   for (const held of textsOfPeople(db, tables)) {
     const places = isRepeated(held) ? [] : quotations.placesIn([held.text]);
     if (places.length === 0) continue;
-    const text = toFoundText(held, excerptOf(held.text, places));
+    const text = toFoundText(db, held, excerptOf(held.text, places));
     // A name stands in its column and, as it is compared, in another.
     const key = JSON.stringify({ ...text, marks: null, text: text.text.toLowerCase() });
     if (seen.has(key)) continue;
@@ -103,6 +105,7 @@ function textsNaming(db: ReadableDb, quotations: Quotations): FoundText[] {
 }
 
 function toFoundText(
+  db: ReadableDb,
   { table, numbers }: HeldText,
   { text, marks }: ReturnType<typeof excerptOf>,
 ): FoundText {
@@ -111,7 +114,7 @@ function toFoundText(
   return {
     in: place,
     id: own === undefined ? null : number(own),
-    userNo: number('user_no'),
+    userNo: place === 'decision' ? someoneDecided(db, number('step_id')!) : number('user_no'),
     importId: number('import_id'),
     jobId: number('job_id'),
     row: number('row_number'),

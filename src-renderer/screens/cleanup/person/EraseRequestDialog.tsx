@@ -1,0 +1,178 @@
+/**
+ * What erasing one person on their request takes and what it leaves, confirmed by a typed word, before it is submitted as
+ * a job. Debts, loans and roles are told and don't prevent it.
+ */
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { UserRow } from '#shared/contract/shapes/users.ts';
+import { caveatsOf, isErasureWord, type Person } from '#shared/domain/person.ts';
+import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
+import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
+import { ERASURE_CAVEAT_TEXTS } from '#shared/refusals/jobRefusals.ts';
+import { desktop } from '../../../client/desktop.ts';
+import { engine } from '../../../client/engineClient.ts';
+import { currentDay } from '../../../client/workspace.ts';
+import { useWriteBar } from '../../../client/writing.ts';
+import { keepKeyboard } from '../../../place/keyboard.ts';
+import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { LOCALES } from '../../../ui/format.ts';
+import { notifyDone } from '../../../ui/notify.tsx';
+import { TypedField } from '../../../ui/TypedField.tsx';
+import { Identifier } from '../../../ui/Values.tsx';
+import { panelWords } from '../../../users/words.tsx';
+import { eraseWords } from '../words.tsx';
+import { Caution } from './Caution.tsx';
+import styles from './Person.module.css';
+import { requestWords } from './words.tsx';
+
+interface EraseRequestDialogProps {
+  readonly opened: boolean;
+  readonly person: Person;
+  /** Those of the person. */
+  readonly users: readonly UserRow[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function EraseRequestDialog(props: EraseRequestDialogProps) {
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      onExitTransitionEnd={keepKeyboard}
+      title={requestWords.title}
+      size={760}
+    >
+      {props.opened && <Ask {...props} />}
+    </Modal>
+  );
+}
+
+function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
+  const bar = useWriteBar();
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const caveats = caveatsOf(users);
+  const isTyped = isErasureWord(typed);
+
+  async function submit() {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { token } = await desktop.capture();
+      const job = {
+        kind: eraseUsers.kind,
+        name: defaultJobName(eraseUsers.kind, null, currentDay()),
+        parameters: {},
+        users: { criteria: { op: 'users' as const, userNos: person.userNos } },
+        typedUsers: person.userNos.length,
+        person: { texts: person.texts, told: caveats, word: typed },
+      };
+      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      notifyDone(requestWords.submitted(jobId));
+      onClose();
+      onDone();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Stack gap={12}>
+      <Who person={person} users={users} />
+      {caveats.length > 0 && (
+        <Caution>
+          <Text size="sm" fw={600}>
+            {requestWords.caveats}
+          </Text>
+          <ul className={styles.points}>
+            {caveats.map((caveat) => (
+              <li key={caveat}>{requestWords.caveat(ERASURE_CAVEAT_TEXTS[caveat])}</li>
+            ))}
+          </ul>
+          <Text size="sm" mt={4}>
+            {requestWords.lawful}
+          </Text>
+        </Caution>
+      )}
+      <div className={styles.terms}>
+        <Points title={requestWords.goes} items={requestWords.lost} />
+        <Points title={requestWords.stays} items={requestWords.kept} />
+      </div>
+      <Text size="sm">{requestWords.before}</Text>
+      <Text size="sm">{eraseWords.elsewhere}</Text>
+      <Alert icon={<IconAlertTriangle size={18} aria-hidden />} color="red">
+        <Text size="sm">{eraseWords.notBack}</Text>
+      </Alert>
+      <TypedField label={requestWords.typed} value={typed} onChange={setTyped} data-autofocus />
+      {error !== undefined && <ErrorNote error={error} />}
+      <Group justify="flex-end" gap={8}>
+        <Text size="sm" c="dimmed" flex={1} id="request-missing" role="status">
+          {isTyped ? undefined : requestWords.missing}
+        </Text>
+        <Button variant="default" onClick={onClose}>
+          {eraseWords.cancel}
+        </Button>
+        <Button
+          color="red"
+          disabled={!isTyped}
+          aria-describedby="request-missing"
+          loading={busy}
+          onClick={() => void submit()}
+          {...bar}
+        >
+          {requestWords.erase}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Who({ person, users }: Pick<EraseRequestDialogProps, 'person' | 'users'>) {
+  return (
+    <div>
+      <Text size="sm" fw={600}>
+        {requestWords.who}
+      </Text>
+      <ul className={styles.points}>
+        {users.map(({ userNo, last_name, first_name, primary_identifier }) => (
+          <li key={userNo}>
+            {[last_name, first_name].filter(Boolean).join(', ') || panelWords.noName}{' '}
+            <Identifier text={primary_identifier} />
+          </li>
+        ))}
+        {users.length === 0 && <li>{requestWords.nobody}</li>}
+      </ul>
+      {person.texts.length > 0 && (
+        <>
+          <Text size="sm" fw={600} mt={8}>
+            {requestWords.alsoBy}
+          </Text>
+          <ul className={styles.points}>
+            {person.texts.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Points({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+  return (
+    <div>
+      <Text size="sm" fw={600}>
+        {title}
+      </Text>
+      <ul className={styles.points}>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
