@@ -37,6 +37,20 @@ CREATE TABLE audit_staff (
   name TEXT -- null: erased
 ) STRICT;
 
+CREATE TABLE capture_erasure (
+  job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
+  by_job INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  places INTEGER NOT NULL,
+  PRIMARY KEY (job_id, by_job)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE capture_key (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  hmac_key BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE checksum (
   table_name TEXT NOT NULL,
   id INTEGER NOT NULL,
@@ -230,7 +244,7 @@ CREATE TABLE job_capture (
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings))
-) STRICT;
+, words TEXT CHECK (json_valid(words))) STRICT;
 
 CREATE TABLE job_decision (
   job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,

@@ -9,6 +9,7 @@ import { userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { app, type BrowserWindow, Notification, shell } from 'electron';
 import type { GrantedFile } from '#shared/contract/desktopContract.ts';
+import type { PicturedTexts } from '#shared/contract/shapes/picturedTexts.ts';
 import { copyToClipboard, noteCopied } from './clipboardCells.ts';
 import type { EngineSupervisor } from './engineProcess.ts';
 import { askForFiles, askForTarget } from './fileDialogs.ts';
@@ -95,7 +96,11 @@ function notify(window: BrowserWindow, title: string, body: string): Promise<boo
   });
 }
 
-async function capture(window: BrowserWindow, engine: EngineSupervisor) {
+async function capture(
+  window: BrowserWindow,
+  engine: EngineSupervisor,
+  texts: PicturedTexts | null,
+) {
   const picture = await takePagePicture(window.webContents);
   if (!picture) {
     throw new Refusal(
@@ -104,7 +109,8 @@ async function capture(window: BrowserWindow, engine: EngineSupervisor) {
   }
   const { png, width, height } = picture;
   const token = randomBytes(24).toString('base64url');
-  await engine.tell({ type: 'capture.taken', token, png, takenAt: Date.now(), width, height });
+  const takenAt = Date.now();
+  await engine.tell({ type: 'capture.taken', token, png, takenAt, width, height, texts });
   return { token, width, height };
 }
 
@@ -147,7 +153,7 @@ export function desktopHandlers(services: DesktopServices): DesktopHandlers {
       return null;
     },
     sampleFiles: () => grantAll(sampleWorkbooks(services.samplesFolder)),
-    capture: () => capture(ourWindow(), engine),
+    capture: (texts) => capture(ourWindow(), engine, texts ?? null),
     showSaved({ token }) {
       const path = tokens.savedPath(token);
       if (path === undefined) throw new Refusal('This file is not one that was saved here.');

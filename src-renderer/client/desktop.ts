@@ -37,7 +37,7 @@ export const desktop = {
   forgetRecent: () => request('forgetRecent'),
   sampleFiles: () => request('sampleFiles'),
   /** Waits for the next paint by itself, so that what was just set is on the picture. */
-  capture: () => request('capture'),
+  capture: (texts?: DesktopInput<'capture'>) => request('capture', texts),
   showSaved: (token: string) => request('showSaved', { token }),
   /** Cells for the clipboard, as text with tabs and as an HTML table. */
   copyCells: (text: string, html: string) => request('copyCells', { text, html }),

@@ -7,6 +7,7 @@ import { spotlight } from '@mantine/spotlight';
 import { IconArrowLeft, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { goBack, useNavigation } from '../place/navigation.ts';
+import { USER_ATTRIBUTE } from './picturedTexts.ts';
 import styles from './ScreenFrame.module.css';
 import { useRovingTabs } from './useRovingTabs.ts';
 import { commonWords, frameWords } from './words/components.tsx';
@@ -15,6 +16,8 @@ interface ScreenFrameProps {
   readonly title: string;
   /** The title says more than the navigation does: it stays where there is little room. */
   readonly titled?: boolean;
+  /** The user whom all of the screen is about. */
+  readonly userNo?: number | undefined;
   /** In the bar, between the title and the actions: views, counts. */
   readonly middle?: ReactNode;
   /** One filled button. */
@@ -31,7 +34,7 @@ interface ScreenFrameProps {
 }
 
 export function ScreenFrame(props: ScreenFrameProps) {
-  const { title, middle, primary, secondary, fill, side, children } = props;
+  const { title, middle, primary, secondary, fill, side, userNo, children } = props;
   const canGoBack = useNavigation((state) => state.index > 0);
   const heading = useRef<HTMLHeadingElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -43,7 +46,7 @@ export function ScreenFrame(props: ScreenFrameProps) {
   }, []);
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} {...{ [USER_ATTRIBUTE]: userNo }}>
       <header className={styles.header}>
         <div
           ref={bar}

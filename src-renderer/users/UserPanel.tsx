@@ -13,6 +13,7 @@ import { queries } from '../client/engineClient.ts';
 import { useSettings } from '../client/workspace.ts';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount } from '../ui/format.ts';
+import { USER_ATTRIBUTE } from '../ui/picturedTexts.ts';
 import { Identifier } from '../ui/Values.tsx';
 import { DecisionButtons } from './DecisionButtons.tsx';
 import { detailsWords } from './details/words.tsx';
@@ -43,7 +44,7 @@ export function UserPanel({ userNo, onDecide, onDetails }: UserPanelProps) {
   if (!data || !settings) return <PanelSkeleton />;
   const { user, evidence, decisions, notes, protectedBy, history, sets } = data;
   return (
-    <Stack gap={20}>
+    <Stack gap={20} {...{ [USER_ATTRIBUTE]: userNo }}>
       <Who user={user} onDetails={onDetails} />
       {onDecide && isCandidate(user) && <DecisionButtons user={user} onDecide={onDecide} />}
       {protectedBy.length > 0 && (

@@ -7,6 +7,7 @@ import { fileToken } from '../domain/valueShapes.ts';
 import type { NotPrinted } from '../refusals/exportRefusals.ts';
 import type { SentRefusal } from '../refusals/refusals.ts';
 import type { ProgramKnown } from './program.ts';
+import { type PicturedTexts, picturedTexts } from './shapes/picturedTexts.ts';
 import { type WorkspaceSummary, workspaceSummary } from './shapes/workspace.ts';
 
 /** A file that the librarian chose: its token, and what may be shown of it. */
@@ -82,7 +83,8 @@ export const desktopContract = {
   sampleFiles: { input: z.undefined(), output: z.array(grantedFile) },
   /** Takes a picture of the page as shown and hands it to the engine; the token goes into jobs.submit. */
   capture: {
-    input: z.undefined(),
+    /** Which words stand in it and where; undefined: nobody knows. */
+    input: picturedTexts.optional(),
     output: z.object({ token: z.string(), width: z.number(), height: z.number() }),
   },
   /** Shows a file that was just saved in the system's file manager. */
@@ -227,6 +229,7 @@ export type MainToEngine =
       takenAt: number;
       width: number;
       height: number;
+      texts: PicturedTexts | null;
     }
   | { type: 'user.named'; userName: string }
   /** No bytes and no failure: it went to the system's dialog. */

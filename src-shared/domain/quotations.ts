@@ -3,6 +3,7 @@
  * librarian wrote. Word by word, without case and accents, whatever stands between the words; a word that only begins
  * like one of theirs is another word. Pure.
  */
+import { HiddenNames } from './hiddenNames.ts';
 import { foldForSearch } from './searchedText.ts';
 
 /** Stands where somebody was named. */
@@ -51,6 +52,12 @@ export class Quotations {
       this.#names.set(first!, alike);
     }
     for (const alike of this.#names.values()) alike.sort((a, b) => b.length - a.length);
+  }
+
+  /** The same names. @param hide makes of a folded word what nobody reads, the same of the same one */
+  hidden(hide: (word: string) => string): HiddenNames {
+    const names = [...this.#names.values()].flat();
+    return new HiddenNames(names.map((words) => words.map(hide)));
   }
 
   /** Whether the text names any of them. */
@@ -134,6 +141,11 @@ export function spellingsOf(text: string): string[] {
     [words.at(-1), ...words.slice(0, -1)],
   ];
   return [...new Set([words, ...turned].map((each) => each.join(' ')))];
+}
+
+/** The words of a text as they are compared, and where they stand in it. */
+export function quotedWords(text: string): Pick<Word, 'folded' | 'start' | 'end'>[] {
+  return wordsOf(text);
 }
 
 function wordsOf(text: string, n = 0): Word[] {

@@ -94,6 +94,7 @@ const REPORT: JobReport = {
   restorations: [],
   restoredFrom: [],
   restoredSince: [],
+  pictureErased: [],
   changes: [],
   told: { contacts: 0, unknownRecordType: 0, unknownRole: 0 },
   unknown: [],

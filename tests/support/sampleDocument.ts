@@ -80,6 +80,7 @@ export const sampleReport = (): JobReport => ({
   withoutApproval: 'The chair of the working group agreed by telephone on 26 November.',
   restoredFrom: [],
   restoredSince: [],
+  pictureErased: [],
   changes: [],
   told: { contacts: 0, unknownRecordType: 12, unknownRole: 0 },
   unknown: [

@@ -132,12 +132,14 @@ export const SUMMED = {
   exported_file: whole('exported_file', 'export_id'),
   tombstone: whole('tombstone', 'mark'),
   tombstone_key: whole('tombstone_key', 'only_row'),
+  capture_key: whole('capture_key', 'only_row'),
   // What jobs did.
   job: {
     ids: `SELECT job_id AS id FROM job WHERE state IN ('completed', 'failed')`,
     tables: [
       { ...ofJob('job', 'job_id', 1), but: ['read_at', 'message_read_at'] },
       ofJob('job_capture', 'job_id', 1),
+      ofJob('capture_erasure', 'by_job', 1000),
       ofJob('job_decision', 'step_id', 1000),
       ofJob('job_user', 'user_no', MANY),
       ofJob('job_user_fact', 'user_no', MANY),

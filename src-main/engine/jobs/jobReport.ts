@@ -9,6 +9,7 @@ import { all, type ReadableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
 import { readRestorations } from '../replica/restorations.ts';
 import { getCapture } from './captures.ts';
+import { erasuresOfPicture } from './eraseCaptures.ts';
 import { NO_FACTS } from './jobKind.ts';
 import {
   getKeptJob,
@@ -39,6 +40,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
           bytes: capture.png.length,
         }
       : null,
+    pictureErased: erasuresOfPicture(db, jobId),
     withoutApproval: job.without_approval,
     restorations: readRestorations(db).filter(({ at }) => at <= job.submitted_at),
     ...(reportFacts?.(db, jobId) ?? NO_FACTS),

@@ -45,8 +45,10 @@ export const JOBS_PEOPLE: DeclaredTables = {
   },
   job_capture: {
     ...nobodyIn('job_id', 'taken_at', 'sha256', 'width', 'height'),
-    ...{ png: 'owner', settings: 'json' },
+    ...{ png: 'owner', settings: 'json', words: 'owner' },
   },
+  capture_key: nobodyIn('only_row', 'hmac_key'),
+  capture_erasure: nobodyIn('job_id', 'by_job', 'at', 'sha256', 'places'),
   job_draft: { kind: 'nobody', draft: 'owner' },
   retention_step: {
     ...nobodyIn('step_no', 'at', 'what', 'due_on', 'until'),

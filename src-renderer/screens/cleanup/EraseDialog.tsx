@@ -4,7 +4,6 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
@@ -13,6 +12,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { fieldDigits, formatCount, LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { TypedField } from '../../ui/TypedField.tsx';
+import { takePicture } from '../../ui/takePicture.ts';
 import styles from './EraseDialog.module.css';
 import type { CleanupTarget } from './RestoreDialog.tsx';
 import { eraseWords } from './words.tsx';
@@ -49,7 +49,7 @@ function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: 
     setBusy(true);
     setError(undefined);
     try {
-      const { token } = await desktop.capture();
+      const token = await takePicture();
       const job = {
         kind: eraseUsers.kind,
         name: defaultJobName(eraseUsers.kind, null, currentDay()),

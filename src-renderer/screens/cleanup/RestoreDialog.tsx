@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { Selection } from '#shared/domain/selection.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { restoreUsers } from '#shared/jobKinds/restoreUsers.ts';
-import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
@@ -12,6 +11,7 @@ import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { takePicture } from '../../ui/takePicture.ts';
 import { restoreWords } from './words.tsx';
 
 /** Whom a restoration is for, or a purge for good. */
@@ -51,7 +51,7 @@ function Ask({ target, onClose, onDone }: RestoreDialogProps & { readonly target
     setBusy(true);
     setError(undefined);
     try {
-      const { token } = await desktop.capture();
+      const token = await takePicture();
       const job = {
         kind: restoreUsers.kind,
         name: defaultJobName(restoreUsers.kind, null, currentDay()),

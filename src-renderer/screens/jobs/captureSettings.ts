@@ -2,7 +2,7 @@
  * The picture of a job's settings as they are shown at Submit. Fails when any of them is out of
  * view: a picture that lacks a setting is no proof.
  */
-import { desktop } from '../../client/desktop.ts';
+import { takePicture } from '../../ui/takePicture.ts';
 import { captureWords } from './words.tsx';
 
 /** Marks the region that scrolls, on the element of WizardFrame. */
@@ -26,18 +26,13 @@ export async function captureSettings(settings: HTMLElement): Promise<string> {
   if (!isWhollyVisible(settings)) {
     throw new CaptureFailure(captureWords.tooLarge, captureWords.makeRoom);
   }
-  const root = document.documentElement;
-  // Passing messages would cover the settings.
-  root.dataset.capturing = '';
   try {
-    return (await desktop.capture()).token;
+    return await takePicture();
   } catch (error) {
     throw new CaptureFailure(
       captureWords.failed,
       error instanceof Error ? error.message : captureWords.tryAgain,
     );
-  } finally {
-    delete root.dataset.capturing;
   }
 }
 

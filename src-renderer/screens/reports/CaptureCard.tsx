@@ -5,7 +5,7 @@
 import { Button, Group, Modal, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { queries } from '../../client/engineClient.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -23,7 +23,7 @@ export function CaptureCard({ report }: { readonly report: JobReport }) {
         <Capture report={report} capture={report.capture} />
       ) : (
         <Text size="sm" c="dimmed" p={12}>
-          {captureWords.none}
+          {captureWords.noneOf(report.pictureErased.at(-1))}
         </Text>
       )}
     </TitledCard>
@@ -63,7 +63,7 @@ function Capture({ report, capture }: CaptureProps) {
       ) : (
         !error && <Skeleton className={styles.placeholder} />
       )}
-      <CaptureFacts capture={capture} />
+      <CaptureFacts capture={capture} erased={report.pictureErased} />
       <Group>
         <Button
           variant="default"
@@ -86,7 +86,10 @@ function Capture({ report, capture }: CaptureProps) {
   );
 }
 
-function CaptureFacts({ capture }: Pick<CaptureProps, 'capture'>) {
+function CaptureFacts({
+  capture,
+  erased,
+}: Pick<CaptureProps, 'capture'> & { readonly erased: JobReport['pictureErased'] }) {
   return (
     <dl className={styles.captureFacts}>
       <dt>{captureWords.taken}</dt>
@@ -97,6 +100,14 @@ function CaptureFacts({ capture }: Pick<CaptureProps, 'capture'>) {
       <dd className="pd-figures">{captureWords.sizeOf(capture)}</dd>
       <dt>{captureWords.hash}</dt>
       <dd className={styles.hash}>{capture.sha256}</dd>
+      {erased.map((each) => (
+        <Fragment key={each.byJob}>
+          <dt>{captureWords.erased}</dt>
+          <dd>{captureWords.blanked(each)}</dd>
+          <dt>{captureWords.hashBefore}</dt>
+          <dd className={styles.hash}>{each.sha256}</dd>
+        </Fragment>
+      ))}
     </dl>
   );
 }

@@ -3,7 +3,10 @@
  * themselves (src-shared/jobKinds); the engine writes the same report as a workbook. Never asks the engine.
  */
 import type { ReactNode } from 'react';
+import type { ErasedPicture } from '#shared/contract/shapes/jobReport.ts';
 import { TRAIL_WORDS } from '#shared/documents/auditTrail/words.ts';
+import { CAPTURE_WORDS } from '#shared/documents/jobReport/words.ts';
+import { SAY } from '../../ui/failure.ts';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { formatBytes } from '../../ui/words/components.tsx';
 
@@ -120,7 +123,11 @@ export const documentWords = {
 /** Of the picture of the settings. */
 export const captureWords = {
   title: 'Picture of the settings',
-  none: 'No picture was taken: this job was not submitted from the screen.',
+  noneOf: (erased: ErasedPicture | undefined) =>
+    erased ? CAPTURE_WORDS.deleted(erased) : CAPTURE_WORDS.none,
+  erased: CAPTURE_WORDS.erased,
+  hashBefore: CAPTURE_WORDS.hashBefore,
+  blanked: (erased: ErasedPicture) => CAPTURE_WORDS.blanked(erased, SAY),
   alt: (jobId: number) => `The page with the settings of job ${jobId}, as it was at Submit`,
   enlarge: 'Enlarge the picture',
   enlarged: (jobId: number) => `Settings of job ${jobId} as shown at Submit`,

@@ -14,7 +14,6 @@ import type { RetainReason } from '#shared/domain/purgeRules.ts';
 import { isTypedIdentifier } from '#shared/domain/review.ts';
 import { DELETION_REASON_TEXTS, deleteUser } from '#shared/jobKinds/deleteUser.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { desktop } from '../../client/desktop.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
@@ -22,7 +21,9 @@ import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { USER_ATTRIBUTE } from '../../ui/picturedTexts.ts';
 import { TypedField } from '../../ui/TypedField.tsx';
+import { takePicture } from '../../ui/takePicture.ts';
 import { Identifier, Money } from '../../ui/Values.tsx';
 import { DeletionLetter } from './DeletionLetter.tsx';
 import styles from './UserDetailsScreen.module.css';
@@ -147,7 +148,7 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
     setBusy(true);
     setError(undefined);
     try {
-      const { token } = await desktop.capture();
+      const token = await takePicture();
       const job = {
         kind: deleteUser.kind,
         name: defaultJobName(deleteUser.kind, null, currentDay()),
@@ -171,7 +172,7 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
   }
 
   return (
-    <Stack gap={16}>
+    <Stack gap={16} {...{ [USER_ATTRIBUTE]: user.userNo }}>
       <Text size="sm">{deletionWords.whatHappens}</Text>
       {deletion.unknown.length > 0 && (
         <Text size="sm">

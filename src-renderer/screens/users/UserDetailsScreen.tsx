@@ -81,6 +81,7 @@ export function UserDetailsScreen({ place }: { readonly place: DetailsPlace }) {
       <ScreenFrame
         title={name === '' ? panelWords.noName : (name ?? detailsWords.title)}
         titled
+        userNo={user?.userNo}
         fill
         middle={
           user && (

@@ -15,7 +15,6 @@ import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.
 import { changeFees, FEE_ACTION_LABELS } from '#shared/jobKinds/changeFees.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { FEE_FLAW_TEXTS } from '#shared/refusals/jobRefusals.ts';
-import { desktop } from '../../client/desktop.ts';
 import { engine } from '../../client/engineClient.ts';
 import { currentDay, useSettings } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
@@ -23,6 +22,8 @@ import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { USER_ATTRIBUTE } from '../../ui/picturedTexts.ts';
+import { takePicture } from '../../ui/takePicture.ts';
 import { Money } from '../../ui/Values.tsx';
 import { feeChangeWords } from './words.tsx';
 
@@ -73,7 +74,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
     setBusy(true);
     setError(undefined);
     try {
-      const { token } = await desktop.capture();
+      const token = await takePicture();
       const name = defaultJobName(changeFees.kind, null, currentDay());
       const job = { kind: changeFees.kind, name, parameters: { ...change, userNo: user.userNo } };
       const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
@@ -86,7 +87,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
   }
 
   return (
-    <Stack gap={16}>
+    <Stack gap={16} {...{ [USER_ATTRIBUTE]: user.userNo }}>
       <Text size="sm">{feeChangeWords.onlyHere(adds ? 0 : lines.length)}</Text>
       {asksAmount && (
         <NumberInput

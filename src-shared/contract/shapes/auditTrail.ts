@@ -120,6 +120,14 @@ export const AUDITED = {
   'job.takenUp': z.strictObject({ jobId: id }),
   /** Before it began. */
   'job.cancelled': z.strictObject({ jobId: id }),
+  /** Who is erased was taken out of its screen capture, or that went whole. */
+  'capture.erased': z.strictObject({
+    jobId: id,
+    /** 0: it went whole. */
+    places: count,
+    before: sha256,
+    after: sha256.nullable(),
+  }),
   /** Its people were removed. */
   'job.forgotten': z.strictObject({ jobId: id }),
   'export.written': z.strictObject({
@@ -201,7 +209,14 @@ type Noun = NounOf<AuditedWhat>;
 const TOPICS: Readonly<Record<Noun, AuditTopic>> = {
   ...{ file: 'files', originals: 'files', profile: 'files' },
   ...{ decision: 'decisions', approval: 'decisions' },
-  ...{ rule: 'rules', set: 'sets', job: 'jobs', signature: 'signatures', export: 'exports' },
+  ...{
+    rule: 'rules',
+    set: 'sets',
+    job: 'jobs',
+    capture: 'jobs',
+    signature: 'signatures',
+    export: 'exports',
+  },
   ...{ sample: 'checks', twin: 'checks', alma: 'checks' },
   ...{ note: 'notes', letter: 'notes' },
   ...{ settings: 'settings', logo: 'settings', policy: 'settings' },

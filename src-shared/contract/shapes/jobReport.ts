@@ -33,6 +33,18 @@ export const runtimeVersions = z.object({
 });
 export type RuntimeVersions = z.infer<typeof runtimeVersions>;
 
+/** What an erasing has made of the picture of a job's settings. */
+export const erasedPicture = z.object({
+  /** That erased the users. */
+  byJob: id,
+  at: instant,
+  /** Of the picture before. */
+  sha256: z.string(),
+  /** So many were blanked; 0: the picture went whole. */
+  places: count,
+});
+export type ErasedPicture = z.infer<typeof erasedPicture>;
+
 export const jobReport = jobSummary.extend({
   settings: z.array(jobSetting),
   /** When snapshots had taken the place of the workspace before the job was submitted. */
@@ -41,6 +53,8 @@ export const jobReport = jobSummary.extend({
   parameters: z.record(z.string(), z.unknown()),
   events: z.array(jobEvent),
   capture: captureInfo.nullable(),
+  /** What erasings have made of that picture, oldest first. */
+  pictureErased: z.array(erasedPicture),
   /** Users of the run for whom the three readings of the day bound differ. */
   boundary: count,
   /** Balances forgiven by the purge; minor units. */

@@ -223,6 +223,14 @@ const WORDS: Words = {
   'job.failed': { did: 'Job failed', facts: ended },
   'job.takenUp': { did: 'Failed job taken up again' },
   'job.cancelled': { did: 'Scheduled job taken back' },
+  'capture.erased': {
+    did: 'Erased users taken out of a screen capture',
+    facts: ({ places, before, after }, say) => [
+      places === 0 ? 'the picture was deleted' : many(places, 'place', 'places', say),
+      `${hash(before)} before`,
+      after !== null && `${hash(after)} since`,
+    ],
+  },
   'job.forgotten': { did: 'People of a job removed' },
   'export.written': {
     did: 'File written',

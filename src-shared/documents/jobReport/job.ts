@@ -127,11 +127,16 @@ export function uncoveredSection(report: JobReport): DocumentSection | undefined
 }
 
 export function captureSection(
-  { jobId, capture }: JobReport,
+  { jobId, capture, pictureErased }: JobReport,
   format: ValueFormat,
 ): DocumentSection {
   const { title } = CAPTURE_WORDS;
-  if (capture === null) return { id: 'capture', title, form: 'text', lines: [CAPTURE_WORDS.none] };
+  const say = sayIn(format);
+  if (capture === null) {
+    const gone = pictureErased.at(-1);
+    const line = gone ? CAPTURE_WORDS.deleted(gone) : CAPTURE_WORDS.none;
+    return { id: 'capture', title, form: 'text', lines: [line] };
+  }
   const { takenAt, width, height, sha256 } = capture;
   return {
     id: 'capture',
@@ -140,8 +145,12 @@ export function captureSection(
     alt: CAPTURE_WORDS.alt(jobId),
     facts: [
       fact(CAPTURE_WORDS.taken, instant(takenAt)),
-      fact(CAPTURE_WORDS.size, text(CAPTURE_WORDS.sizeOf(width, height, sayIn(format)))),
+      fact(CAPTURE_WORDS.size, text(CAPTURE_WORDS.sizeOf(width, height, say))),
       fact(CAPTURE_WORDS.hash, code(sha256)),
+      ...pictureErased.flatMap((erased) => [
+        fact(CAPTURE_WORDS.erased, text(CAPTURE_WORDS.blanked(erased, say))),
+        fact(CAPTURE_WORDS.hashBefore, code(erased.sha256)),
+      ]),
     ],
   };
 }

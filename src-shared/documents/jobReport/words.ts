@@ -2,7 +2,7 @@
  * All fixed words of a job report, on screen, in the workbook, in the PDF and on paper. What a kind of job says of
  * itself (settings, events, outcomes) stands with the kind. Plain words: whoever reads it may have no Alma at hand.
  */
-import type { Override, RuntimeVersions } from '../../contract/shapes/jobReport.ts';
+import type { ErasedPicture, Override, RuntimeVersions } from '../../contract/shapes/jobReport.ts';
 import type { Among } from '../../domain/review.ts';
 import type { Say } from '../../domain/said.ts';
 import type { SealedPart } from '../../domain/signOff.ts';
@@ -133,6 +133,12 @@ export const CAPTURE_WORDS = {
   size: 'Size in pixels',
   sizeOf: (width: number, height: number, say: Say) => `${say.count(width)} × ${say.count(height)}`,
   hash: 'SHA-256',
+  erased: 'Erased',
+  hashBefore: 'SHA-256 before',
+  blanked: ({ places, byJob }: ErasedPicture, say: Say) =>
+    `${places === 1 ? 'One place' : `${say.count(places)} places`} where users stood who were erased by job ${byJob}; the picture was written anew.`,
+  deleted: ({ byJob, sha256 }: ErasedPicture) =>
+    `The picture was deleted when job ${byJob} erased users whom it may have shown. Its SHA-256 was ${sha256}.`,
 } as const;
 
 export const REVIEW_WORDS = {

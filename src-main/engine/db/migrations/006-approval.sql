@@ -306,6 +306,25 @@ CREATE TABLE exported_file (
 -- 1: something about users was deleted, and may stand in the middles of pages still (db/pageGaps.ts).
 ALTER TABLE workspace ADD COLUMN gaps INTEGER NOT NULL DEFAULT 0;
 
+-- Which words stand in the picture of a job and where: of each a keyed hash, the user in whose row it stands, and its boxes
+-- in pixels (jobs/captureWords.ts). NULL: nobody knows.
+ALTER TABLE job_capture ADD COLUMN words TEXT CHECK (json_valid(words));
+
+CREATE TABLE capture_key (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  hmac_key BLOB NOT NULL
+) STRICT;
+
+-- What erasings have made of such pictures: so many places were blanked, or 0 and it went whole. The hash is the one before.
+CREATE TABLE capture_erasure (
+  job_id INTEGER NOT NULL REFERENCES job (job_id) ON DELETE CASCADE,
+  by_job INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  places INTEGER NOT NULL,
+  PRIMARY KEY (job_id, by_job)
+) STRICT, WITHOUT ROWID;
+
 -- Users of whom nothing is left but their number, and the job that erased them.
 ALTER TABLE user ADD COLUMN erased_by_job INTEGER;
 ALTER TABLE user_before ADD COLUMN erased_by_job INTEGER;

@@ -39,7 +39,7 @@ import { setTombstones } from '../../../replica/tombstones.ts';
 import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
 import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
 import { matchOver } from '../../../sets/userSets.ts';
-import { dropCaptures } from '../../captures.ts';
+import { eraseFromCaptures } from '../../eraseCaptures.ts';
 import type { Concerned, JobKindWork, RunningJob } from '../../jobKind.ts';
 import { parametersOf, type StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
@@ -178,11 +178,11 @@ function* takeOutEverywhere(
   const keys = new Set((JSON.parse(kept) as string[]).map(foldText));
   const quotations = new Quotations(texts);
   yield* eraseFromFiles(db, keys, quotations);
+  yield* eraseFromCaptures(db, { quotations, erased, jobId: job.job_id, by: job.user });
   yield () => {
     eraseFromReview(db, quotations, userNos, [...keys]);
     eraseFromSets(db, quotations, erased);
     dropDrafts(db, quotations);
-    dropCaptures(db, (settings) => quotations.isIn(settings), erased, job.job_id);
     renameGroups(db, (name) => quotations.takenOut(name));
     eraseStaff(db, quotations);
   };

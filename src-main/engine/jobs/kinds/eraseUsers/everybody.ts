@@ -18,7 +18,7 @@ import { keepErasingTexts } from '../../../replica/erasingTexts.ts';
 import { markErased, renameGroups } from '../../../replica/people.ts';
 import { eraseNotesOfReview } from '../../../review/people.ts';
 import { eraseFromSets, eraseNotesOfSets, namesOfSets } from '../../../sets/people.ts';
-import { dropCaptures } from '../../captures.ts';
+import { dropEveryCapture } from '../../eraseCaptures.ts';
 import type { StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseNotesOfJobs, namesOfJobs } from '../../people.ts';
 import { whoIsQuoted } from './whoIsQuoted.ts';
@@ -92,7 +92,7 @@ function takeOutOfWhatStays(
   eraseFromSets(db, anyName, members);
   dropDrafts(db, WHATEVER);
   // Each may show a name that somebody has typed.
-  dropCaptures(db, () => true, members, jobId);
+  dropEveryCapture(db, { jobId, by });
   renameGroups(db, (name) => quotations.takenOut(name));
   eraseStaff(db, quotations);
   // Where files lie has to be found still, to be deleted there.
