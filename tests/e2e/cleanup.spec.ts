@@ -61,6 +61,43 @@ test('users whom a purge has taken are put back', async ({ desk }) => {
     await look(page, 'User cleanup');
   });
 
+  await test.step('several are selected, or the first of the list as it is sorted', async () => {
+    const selected = () => page.locator('.ag-row[aria-selected="true"]');
+    const first = page.getByRole('button', { name: 'Select first 2' });
+    const clear = page.getByRole('button', { name: 'Clear', exact: true });
+    // There are no more than Settings say: all are meant anyway.
+    await expect(page.getByRole('button', { name: /^Select first/ })).toBeHidden();
+    await go(page, 'Settings');
+    const number = page.getByLabel('User cleanup selects at once');
+    await expect(number).toHaveValue('50');
+    await number.fill('2000');
+    await number.blur();
+    await expect(number).toHaveValue(/^1.?000$/);
+    await number.fill('2');
+    await number.blur();
+    await go(page, 'User cleanup');
+    await first.click();
+    await expect(selected()).toHaveCount(2);
+    await expect(selected()).toContainText(['Abbott', 'Burns']);
+    await expect(page.getByRole('button', { name: 'Restore 2 users' })).toBeVisible();
+    await look(page, 'User cleanup, first selected');
+    await clear.click();
+    const head = (name: string) => page.getByRole('columnheader', { name });
+    await head('Primary identifier').click();
+    await expect(head('Primary identifier')).toHaveAttribute('aria-sort', 'descending');
+    await expect(rows.first()).toContainText('Clarke');
+    await first.click();
+    await expect(selected()).toContainText(['Clarke', 'Burns']);
+    await clear.click();
+    await rows.filter({ hasText: 'Abbott' }).getByRole('checkbox').check();
+    await expect(page.getByRole('button', { name: 'Restore 1 user' })).toBeVisible();
+    await page.getByRole('button', { name: 'Select all 3' }).click();
+    await expect(page.getByRole('button', { name: /^Restore .*3 users$/ })).toBeVisible();
+    await clear.click();
+    await head('Deleted').click();
+    await expect(head('Deleted')).toHaveAttribute('aria-sort', 'ascending');
+  });
+
   await test.step('one is put back, and says so in their history', async () => {
     await page.getByRole('textbox', { name: /^Search/ }).fill('burns');
     await expect(rows).toHaveCount(1);

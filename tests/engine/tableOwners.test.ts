@@ -27,7 +27,16 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
   sets: ['user_set'],
   jobs: [
-    ...['job', 'job_user', 'job_user_fact', 'job_decision', 'job_capture', 'job_draft'],
+    ...[
+      'job',
+      'job_user',
+      'job_user_fact',
+      'job_decision',
+      'job_capture',
+      'capture_key',
+      'capture_erasure',
+      'job_draft',
+    ],
     ...['history', 'retention_step'],
   ],
 };

@@ -51,6 +51,7 @@ const DEFAULTS: Settings = {
   keepWords: [...KEEP_WORDS],
   updateConditions: [],
   keepOriginalsDays: 30,
+  cleanupSelects: 50,
   snapshots: true,
   keepSnapshots: 3,
   retentionDays: RETENTION_DAYS,

@@ -20,7 +20,7 @@ const QUOTED: ReadonlySet<keyof Settings> = new Set<keyof Settings>([
   ...(['signOffAbove', 'privateSets', 'runDate', 'days', 'reading', 'recordType'] as const),
   ...(['purgeRoute', 'waiveThreshold', 'countTransferred', 'esploro', 'activeMonths'] as const),
   ...(['keepOriginalsDays'] as const),
-  ...(['snapshots', 'keepSnapshots', 'retentionDays', 'retentionDay'] as const),
+  ...(['cleanupSelects', 'snapshots', 'keepSnapshots', 'retentionDays', 'retentionDay'] as const),
 ]);
 
 function valuesOf(name: keyof Settings, before: Settings, after: Settings): Changed[number] {

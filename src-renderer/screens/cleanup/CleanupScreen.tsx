@@ -2,12 +2,18 @@
  * User cleanup: the users whom a job here has deleted, by month, and the way back for them; or one person, deleted or
  * not. `jobId` of the place narrows it to those of one job; `userNo` opens that user's panel.
  */
-import { Button, Group } from '@mantine/core';
-import { IconArrowBackUp, IconEraser, IconMoodEmpty, IconUserOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconEraser,
+  IconListCheck,
+  IconMoodEmpty,
+  IconUserOff,
+} from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
-import { queries } from '../../client/engineClient.ts';
+import { engine, queries } from '../../client/engineClient.ts';
 import { useSettings } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { createUserList } from '../../deciding/userList.ts';
@@ -17,13 +23,20 @@ import { filterCriteria } from '../../grid/filter/filterCriteria.ts';
 import { filterText } from '../../grid/filter/partText.ts';
 import { clearFilter } from '../../grid/filter/userFilter.ts';
 import { focusRows, type UserGridApi } from '../../grid/rows/focusRows.ts';
+import { NOTHING_ALSO, sortOf } from '../../grid/rows/gridRows.ts';
 import { showDetailsOf } from '../../grid/rows/showDetailsOf.ts';
-import { clearSelection, selectedCount, selectionOf } from '../../grid/rows/userSelection.ts';
+import {
+  clearSelection,
+  selectedCount,
+  selectionOf,
+  setSelected,
+} from '../../grid/rows/userSelection.ts';
 import { UserGrid } from '../../grid/UserGrid.tsx';
 import { isKeyboardHome } from '../../place/keyboard.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatMonth } from '../../ui/format.ts';
+import { notifyFailure } from '../../ui/notify.tsx';
 import { PartChip } from '../../ui/PartChip.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { UserPanel } from '../../users/UserPanel.tsx';
@@ -176,6 +189,7 @@ function Deleted({ months }: DeletedProps) {
               ]}
               actions={
                 <Actions
+                  api={api}
                   total={total}
                   criteria={criteria}
                   onRestore={setRestoring}
@@ -221,6 +235,7 @@ function Deleted({ months }: DeletedProps) {
 }
 
 interface ActionsProps {
+  readonly api: UserGridApi | null;
   readonly total: number;
   readonly criteria: Criteria;
   readonly onRestore: (target: CleanupTarget) => void;
@@ -228,7 +243,7 @@ interface ActionsProps {
 }
 
 /** For the selection, or all that match where nobody is selected. */
-function Actions({ total, criteria, onRestore, onErase }: ActionsProps) {
+function Actions({ api, total, criteria, onRestore, onErase }: ActionsProps) {
   const state = list.selection();
   const bar = useWriteBar();
   const selected = selectionOf(state, criteria);
@@ -237,6 +252,7 @@ function Actions({ total, criteria, onRestore, onErase }: ActionsProps) {
   const target = { users, selection: selected ?? { criteria } };
   return (
     <Group gap={6} wrap="nowrap">
+      {!selected && api && <SelectFirst api={api} total={total} criteria={criteria} />}
       <Button
         variant="default"
         size="compact-sm"
@@ -256,5 +272,39 @@ function Actions({ total, criteria, onRestore, onErase }: ActionsProps) {
         {eraseWords.open}
       </Button>
     </Group>
+  );
+}
+
+interface SelectFirstProps extends Pick<ActionsProps, 'total' | 'criteria'> {
+  readonly api: UserGridApi;
+}
+
+/** As many as Settings say, in the order of the list; where there are no more, all that match are meant anyway. */
+function SelectFirst({ api, total, criteria }: SelectFirstProps) {
+  const most = useSettings()?.cleanupSelects;
+  const selecting = useMutation({
+    mutationFn: (limit: number) =>
+      engine.users.page({ criteria, sort: sortOf(api), ...NOTHING_ALSO, offset: 0, limit }),
+    onSuccess: ({ rows }) =>
+      setSelected(
+        list.selection,
+        rows.map(({ userNo }) => userNo),
+        true,
+      ),
+    onError: (error) => notifyFailure(error),
+  });
+  if (most === undefined || total <= most) return null;
+  return (
+    <Tooltip label={cleanupWords.selectFirstHint}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconListCheck size={16} aria-hidden />}
+        loading={selecting.isPending}
+        onClick={() => selecting.mutate(most)}
+      >
+        {cleanupWords.selectFirst(most)}
+      </Button>
+    </Tooltip>
   );
 }

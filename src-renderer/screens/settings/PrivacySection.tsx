@@ -1,6 +1,7 @@
 /** Where the data is, that nothing leaves, and erasing it. */
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { MOST_CLEANUP_SELECTS } from '#shared/contract/shapes/settings.ts';
 import { desktop } from '../../client/desktop.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
@@ -10,6 +11,7 @@ import { OldOriginals } from '../../ui/OldOriginals.tsx';
 import { Writing } from '../../ui/Writing.tsx';
 import { copyWorkspace } from '../../ui/workspaceCommands.ts';
 import { KeepOriginals } from './KeepOriginals.tsx';
+import { NumberField } from './NumberField.tsx';
 import { Section } from './Section.tsx';
 import type { SettingsForm } from './useSettingsForm.ts';
 import { privacyWords } from './words.tsx';
@@ -34,7 +36,14 @@ export function PrivacySection({ form }: { readonly form: SettingsForm }) {
         </Text>
       )}
       <Text size="sm">{privacyWords.offline}</Text>
-      <Writing>{form.ready && <KeepOriginals form={form} />}</Writing>
+      <Writing>
+        {form.ready && (
+          <>
+            <KeepOriginals form={form} />
+            <CleanupSelects form={form} />
+          </>
+        )}
+      </Writing>
       <OldOriginals />
       <Group gap={8}>
         <Button variant="default" onClick={copyWorkspace}>
@@ -55,5 +64,22 @@ export function PrivacySection({ form }: { readonly form: SettingsForm }) {
         </Text>
       )}
     </Section>
+  );
+}
+
+function CleanupSelects({ form: { values, save } }: { readonly form: SettingsForm }) {
+  return (
+    <NumberField
+      label={privacyWords.cleanupSelects}
+      description={privacyWords.cleanupSelectsMeaning}
+      inputWrapperOrder={['label', 'input', 'description']}
+      min={1}
+      max={MOST_CLEANUP_SELECTS}
+      allowDecimal={false}
+      saved={values.cleanupSelects}
+      onSave={(number) =>
+        save({ cleanupSelects: Math.min(MOST_CLEANUP_SELECTS, Math.max(1, Math.round(number))) })
+      }
+    />
   );
 }

@@ -293,6 +293,9 @@ export const computerWords = {
 
 /** Of where the data is, and erasing it. */
 export const privacyWords = {
+  cleanupSelects: 'User cleanup selects at once',
+  cleanupSelectsMeaning:
+    'So many deleted users are selected by “Select first …”, in the order in which they are listed.',
   title: 'Data and privacy',
   about: 'What is kept, where, and how to erase it.',
   where: (file: ReactNode) => (

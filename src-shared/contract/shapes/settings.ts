@@ -44,6 +44,9 @@ export const MOST_SET_PURGE_PARAMETERS = 20;
 export const setPurgeParameter = z.strictObject({ label: oneLine, value: oneLine });
 export type SetPurgeParameter = z.infer<typeof setPurgeParameter>;
 
+/** User cleanup selects no more at once than a person can look at. */
+export const MOST_CLEANUP_SELECTS = 1000;
+
 /** Settings of the workspace. The planned run is what date flags are computed for. */
 export const settings = z.strictObject({
   institution,
@@ -93,6 +96,8 @@ export const settings = z.strictObject({
   updateConditions: z.array(z.string().trim().min(1).max(100)).max(50),
   /** How long imported files are kept in the workspace; 0: not at all, null: as long as it is. */
   keepOriginalsDays: count.max(36500).nullable(),
+  /** So many users does User cleanup select at once. */
+  cleanupSelects: count.min(1).max(MOST_CLEANUP_SELECTS),
   /** Whether a snapshot is kept before each job and each update of the file. */
   snapshots: z.boolean(),
   keepSnapshots: count.min(1).max(MOST_SNAPSHOTS),

@@ -106,6 +106,7 @@ const SETTINGS: Readonly<Record<keyof Settings, string>> = {
   keepWords: 'words that mean keep',
   updateConditions: 'conditions of Update/Notify Users',
   keepOriginalsDays: 'days that imported files are kept',
+  cleanupSelects: 'users whom User cleanup selects at once',
   snapshots: 'snapshots before jobs',
   keepSnapshots: 'snapshots kept',
   retentionDays: 'days until the personal data is due',
