@@ -49,6 +49,7 @@ async function runBenchmarks(names: readonly string[]): Promise<void> {
       await benchReplica(folder, names);
     if (wanted(names, 'workbook', 'report')) benchWriter(folder);
     if (wanted(names, 'report')) await benchReport(folder);
+    if (wanted(names, 'erase')) await benchErasing(folder, names);
     if (wanted(names, 'cycle')) await benchCycle(folder, names);
     if (wanted(names, 'users')) await benchUsers(folder, names);
     if (wanted(names, 'users', 'details')) await benchDetails(folder, names);
@@ -237,6 +238,28 @@ function benchRelations(folder: string, names: readonly string[]): void {
   tell(`relations.${label}.first_user_ms`, one[0]!, 'ms', '', true);
   tell(`relations.${label}.one_user_longest_ms`, longest, 'ms', '', true);
   tell(`relations.${label}.peak_mib`, peakMib, 'MiB', '< 700', peakMib < 700);
+}
+
+/** Some of many users, for good, against writing the whole file once. */
+async function benchErasing(folder: string, names: readonly string[]): Promise<void> {
+  // The small one for trying things out: by its name only.
+  const [label, rows] = names.includes('erase.200k') ? SIZES[1] : SIZES[2];
+  await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows);
+  measure('import', folder, rows);
+  measure('purge', folder, rows);
+  const { erased, pageP95, peakMib } = measure('erase', folder, rows);
+  const { run, swept, closed, copied, silent } = erased!;
+  const of = `erase.${label}`;
+  tell(`${of}.users`, rows / 20, 'users', '', true);
+  tell(`${of}.copy_seconds`, copied / 1000, 's', '', true);
+  tell(`${of}.job_seconds`, run / 1000, 's', '', true);
+  tell(`${of}.space_seconds`, swept / 1000, 's', '', true);
+  tell(`${of}.closing_seconds`, closed / 1000, 's', '', true);
+  const ratio = (run + swept + closed) / copied;
+  tell(`${of}.vs_copy`, ratio, 'x', '', true);
+  tell(`${of}.longest_silence_ms`, silent, 'ms', '< 3000', silent < 3000);
+  tell(`${of}.grid_p95_ms`, pageP95!, 'ms', '< 50', pageP95! < 50);
+  tell(`${of}.peak_mib`, peakMib, 'MiB', '< 900', peakMib < 900);
 }
 
 /** The whole cycle on the command line, against the import of the same candidates alone. */

@@ -49,6 +49,7 @@ import {
   joinRelations,
   writeRelations,
 } from './measureRelations.ts';
+import { type Erased, measureErase } from './measureErase.ts';
 import { measureStart, type Started } from './measureStart.ts';
 import { measureUpdate } from './measureUpdate.ts';
 import { measureUsers, measureUsersInsert } from './measureUsers.ts';
@@ -76,6 +77,7 @@ export interface Measured {
   /** A preview against the purge that ran: at first, with its outcomes read, and again. */
   readonly comparedWithRun?: readonly [number, number];
   readonly run?: number;
+  readonly erased?: Erased;
   readonly insertFloor?: number;
   /** Texts with the mark that a reader puts in the place of what it couldn't decode. */
   readonly broken?: number;
@@ -585,6 +587,13 @@ export const measurements = {
   },
 
   update: measureUpdate,
+
+  /** One in twenty of those whom `purge` has deleted. */
+  async erase(folder: string, rows: number): Promise<Measured> {
+    const path = join(folder, `${rows}.purgedesk`);
+    const erased = await measureErase(path, rows / 20, (db) => new UserOrders(db, NOBODY));
+    return { seconds: erased.run / 1000, erased, pageP95: p95(erased.pages) };
+  },
 
   /** The command line, started as a librarian starts it, from its files to its results. */
   async cycle(folder: string, rows: number): Promise<Measured> {
