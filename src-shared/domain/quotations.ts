@@ -10,6 +10,7 @@ import { foldForSearch } from './searchedText.ts';
 export const ERASED_TEXT = '[erased]';
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 /** Two letters and digits that stand alone say hardly anything of anybody, and are found everywhere. */
 const LEAST_LETTERS = 3;
 
@@ -22,7 +23,8 @@ interface Word {
 }
 
 /** Between two texts that have nothing to do with each other: no word is like it. */
-const NO_TEXT: readonly Word[] = [{ folded: '', n: -1, start: 0, end: 0 }];
+const NO_WORD = '';
+const NO_TEXT: readonly Word[] = [{ folded: NO_WORD, n: -1, start: 0, end: 0 }];
 
 /** From where to where one of several texts names somebody. */
 export interface QuotedPlace {
@@ -31,9 +33,21 @@ export interface QuotedPlace {
   end: number;
 }
 
+/** Names that begin with one word. */
+interface Alike {
+  /** It is a name by itself. */
+  alone: boolean;
+  /** By the second word, longest first: so many can be called like somebody that they aren't gone through one by one. */
+  readonly bySecond: Map<string, string[][]>;
+}
+
+/** So many texts that aren't plain are known by their words: names stand there again and again. */
+const MOST_KNOWN = 20_000;
+
 export class Quotations {
-  /** By their first word: the words of each name that begins with it, longest first. */
-  readonly #names = new Map<string, string[][]>();
+  /** By their first word. */
+  readonly #names = new Map<string, Alike>();
+  readonly #known = new Map<string, readonly string[]>();
   /** Of each name the word that is found in the fewest texts. */
   readonly #longest = new Set<string>();
 
@@ -45,25 +59,58 @@ export class Quotations {
       const words = joined.split(' ');
       if (joined.length < LEAST_LETTERS || known.has(joined)) continue;
       known.add(joined);
-      const [first] = words;
-      const alike = this.#names.get(first!) ?? [];
-      alike.push(words);
+      this.#add(words as [string, ...string[]]);
       this.#longest.add(words.reduce((a, b) => (b.length > a.length ? b : a)));
-      this.#names.set(first!, alike);
     }
-    for (const alike of this.#names.values()) alike.sort((a, b) => b.length - a.length);
+    for (const { bySecond } of this.#names.values())
+      for (const names of bySecond.values()) names.sort((a, b) => b.length - a.length);
+  }
+
+  #add(words: readonly [string, ...string[]]): void {
+    const [first, second] = words;
+    const alike = this.#names.get(first) ?? { alone: false, bySecond: new Map() };
+    this.#names.set(first, alike);
+    if (second === undefined) {
+      alike.alone = true;
+      return;
+    }
+    const names = alike.bySecond.get(second);
+    if (names) names.push([...words]);
+    else alike.bySecond.set(second, [[...words]]);
   }
 
   /** The same names. @param hide makes of a folded word what nobody reads, the same of the same one */
   hidden(hide: (word: string) => string): HiddenNames {
-    const names = [...this.#names.values()].flat();
+    const names = [...this.#names].flatMap(([first, { alone, bySecond }]) => [
+      ...(alone ? [[first]] : []),
+      ...[...bySecond.values()].flat(),
+    ]);
     return new HiddenNames(names.map((words) => words.map(hide)));
   }
 
   /** Whether the text names any of them. */
   isIn(text: string): boolean {
-    const words = wordsOf(text);
-    return words.some((_, n) => this.#at(words, n) > 0);
+    return this.#areIn([text]);
+  }
+
+  /** The same of texts that stand beside each other: quick, because nearly all of them name nobody. */
+  #areIn(texts: readonly (string | null)[]): boolean {
+    const words: string[] = [];
+    for (const text of texts)
+      if (text === null) words.push(NO_WORD);
+      else for (const word of this.#foldedWords(text)) words.push(word);
+    for (let n = 0; n < words.length; n++) if (this.#at(words, n) > 0) return true;
+    return false;
+  }
+
+  #foldedWords(text: string): readonly string[] {
+    if (PLAIN_ASCII.test(text)) return plainWords(text);
+    const known = this.#known.get(text);
+    if (known) return known;
+    const words = wordsOf(text).map(({ folded }) => folded);
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    this.#known.set(text, words);
+    return words;
   }
 
   /**
@@ -96,10 +143,12 @@ export class Quotations {
 
   /** Where such texts name any of them, in their order. */
   placesIn(texts: readonly (string | null)[]): QuotedPlace[] {
+    if (!this.#areIn(texts)) return [];
     const words = texts.flatMap((text, n) => (text === null ? NO_TEXT : wordsOf(text, n)));
+    const folded = words.map((word) => word.folded);
     const places: QuotedPlace[] = [];
     for (let at = 0; at < words.length; ) {
-      const length = this.#at(words, at);
+      const length = this.#at(folded, at);
       for (const word of words.slice(at, at + length)) {
         const last = places.at(-1);
         const goesOn = word !== words[at] && last?.n === word.n;
@@ -112,16 +161,19 @@ export class Quotations {
   }
 
   /** How many words of the text from the nth on are one of them; 0: none. */
-  #at(words: readonly Word[], n: number): number {
-    const alike = this.#names.get(words[n]!.folded);
+  #at(words: readonly string[], n: number): number {
+    const alike = this.#names.get(words[n]!);
     if (!alike) return 0;
-    const found = alike.find((name) => name.every((word, m) => words[n + m]?.folded === word));
-    return found?.length ?? 0;
+    const next = words[n + 1];
+    const names = next === undefined ? undefined : alike.bySecond.get(next);
+    const found = names?.find((name) => name.every((word, m) => words[n + m] === word));
+    return found?.length ?? (alike.alone ? 1 : 0);
   }
 }
 
 /** A text as it is looked for: its words alone, folded. Equal for two that are found in the same places. */
 export function asQuoted(text: string): string {
+  if (PLAIN_ASCII.test(text)) return plainWords(text).join(' ');
   return wordsOf(text)
     .map(({ folded }) => folded)
     .join(' ');
@@ -146,6 +198,27 @@ export function spellingsOf(text: string): string[] {
 /** The words of a text as they are compared, and where they stand in it. */
 export function quotedWords(text: string): Pick<Word, 'folded' | 'start' | 'end'>[] {
   return wordsOf(text);
+}
+
+const [ZERO, NINE, A, Z] = ['0', '9', 'a', 'z'].map((each) => each.charCodeAt(0)) as [
+  ...[number, number, number, number],
+];
+
+/** The folded words of a text of ASCII, as `wordsOf` finds them: nearly all texts are such, and there are millions. */
+function plainWords(text: string): string[] {
+  const folded = text.toLowerCase();
+  const words: string[] = [];
+  let start = -1;
+  for (let at = 0; at <= folded.length; at++) {
+    const code = folded.charCodeAt(at);
+    if ((code >= A && code <= Z) || (code >= ZERO && code <= NINE)) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      words.push(folded.slice(start, at));
+      start = -1;
+    }
+  }
+  return words;
 }
 
 function wordsOf(text: string, n = 0): Word[] {

@@ -11,7 +11,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
 import { openReadable, openWritable } from '../db/workspaceFile.ts';
 import { submitJob } from '../jobs/submitJob.ts';
-import { UserOrders } from '../replica/userRows.ts';
+import type { UserOrders } from '../replica/userRows.ts';
 import { runJobs, sweep } from '../requests/chores.ts';
 import { tasks } from '../requests/tasks.ts';
 import { startWriter } from '../writer/writer.ts';

@@ -42,6 +42,7 @@ import { readyRows, writeWithExceljs } from './exceljsLists.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
 import { add, askDetails, importDetails, insertDetails } from './measureDetails.ts';
+import { type Erased, measureErase } from './measureErase.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
 import {
   findRelations,
@@ -49,7 +50,6 @@ import {
   joinRelations,
   writeRelations,
 } from './measureRelations.ts';
-import { type Erased, measureErase } from './measureErase.ts';
 import { measureStart, type Started } from './measureStart.ts';
 import { measureUpdate } from './measureUpdate.ts';
 import { measureUsers, measureUsersInsert } from './measureUsers.ts';

@@ -5,7 +5,16 @@
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ERASED_TEXT, type Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, run, type Value, type WritableDb } from '../db/db.ts';
+import {
+  all,
+  get,
+  prepared,
+  type ReadableDb,
+  run,
+  type Value,
+  value,
+  type WritableDb,
+} from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
 import { dropLinesOf } from './lineChanges.ts';
 import { bumpRevision } from './revision.ts';
@@ -86,19 +95,30 @@ export function namedPeople(db: ReadableDb, userNos: readonly number[]): NamedPe
   );
 }
 
-/** The names of everybody who isn't among them: what they have, too, isn't theirs alone. */
+/** So many users at once: others get their turn between. */
+const USERS_AT_ONCE = 20_000;
+
+/** All users, some thousand at once, in the order of their numbers. @param sql of those from a number to another */
+function* lotsOfUsers<Row>(db: ReadableDb, sql: string): Generator<Row[]> {
+  const last = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
+  const rows = prepared(db, sql).raw(true);
+  for (let first = 1; first <= last; first += USERS_AT_ONCE)
+    yield rows.all(first, first + USERS_AT_ONCE - 1) as Row[];
+}
+
+/** The names of everybody who isn't among them, some thousand at once: what they have, too, isn't theirs alone. */
 export function* namesOfOthers(
   db: ReadableDb,
   isAmong: (userNo: number) => boolean,
-): Generator<OtherName> {
-  const rows = prepared(
+): Generator<OtherName[]> {
+  for (const rows of lotsOfUsers<[number, string | null, string | null]>(
     db,
-    'SELECT user_no, last_name, first_name FROM user WHERE last_name IS NOT NULL OR first_name IS NOT NULL',
-  ).raw(true);
-  for (const [userNo, lastName, firstName] of rows.iterate() as Iterable<
-    [number, string | null, string | null]
-  >)
-    if (!isAmong(userNo)) yield { userNo, lastName, firstName };
+    `SELECT user_no, last_name, first_name FROM user WHERE user_no BETWEEN ? AND ?
+       AND (last_name IS NOT NULL OR first_name IS NOT NULL)`,
+  ))
+    yield rows.flatMap(([userNo, lastName, firstName]) =>
+      isAmong(userNo) ? [] : [{ userNo, lastName, firstName }],
+    );
 }
 
 export interface OtherName {
@@ -148,24 +168,27 @@ export function isKeyOfOther(
   return userNo !== undefined && !isAmong(userNo as number);
 }
 
-/** Every value out of a list of the institution's that somebody has who isn't among them, each once. */
+/** Every value out of a list of the institution's that somebody has who isn't among them, each once, bit by bit. */
 export function* valuesOfOthers(
   db: ReadableDb,
   isAmong: (userNo: number) => boolean,
-): Generator<string> {
-  const rows = prepared(
+): Generator<string[]> {
+  const known = new Set<string | null>([null]);
+  for (const rows of lotsOfUsers<[number, ...(string | null)[]]>(
     db,
     `SELECT u.user_no, g.name, u.job_category, u.campus, u.account_type, u.status, u.roles
-     FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no`,
-  ).raw(true);
-  const known = new Set<string>();
-  for (const [userNo, ...values] of rows.iterate() as Iterable<[number, ...(string | null)[]]>) {
-    if (isAmong(userNo)) continue;
-    for (const value of values) {
-      if (value === null || known.has(value)) continue;
-      known.add(value);
-      yield value;
+     FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no WHERE u.user_no BETWEEN ? AND ?`,
+  )) {
+    const found: string[] = [];
+    for (const [userNo, ...values] of rows) {
+      if (isAmong(userNo)) continue;
+      for (const each of values) {
+        if (known.has(each)) continue;
+        known.add(each);
+        found.push(each!);
+      }
     }
+    yield found;
   }
 }
 

@@ -77,7 +77,8 @@ export function othersHaving(
   for (const [n, text] of texts.entries())
     for (const spelling of spellingsOf(text).map(asQuoted))
       names.set(spelling, [...(names.get(spelling) ?? []), n]);
-  for (const { userNo, lastName, firstName } of namesOfOthers(db, (each) => users.has(each)))
+  const others = [...namesOfOthers(db, (each) => users.has(each))].flat();
+  for (const { userNo, lastName, firstName } of others)
     for (const name of [lastName, firstName, ...fullNames(lastName, firstName)])
       if (name !== null) for (const n of names.get(asQuoted(name)) ?? []) add(n, userNo);
   return found;

@@ -57,7 +57,10 @@ export function* whoIsQuoted(
     }
     yield;
   }
-  for (const value of valuesOfOthers(db, () => false)) found.leaveWordsOf(value);
+  for (const values of valuesOfOthers(db, () => false)) {
+    for (const value of values) found.leaveWordsOf(value);
+    yield;
+  }
   return found;
 }
 

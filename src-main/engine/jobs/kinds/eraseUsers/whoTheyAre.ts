@@ -67,10 +67,22 @@ export function* whoTheyAre(
     }
     yield;
   }
-  names.leaveThoseOf(namesOfOthers(db, (userNo) => members.has(userNo)));
-  names.leaveWordsOf(valuesOfOthers(db, (userNo) => members.has(userNo)));
+  for (const others of namesOfOthers(db, (userNo) => members.has(userNo))) {
+    names.leaveThoseOf(others);
+    yield;
+  }
+  for (const values of valuesOfOthers(db, (userNo) => members.has(userNo))) {
+    names.leaveWordsOf(values);
+    yield;
+  }
   return names.found();
 }
+
+/** Of the names of all others. */
+const MOST_FOLDED = 50_000;
+/** Of two names, as they are compared where they stand beside each other. */
+const beside = (one: string, other: string) => (one && other ? `${one} ${other}` : one + other);
+const NO_NAME = { alone: '', quoted: '' };
 
 class NamesOfSome {
   /** Each by how it is compared: identifiers and addresses. */
@@ -79,6 +91,9 @@ class NamesOfSome {
   readonly #identifiers = new Map<string, string>();
   /** First and last name in either order, by how they are compared. */
   readonly #fullNames = new Map<string, string>();
+  /** What they are made of, by how it is compared: whose last name is another has another full name. */
+  readonly #inFull = new Set<string>();
+  readonly #folded = new Map<string, { readonly alone: string; readonly quoted: string }>();
   /** Single names by how they are compared. */
   readonly #single = new Map<string, string>();
   /** What is theirs alone, whatever else has it: their primary identifiers. */
@@ -120,6 +135,7 @@ class NamesOfSome {
   #addNames(last: string | null, first: string | null): void {
     for (const name of [last, first]) if (name) this.#single.set(foldForSearch(name.trim()), name);
     for (const name of fullNames(last, first)) this.#fullNames.set(asQuoted(name), name);
+    if (last && first) for (const name of [last, first]) this.#inFull.add(asQuoted(name));
   }
 
   keys(): Set<string> {
@@ -141,12 +157,28 @@ class NamesOfSome {
     }
   }
 
+  /** A name as it is compared; the same ones stand there again and again. */
+  #nameOf(name: string | null): { readonly alone: string; readonly quoted: string } {
+    if (!name) return NO_NAME;
+    const known = this.#folded.get(name);
+    if (known) return known;
+    if (this.#folded.size >= MOST_FOLDED) this.#folded.clear();
+    const folded = { alone: foldForSearch(name.trim()), quoted: asQuoted(name) };
+    this.#folded.set(name, folded);
+    return folded;
+  }
+
   /** Nor does a name that somebody else has, too: alone, or together with the other one. */
   leaveThoseOf(others: Iterable<OtherName>): void {
     for (const { lastName, firstName } of others) {
-      for (const name of [lastName, firstName])
-        if (name) this.#single.delete(foldForSearch(name.trim()));
-      for (const name of fullNames(lastName, firstName)) this.#fullNames.delete(asQuoted(name));
+      const last = this.#nameOf(lastName);
+      const first = this.#nameOf(firstName);
+      this.#single.delete(last.alone);
+      this.#single.delete(first.alone);
+      // Of nearly all nobody who is erased is called so.
+      if (!lastName || !firstName || !this.#inFull.has(last.quoted)) continue;
+      this.#fullNames.delete(beside(first.quoted, last.quoted));
+      this.#fullNames.delete(beside(last.quoted, first.quoted));
     }
   }
 
