@@ -99,9 +99,15 @@ export type Place =
     }
   /**
    * `jobId`: those alone whom that job has deleted. `person`: one person instead, deleted or not, searched for by these
-   * texts; none: nobody yet.
+   * texts; none: nobody yet. `after`: what that erasure left to be done instead.
    */
-  | { screen: 'cleanup'; jobId?: number; userNo?: number; person?: readonly string[] }
+  | {
+      screen: 'cleanup';
+      jobId?: number;
+      userNo?: number;
+      person?: readonly string[];
+      after?: number;
+    }
   | { screen: 'inbox' }
   /** `section` brings that part of the screen into view. */
   | { screen: 'settings'; section?: SettingsSection };

@@ -11,7 +11,7 @@ import { DateText } from '../ui/Values.tsx';
 import styles from './ProtectedBy.module.css';
 import { panelWords, protectedByWords } from './words.tsx';
 
-export type NamingRule = Omit<ProtectedRuleSummary, 'users'>;
+export type NamingRule = Omit<ProtectedRuleSummary, 'users' | 'off'>;
 
 /** With what it means, and the way to the register. */
 export function ProtectedSection({ rules }: { readonly rules: readonly NamingRule[] }) {

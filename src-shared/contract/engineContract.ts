@@ -5,6 +5,7 @@
  * and its values.
  */
 import { almaRequests } from './requests/alma.ts';
+import { erasureRequests } from './requests/erasures.ts';
 import { eventRequests } from './requests/events.ts';
 import { exportRequests } from './requests/exports.ts';
 import { importRequests } from './requests/imports.ts';
@@ -41,5 +42,6 @@ export const engineContract = {
   alma: almaRequests,
   retention: retentionRequests,
   trail: trailRequests,
+  erasures: erasureRequests,
   events: eventRequests,
 } as const;

@@ -20,6 +20,16 @@ export interface Answered extends OfKind, Share {
   readonly answer: OpenAnswerCode | null;
 }
 
+/** An erasure, and how many rows of the file it has set aside. */
+export interface ErasedBefore {
+  readonly jobId: number;
+  readonly requestId: string;
+  readonly at: number;
+  readonly rows: number;
+  /** Of these, rows of which was decided that they may be entered. */
+  readonly decided: number;
+}
+
 const HELD = 'These users are held back until you decide.';
 
 const ofTheRows = ({ share }: Share, say: Say) =>
@@ -114,8 +124,16 @@ export const ROW_NOTICE_TEXTS = {
     'Where an identifier is the result of a formula, the result in the file is taken; formulas are never run.',
   'purged-before':
     'An identifier as the last name is how Alma leaves purged users. Such rows are set aside and not added.',
-  'erased-before':
-    'Users who were erased here for good are known again by their identifiers. Such rows are set aside, nothing of them is kept, and nobody of them is added.',
+  'erased-before': ({ erasures }: { erasures: readonly ErasedBefore[] }, say: Say) => {
+    const decided = erasures.reduce((sum, each) => sum + each.decided, 0);
+    const by = erasures
+      .map(({ requestId, rows }) => `${requestId} (${say.count(rows)})`)
+      .join(', ');
+    const whose = `Users who were erased here for good are known again by their identifiers: by request ${by}. Their rows are set aside, nothing of them is kept, and nobody of them is added unless somebody decides that they have returned.`;
+    return decided === 0
+      ? whose
+      : `${whose} That was decided of ${say.count(decided)}: read the file again to enter them.`;
+  },
   duplicate: 'An identifier in more than one row is one user, with all its rows as evidence.',
   conflict:
     'Where rows of one identifier differ in dates or user group, the user is flagged as a conflict.',

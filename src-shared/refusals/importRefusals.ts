@@ -1,4 +1,5 @@
 /** Refusals about files that are read, added and taken back. */
+import type { IsoDate } from '../domain/calendar.ts';
 import { type CellExample, cellExampleText, type Said, type Say } from '../domain/said.ts';
 
 /** Why a file can't be taken back out. */
@@ -110,6 +111,21 @@ export const IMPORT_REFUSALS = {
     text: 'This import can’t be taken back.',
     todo: UNDO_BLOCKS[block],
   }),
+  'import.originalErased': (
+    { requestId, day }: { requestId: string; day: IsoDate },
+    say: Say,
+  ): Said => ({
+    text: `The original of this import was erased on ${say.date(day)} by request ${requestId}: it held a user who was purged for good.`,
+    todo: 'Its other rows are still here. Where it was downloaded, the file may still lie.',
+  }),
+  'import.returnRows': ({ rows }: { rows: number }, say: Say): Said => ({
+    text: `The decision is about ${say.count(rows)} ${rows === 1 ? 'row' : 'rows'} of erased users, and another number was typed.`,
+    todo: 'Type the number of rows that is shown.',
+  }),
+  'import.returnGone': {
+    text: 'Not all of these rows are set aside as those of erased users.',
+    todo: 'Look at the rows again.',
+  },
   'import.originalGone': {
     text: 'The original of this import is not kept in the workspace.',
     todo: 'Settings say how long originals are kept.',
@@ -117,5 +133,9 @@ export const IMPORT_REFUSALS = {
   'profile.noHeadings': {
     text: 'This file has no headings by which a profile could be offered again.',
   },
+  'profile.off': ({ requestId }: { requestId: string }): Said => ({
+    text: `This profile is off: it named a user who was erased by request ${requestId}.`,
+    todo: 'Read the file as it is to be read, and save the profile again.',
+  }),
   'profile.gone': { text: 'This profile is no longer there.' },
 } as const;

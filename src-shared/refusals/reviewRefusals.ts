@@ -50,6 +50,10 @@ export const REVIEW_REFUSALS = {
   },
   'register.gone': { text: 'This rule is no longer in the register.' },
   'register.taken': { text: 'The register has this rule already.', todo: 'Change that one.' },
+  'register.erased': {
+    text: 'This rule still has [erased] where a user was named, so it would protect nobody, or somebody else.',
+    todo: 'Type what it is to protect, or remove it.',
+  },
   'register.rule': ({ flaw }: { flaw: RuleFlaw }): Said => ({ text: RULE_FLAWS[flaw] }),
   'signOff.name': { text: 'A signature needs a name.', todo: 'Type the name of who signs.' },
   'signOff.complete': {

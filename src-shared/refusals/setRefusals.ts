@@ -3,6 +3,10 @@ import type { Said, Say } from '../domain/said.ts';
 
 export const SET_REFUSALS = {
   'set.gone': { text: 'This set is no longer there.' },
+  'set.off': ({ name, requestId }: { name: string; requestId: string }): Said => ({
+    text: `The set “${name}” is off: its criteria named a user who was erased by request ${requestId}.`,
+    todo: 'Look at its members in Sets, then edit the set and save it, or make another one.',
+  }),
   'set.nameTaken': ({ name }: { name: string }): Said => ({
     text: `There is already a set named “${name}”.`,
     todo: 'Choose another name.',

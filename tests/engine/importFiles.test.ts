@@ -67,9 +67,7 @@ describe('the original', () => {
       (await refusal(engine.ask.imports.saveOriginal({ importId, file: nowhere }))).reason,
     ).toBe('file.missing');
     const gone = { importId: 99, file: engine.grant(join(engine.folder, 'x')) };
-    expect((await refusal(engine.ask.imports.saveOriginal(gone))).reason).toBe(
-      'import.originalGone',
-    );
+    expect((await refusal(engine.ask.imports.saveOriginal(gone))).reason).toBe('import.gone');
   });
 
   test('isn’t kept at all when the settings say 0 days', async () => {

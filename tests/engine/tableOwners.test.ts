@@ -16,10 +16,12 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   replica: [
     ...['user', 'user_group', 'user_change', 'user_note', 'user_letter', 'standing_block'],
     ...['line_change', 'setting', 'workspace', 'tombstone', 'tombstone_key', 'erasing_text'],
+    ...['after_erasing', 'return_decision'],
   ],
   importing: [
     ...['import_file', 'import_chunk', 'import_error', 'import_key', 'import_original'],
     ...['import_part', 'line_piece', 'import_profile', 'original_choice', 'user_before'],
+    'erased_row',
   ],
   review: [
     ...['decision_step', 'decision_before', 'protected_rule', 'sample', 'sample_user'],
@@ -88,6 +90,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'jobs/sweepForgotten.ts: user_before': RESTS_ON,
   'replica/askUsers.ts: job_user': FILTERED,
   'replica/deletions.ts: job': 'Users were deleted when the job ended that did it.',
+  'replica/erasures.ts: job': 'What was erased is told by the request of the job that did it.',
   'replica/askUsers.ts: sample_user': FILTERED,
   'replica/groupMoves.ts: history': MOVES,
   'replica/groups.ts: user_before': 'A group is kept that users may have again.',

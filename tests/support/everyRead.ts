@@ -247,6 +247,7 @@ const INPUTS: Inputs = {
       })),
     staff: once,
   },
+  erasures: { list: once },
   views: { list: () => [{ grid: 'review' }] },
   sets: {
     list: once,

@@ -133,6 +133,9 @@ export const SUMMED = {
   tombstone: whole('tombstone', 'mark'),
   tombstone_key: whole('tombstone_key', 'only_row'),
   capture_key: whole('capture_key', 'only_row'),
+  erased_row: whole('erased_row', 'import_id, row_number'),
+  return_decision: whole('return_decision', 'decision_no'),
+  after_erasing: whole('after_erasing', 'job_id, what, ref'),
   // What jobs did.
   job: {
     ids: `SELECT job_id AS id FROM job WHERE state IN ('completed', 'failed')`,

@@ -6,11 +6,21 @@ import { writeFile } from 'node:fs/promises';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { FoundPerson } from '#shared/contract/shapes/person.ts';
+import type { ExportedGroup } from '#shared/contract/shapes/rowGroup.ts';
 import { assertNever } from '#shared/domain/assertNever.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
+import {
+  HELD_NOBODY,
+  HELD_UNKNOWN,
+  type HeldByFile,
+  heldRows,
+  heldUsers,
+} from '../db/trail/exportedFiles.ts';
 import { writeWhole } from '../db/wholeFile.ts';
+import { isOfUsers, membersOfGroup } from '../importing/show/rowsOfGroup.ts';
+import { afterSource } from '../reports/afterErasing.ts';
 import { trailSource } from '../reports/auditTrail.ts';
 import { writeDocumentCsv } from '../reports/documentCsv.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
@@ -97,6 +107,8 @@ export interface Exported {
   readonly found?: FoundPerson;
   /** What was asked for as pages. */
   readonly pages: Pages | null;
+  /** Whom it holds. Of pages that were printed whoever made them knows. */
+  readonly held: HeldByFile;
 }
 
 /**
@@ -113,7 +125,7 @@ export async function performExport(
   if (wanted.format === 'pdf') return writePdf(wanted);
   if (wanted.format === 'folder-end') {
     await writeExported(wanted.path, () => endKit(wanted.path, wanted.printed));
-    return { rows: 0, pages: null };
+    return { rows: 0, pages: null, held: HELD_NOBODY };
   }
   return exportFrom(workspacePath, given, wanted, watch, threadScript);
 }
@@ -121,7 +133,7 @@ export async function performExport(
 async function writePdf({ path, printed }: WantedPdf): Promise<Exported> {
   const pdf = smallerPdf(printed);
   await writeWhole(path, (beside) => writeFile(beside, pdf, { flag: 'wx' }));
-  return { rows: 0, pages: null };
+  return { rows: 0, pages: null, held: HELD_NOBODY };
 }
 
 async function exportFrom(
@@ -135,9 +147,12 @@ async function exportFrom(
   try {
     if (wanted.format === 'answer') {
       const found = findPerson(db, personOf(given).texts);
-      return { rows: 0, pages: null, found };
+      return { rows: 0, pages: null, held: HELD_NOBODY, found };
     }
-    if (wanted.format === 'pages') return makePages(sourceOf(db, documentOf(given), given), watch);
+    if (wanted.format === 'pages') {
+      const source = await sourceOf(db, documentOf(given), given);
+      return { ...makePages(source, watch), held: heldIn(source, given.what) };
+    }
     const { path } = wanted;
     if (wanted.format === 'folder') {
       const { by, locales } = given;
@@ -145,8 +160,10 @@ async function exportFrom(
       return await writeExported(path, () => beginKit(db, kitOf(given), path, making, watch));
     }
     const startOther = otherThread(db, workspacePath, given, threadScript);
-    const rows = await writeExported(path, () => writeRows(db, given, wanted, watch, startOther));
-    return { rows, pages: null };
+    const written = await writeExported(path, () =>
+      writeRows(db, given, wanted, watch, startOther),
+    );
+    return { ...written, pages: null };
   } finally {
     // Ends the moment, too.
     db.close();
@@ -177,20 +194,49 @@ async function writeRows(
   { format, path }: WantedFile,
   watch: RowWatch,
   startOther: StartOther,
-): Promise<number> {
+): Promise<Omit<Exported, 'pages'>> {
   const { what } = given;
-  if (what.of === 'import-rows')
-    return writeImportRows(db, what.importId, what.rowGroup, path, watch);
-  if (format === 'json') return writeHeldJson(db, personOf(given), makingOf(given), path, watch);
+  if (what.of === 'import-rows') {
+    const { importId, rowGroup } = what;
+    const rows = await writeImportRows(db, importId, rowGroup, path, watch);
+    return { rows, held: heldOf(db, importId, rowGroup) };
+  }
+  if (format === 'json') {
+    const person = personOf(given);
+    const rows = await writeHeldJson(db, person, makingOf(given), path, watch);
+    return { rows, held: heldOfPerson(person) };
+  }
   const document = documentOf(given);
-  const source = sourceOf(db, document, given);
-  if (format === 'csv') return writeDocumentCsv(source, listOf(document, source), path, watch);
+  const source = await sourceOf(db, document, given);
+  const held = heldIn(source, document);
+  if (format === 'csv') {
+    const rows = await writeDocumentCsv(source, listOf(document, source), path, watch);
+    return { rows, held };
+  }
   const other = startOther(source);
   try {
-    return await writeDocumentWorkbook(source, path, watch, other);
+    return { rows: await writeDocumentWorkbook(source, path, watch, other), held };
   } finally {
     await other?.close();
   }
+}
+
+function heldIn({ held }: MadeSource, what: ExportedWhat): HeldByFile {
+  if (what.of === 'person') return heldOfPerson(what.person);
+  return held ? heldUsers(held(what.of === 'job-list' ? what.list : undefined)) : HELD_NOBODY;
+}
+
+/** Who is no user has no number. */
+const heldOfPerson = ({ userNos }: Person): HeldByFile =>
+  userNos.length === 0 ? HELD_UNKNOWN : heldUsers(UserBitmap.of(userNos));
+
+/** The rows of a file of its own; users whom the file doesn't name stand in none. */
+function heldOf(db: ReadableDb, importId: number, rowGroup: ExportedGroup): HeldByFile {
+  if (rowGroup.of === 'errors') return heldRows(importId, null);
+  const numbers = membersOfGroup(db, importId, rowGroup);
+  if (numbers === null) return heldRows(importId, null);
+  const members = UserBitmap.of(numbers);
+  return isOfUsers(rowGroup) ? heldUsers(members) : heldRows(importId, members);
 }
 
 /** Import rows are no document: they are a file as it is read. A kit is several. */
@@ -217,7 +263,11 @@ function kitOf({ what }: ExportGiven): AskedKit {
   return what;
 }
 
-function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): MadeSource {
+async function sourceOf(
+  db: ReadableDb,
+  what: DocumentWhat,
+  given: ExportGiven,
+): Promise<MadeSource> {
   switch (what.of) {
     case 'job':
     case 'job-list':
@@ -226,6 +276,8 @@ function sourceOf(db: ReadableDb, what: DocumentWhat, given: ExportGiven): MadeS
       return userListSource(db, what, makingOf(given));
     case 'person':
       return heldSource(db, what.person, makingOf(given));
+    case 'after-erasing':
+      return afterSource(db, what.jobId, makingOf(given));
     case 'trail':
       return trailSource(db, what.filter, makingOf(given));
     default:

@@ -11,6 +11,7 @@ import { KIT_FILE_WORDS } from '#shared/documents/reversalKit/words.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { besideOf } from '../db/pieces.ts';
+import { type HeldByFile, heldUsers } from '../db/trail/exportedFiles.ts';
 import { makeFolderBeside, putFolder, writeWhole } from '../db/wholeFile.ts';
 import { getJob } from '../jobs/jobRows.ts';
 import {
@@ -31,7 +32,7 @@ export type AskedKit = Extract<ExportedWhat, { of: 'kit' | 'kit-of-job' }>;
 
 /**
  * Writes everything but the PDF of the sheet, beside the place of the folder; `endKit` puts it there.
- * @returns how many identifiers its set files have, and the pages of the sheet
+ * @returns how many identifiers its set files have, and the pages of the sheet, and whom it is for
  * @throws Refusal where the job changes nobody, or isn't an update
  */
 export async function beginKit(
@@ -40,7 +41,7 @@ export async function beginKit(
   path: string,
   making: KitMaking,
   watch: RowWatch,
-): Promise<{ rows: number; pages: Pages }> {
+): Promise<{ rows: number; pages: Pages; held: HeldByFile }> {
   const { plan, named } = planOf(db, asked);
   if (plan.values.length === 0) throw new Refusal('export.nothingChanges');
   const rows = plan.values.reduce((sum, { users }) => sum + users, 0);
@@ -53,7 +54,7 @@ export async function beginKit(
   const workbook = (name: string) => join(folder, `${name}.xlsx`);
   await writeDocumentWorkbook(counts, workbook(KIT_FILE_WORDS.counts), quiet);
   await writeDocumentWorkbook(sheet, workbook(KIT_FILE_WORDS.sheet), quiet);
-  return { rows, pages: makePages(printed, quiet).pages };
+  return { rows, pages: makePages(printed, quiet).pages, held: heldUsers(plan.changed) };
 }
 
 /** @param printed the sheet as Chromium has laid it out; null where nothing can be printed */

@@ -11,6 +11,12 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
 import { forgetSums } from '../db/checksums.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import {
+  HELD_NOBODY,
+  HELD_UNKNOWN,
+  type HeldByFile,
+  heldUsers,
+} from '../db/trail/exportedFiles.ts';
 import { record } from '../db/trail/record.ts';
 import { type Box, blankOut, joined } from './blankOut.ts';
 import { type CapturedWord, hiderOf, parseWords, writeWords } from './captureWords.ts';
@@ -180,6 +186,22 @@ export function capturesOf(db: ReadableDb, users: UserBitmap): ShownIn[] {
       : concerns && !OF_PAGES.has(kind);
     return shows ? [{ jobId, takenAt, sha256 }] : [];
   });
+}
+
+/** Whom a picture may show, as it is noted of a file that is written of it. */
+export function shownInCapture(db: ReadableDb, jobId: number): HeldByFile {
+  const { kind, members, words } = get<Pick<StoredCapture, 'kind' | 'members' | 'words'>>(
+    db,
+    `SELECT j.kind, j.members, c.words FROM job_capture c JOIN job j ON j.job_id = c.job_id WHERE c.job_id = ?`,
+    jobId,
+  )!;
+  const known = words === null ? undefined : parseWords(words);
+  if (known) {
+    const users = known.map(({ userNo }) => userNo);
+    return heldUsers(UserBitmap.of(users.filter((userNo) => userNo > 0)));
+  }
+  if (OF_PAGES.has(kind)) return HELD_NOBODY;
+  return members === null ? HELD_UNKNOWN : heldUsers(UserBitmap.fromBytes(members));
 }
 
 /** What erasings have made of the picture of a job, oldest first. */

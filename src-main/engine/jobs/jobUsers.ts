@@ -45,7 +45,8 @@ interface KeptNumbers {
 /** User numbers of the list last asked for, per connection: any page of it then costs the same. */
 const keptNumbers = new WeakMap<ReadableDb, KeptNumbers>();
 
-function jobUserNos(db: ReadableDb, jobId: number, filter: JobUserFilter): Int32Array {
+/** Ascending. */
+export function jobUserNos(db: ReadableDb, jobId: number, filter: JobUserFilter): Int32Array {
   const key = JSON.stringify([jobId, filter, readRevision(db), getKeptJob(db, jobId).done]);
   const kept = keptNumbers.get(db);
   if (kept?.key === key) return kept.userNos;

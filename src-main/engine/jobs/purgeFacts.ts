@@ -33,7 +33,7 @@ import {
   type HeldColumn,
   type UserColumns,
 } from '../replica/userColumns.ts';
-import { type Match, membersOf } from '../sets/userSets.ts';
+import { type Match, usableMembersOf } from '../sets/userSets.ts';
 
 type StoredFacts = [
   userNo: number,
@@ -96,7 +96,7 @@ export function purgeQuestion(
   const { esploro = readSettings(db).esploro === true } = known;
   const { setId } = settings;
   const setMembers =
-    setId === undefined ? undefined : (known.setMembers ?? membersOf(db, setId, match));
+    setId === undefined ? undefined : (known.setMembers ?? usableMembersOf(db, setId, match));
   return {
     setMembers,
     countTransferred,

@@ -57,7 +57,15 @@ export const REPLICA_PEOPLE: DeclaredTables = {
   standing_block: nobodyIn('block_no', 'flags', 'decided_in'),
   setting: { name: 'nobody', value: 'json' },
   workspace: nobodyIn('only_row', 'revision', 'created_at', 'gaps'),
-  tombstone: nobodyIn('mark', 'job_id'),
+  tombstone: nobodyIn('mark', 'job_id', 'decision_no'),
+  after_erasing: {
+    ...nobodyIn('job_id', 'what', 'ref', 'users', 'done_at'),
+    done_by: 'staff',
+  },
+  return_decision: {
+    ...nobodyIn('decision_no', 'import_id', 'at', 'rows'),
+    ...{ by: 'staff', reason: 'quotations' },
+  },
   tombstone_key: nobodyIn('only_row', 'hmac_key'),
   erasing_text: { job_id: 'nobody', piece: 'nobody', texts: 'owner' },
 };

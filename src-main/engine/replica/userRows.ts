@@ -9,7 +9,7 @@ import type { Criteria } from '#shared/domain/criteria.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { DECISIONS, type Decision } from '#shared/domain/review.ts';
 import { flagsOf, REVIEW_FLAGS, type ReviewFlag } from '#shared/domain/reviewFlags.ts';
-import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { fieldsThat, type UserFieldName, userFieldNames } from '#shared/fields/userFields.ts';
 import { all, get, lotReader, prepared, type ReadableDb, value } from '../db/db.ts';
 import { DAMAGED_ROW } from '../db/storedValue.ts';
@@ -24,7 +24,7 @@ import {
 } from './columnValues.ts';
 import { DELETED_AT_SQL } from './deletions.ts';
 import { fieldSql, groupJoin } from './fieldColumns.ts';
-import { CANDIDATE_SQL } from './membership.ts';
+import { CANDIDATE_SQL, PRESENT_SQL } from './membership.ts';
 import {
   type DecidingStep,
   isStaffConfirmed,
@@ -313,6 +313,21 @@ const IDENTIFIERS_AT_ONCE = 1000;
 /** 0 when nobody is there. */
 export function highestUserNo(db: ReadableDb): number {
   return value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
+}
+
+/** Everybody of whom the workspace says who they are. */
+export function usersHeld(db: ReadableDb): UserBitmap {
+  const held = prepared(db, 'SELECT user_no FROM user WHERE erased_by_job IS NULL').pluck();
+  return UserBitmap.of(held.iterate() as Iterable<number>);
+}
+
+/** Those of them who are there: described by some file, and not deleted here. */
+export function usersPresent(db: ReadableDb, users: UserBitmap): UserBitmap {
+  const present = prepared(
+    db,
+    `SELECT user_no FROM json_each(?) n JOIN user u ON u.user_no = n.value WHERE ${PRESENT_SQL}`,
+  ).pluck();
+  return UserBitmap.of(present.iterate(JSON.stringify([...users])) as Iterable<number>);
 }
 
 /** Whether that key is another user's. */

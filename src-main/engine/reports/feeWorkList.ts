@@ -25,14 +25,15 @@ const STYLES: readonly CellStyle[] = [
 ];
 
 /**
- * @returns how many rows were written, and how many changes are left out: a file that was added since tells their lines
+ * @returns how many rows were written and of whom, and how many changes are left out: a file that was added since tells
+ * their lines
  * @throws Refusal when there is nothing to do; then no file is written
  */
 export async function writeFeeWorkList(
   db: ReadableDb,
   path: string,
   locales: readonly string[],
-): Promise<{ rows: number; overtaken: number }> {
+): Promise<{ rows: number; overtaken: number; users: readonly number[] }> {
   const users = usersOfChanges(db).map((userNo) => feesOfUser(db, userNo));
   const steps = users.flatMap((fees) => fees.steps);
   const overtaken = users.reduce((sum, fees) => sum + fees.overtaken, 0);
@@ -52,6 +53,6 @@ export async function writeFeeWorkList(
         ...[type, title, barcode, amount, step.reason, step.comment, step.by, step.at],
       ]);
     }
-    return { rows: steps.length, overtaken };
+    return { rows: steps.length, overtaken, users: steps.map(({ userNo }) => userNo) };
   });
 }

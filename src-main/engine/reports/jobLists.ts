@@ -7,11 +7,12 @@ import {
   PLAIN_LIST,
 } from '#shared/documents/jobReport/listColumns.ts';
 import type { ValueFormat } from '#shared/documents/values.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobUserFilter } from '#shared/jobKinds/jobKind.ts';
 import { eventText } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import type { UserSheet } from '../jobs/jobKind.ts';
-import { countJobUsers, eachJobIdentifier, jobUserStarts } from '../jobs/jobUsers.ts';
+import { countJobUsers, eachJobIdentifier, jobUserNos, jobUserStarts } from '../jobs/jobUsers.ts';
 import { eachListRow, listReader } from '../jobs/lists/eachListRow.ts';
 import { workOf } from '../jobs/workOf.ts';
 import type { ListParts } from './source.ts';
@@ -48,6 +49,20 @@ const isKept = ({ review }: JobReport, { outcome }: JobUserFilter) =>
 function columnsOf(report: JobReport, sheet: UserSheet): readonly ListColumnId[] {
   const columns = sheet.columns?.(report.parameters) ?? PLAIN_LIST;
   return isFrozen(report) ? columns : [...columns, 'knownAsOf'];
+}
+
+/** Whoever stands in any of its lists, or in one of them. */
+export function usersListed(db: ReadableDb, report: JobReport, listId?: string): UserBitmap {
+  const filters =
+    listId === EVENTS
+      ? warningsOf(report).map(({ filter }) => filter)
+      : workOf(report.kind)
+          .sheets.filter(({ name }) => listId === undefined || name === listId)
+          .map(({ filter }) => filter);
+  const users = new UserBitmap();
+  for (const filter of filters)
+    for (const userNo of jobUserNos(db, report.jobId, filter)) users.add(userNo);
+  return users;
 }
 
 /** One row for each event and user, as Alma links its events to primary identifiers. */

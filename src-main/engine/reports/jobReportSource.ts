@@ -10,7 +10,7 @@ import { jobReport } from '../jobs/jobReport.ts';
 import { logoPicture } from '../replica/logo.ts';
 import { readSettings } from '../replica/settings.ts';
 import { documentFormat } from './documentFormat.ts';
-import { jobLists, partsOfList, rowsOfList } from './jobLists.ts';
+import { jobLists, partsOfList, rowsOfList, usersListed } from './jobLists.ts';
 import type { DocumentSource } from './source.ts';
 
 /**
@@ -37,5 +37,6 @@ export function jobReportSource(
     parts: (listId) => partsOfList(db, report, listId, format),
     capture: () => getCapture(db, jobId) ?? null,
     logo: () => logoPicture(db),
+    held: (listId) => usersListed(db, report, listId),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { ListRow, ReportDocument } from '#shared/documents/document.ts';
 import type { ValueFormat } from '#shared/documents/values.ts';
+import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ListPart } from '../jobs/lists/eachListRow.ts';
 
 /** A picture, with its size in pixels. */
@@ -33,4 +34,6 @@ export interface DocumentSource {
   /** The screen capture of the section of that form. */
   capture(): Picture | null;
   logo(): Picture | null;
+  /** Users who stand in it, or in one of its lists; absent: nobody does. */
+  held?(listId?: string): UserBitmap;
 }

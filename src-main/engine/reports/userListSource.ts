@@ -11,6 +11,7 @@ import { listColumn } from '#shared/documents/userList/columns.ts';
 import { type ListCounts, userListDocument } from '#shared/documents/userList/userListDocument.ts';
 import { flagsOf, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { zoneName } from '#shared/domain/timeZones.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { trailHead } from '../db/trail/record.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
@@ -69,6 +70,7 @@ export function userListSource(
     rows: () => userListRows(db, order, columns, { reviewStates, extraOf, linesOf, format }),
     capture: () => null,
     logo: () => logoPicture(db),
+    held: () => UserBitmap.of(order),
   };
 }
 

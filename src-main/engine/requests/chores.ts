@@ -16,7 +16,7 @@ import { transaction, type WritableDb } from '../db/db.ts';
 import { giveSpaceBack } from '../db/freeSpace.ts';
 import { emptyLog } from '../db/logFile.ts';
 import { eraseCopies } from '../db/people/eraseCopies.ts';
-import { noteExported } from '../db/trail/exportedFiles.ts';
+import { type HeldByFile, noteExported } from '../db/trail/exportedFiles.ts';
 import { record } from '../db/trail/record.ts';
 import { fileRefusal, refusalIn } from '../fileFailures.ts';
 import { indexOlderFiles } from '../importing/commit/indexLines.ts';
@@ -47,9 +47,12 @@ import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { usersToSeeAgain } from '../jobs/usersToSeeAgain.ts';
 import { erasesPeople, stoppedReason } from '../jobs/workOf.ts';
 import { Refusal } from '../refusal.ts';
+import { leaveToDo } from '../replica/afterErasing.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
+import { erasedAmong } from '../replica/erasures.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { writePaper } from '../replica/settings.ts';
+import { moveReturnDecisions } from '../replica/tombstones.ts';
 import { moveKeepsFlags } from '../review/register.ts';
 import { paced } from '../writer/paced.ts';
 import { type Task, task, type Writing } from '../writer/task.ts';
@@ -120,14 +123,23 @@ export const beginWith = task<{ paper: Paper }, void>('at once', ({ db }, { pape
 });
 
 /** Enters a file as being read. @returns its number */
-export const beginReading = chore<{ path: string; options: ReadOptions }, number>(
+export const beginReading = chore<BeginReading, number>(
   'at once',
   'records',
-  ({ db }, { path, options }) => {
+  ({ db }, { path, options, again }) => {
     expectNotDue(db);
-    return beginImport(db, path, options);
+    const importId = beginImport(db, path, options);
+    if (again !== undefined) transaction(db, () => moveReturnDecisions(db, again, importId));
+    return importId;
   },
 );
+
+export interface BeginReading {
+  readonly path: string;
+  readonly options: ReadOptions;
+  /** The number that it had, where it is read again; what was decided about its rows goes on. */
+  readonly again?: number | undefined;
+}
 
 /** @returns how it ended, where the disk has no room for that */
 export const reading = task<ReadFileRequest, UnstoredEnd | undefined>(
@@ -308,9 +320,13 @@ function textOf(error: unknown): string {
 
 /** A file was written from the workspace: behind it, because one that fails is none. */
 export const noteWritten = chore<WrittenFile, void>('at once', 'records', ({ db }, written) => {
-  const { path, of, sha256, by } = written;
+  const { path, of, sha256, by, held } = written;
   transaction(db, () => {
-    const exportId = noteExported(db, path);
+    const exportId = noteExported(db, path, held);
+    // Somebody was erased before this was written down.
+    if (held.importId === null && held.packed !== null)
+      for (const [jobId, users] of erasedAmong(db, UserBitmap.unpack(held.packed)))
+        leaveToDo(db, jobId, [{ what: 'exported', ref: exportId, users }]);
     record(db, by, { what: 'export.written', details: { exportId, of, sha256 } });
     bumpRevision(db, 'nobody');
   });
@@ -321,6 +337,7 @@ export interface WrittenFile {
   readonly of: ExportedThing;
   readonly sha256: string | null;
   readonly by: string;
+  readonly held: HeldByFile;
 }
 
 export const notePrinted = chore<{ of: ExportedThing; by: string }, void>(

@@ -3,6 +3,7 @@ import type { SetOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { get, type ReadableDb, type WritableDb } from '../db/db.ts';
+import { letGoOfHeld } from '../db/trail/exportedFiles.ts';
 import { commitImport, noteSet } from '../importing/commit/commitImport.ts';
 import { keepPairAnswers } from '../importing/commit/keepPairAnswers.ts';
 import { undoImport } from '../importing/commit/undoImport.ts';
@@ -80,13 +81,14 @@ export function commit({ db, by, tell, follow }: Changing, adding: Adding): numb
 
 /** Takes the import, and those added after it, back out of the replica. */
 export function takeBack(
-  { db, follow }: Changing,
+  { db, by, follow }: Changing,
   { importId }: { importId: number },
 ): { files: number } {
   requireNoJob(db);
   const { files, asked, gone, undecided } = undoImport(db, importId);
-  for (const { set_id } of files) if (set_id !== null) deleteSet(db, set_id);
+  for (const { set_id } of files) if (set_id !== null) deleteSet(db, set_id, by);
   letGoOfMembers(db, gone);
+  letGoOfHeld(db, gone);
   letGoOfDecisions(db, gone);
   dropUnusedGroups(db, [readSettings(db).okToPurgeGroup, ...readRegister(db).groups]);
   const importIds = files.map(({ import_id }) => import_id);

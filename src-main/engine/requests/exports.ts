@@ -33,19 +33,19 @@ export const exportRequests = {
     const fileName = basename(path);
     const target = { name: fileName, beside: besideOf(path) };
     const note = session.exportNote(asked.what.of);
-    const rows = await inTurn(session, asked, target, async (perform, signal) => {
+    const { rows, held } = await inTurn(session, asked, target, async (perform, signal) => {
       if (format === 'folder') return writeFolder(session, path, perform, signal);
-      if (format !== 'pdf') return (await perform({ format, path })).rows;
+      if (format !== 'pdf') return perform({ format, path });
       const { print } = session;
       return writeExported(path, async () => {
-        const { rows, pages } = await perform({ format: 'pages' });
+        const { pages, ...made } = await perform({ format: 'pages' });
         const { html, ...options } = pages!;
         const printed = await print(html, { ...options, dialog: false, signal });
         await perform({ format: 'pdf', printed: printed!, path });
-        return rows;
+        return made;
       });
     });
-    for (const written of format === 'folder' ? filesIn(path) : [path]) await note(written);
+    for (const written of format === 'folder' ? filesIn(path) : [path]) await note(written, held);
     return { fileName, rows };
   }),
   print: serve(async (session, asked) => {
@@ -70,17 +70,17 @@ async function writeFolder(
   path: string,
   perform: Perform,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Pick<Exported, 'rows' | 'held'>> {
   if (lstatSync(path, { throwIfNoEntry: false }))
     throw new Refusal('export.folderTaken', { name: basename(path) });
   try {
-    const { rows, pages } = await perform({ format: 'folder', path });
+    const { pages, ...made } = await perform({ format: 'folder', path });
     const { html, ...options } = pages!;
     const printed = session.canPrint
       ? await session.print(html, { ...options, dialog: false, signal })
       : null;
     await perform({ format: 'folder-end', path, printed });
-    return rows;
+    return made;
   } finally {
     dropPiece(besideOf(path));
   }

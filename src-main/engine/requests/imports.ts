@@ -1,5 +1,7 @@
 /** Files: read in the background, checked, added to the replica, taken back; how files of a report are read. */
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { heldRows } from '../db/trail/exportedFiles.ts';
 import { hearStaffLists } from '../importing/commit/commitImport.ts';
 import { importsToUndo, usersMadeBy } from '../importing/commit/undoImport.ts';
 import { setListKind } from '../importing/compare/listFiles.ts';
@@ -12,7 +14,9 @@ import {
   profileOptions,
   saveProfile,
 } from '../importing/read/profiles.ts';
-import { getImportFile, setDataDate } from '../importing/rows/importFile.ts';
+import { erasedRows, type SetAsideRow } from '../importing/rows/erasedRows.ts';
+import { formatOfFile, getImportFile, setDataDate } from '../importing/rows/importFile.ts';
+import { rowInFile } from '../importing/rows/storedRow.ts';
 import {
   checkImport,
   getImport,
@@ -23,6 +27,7 @@ import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
 import { withBalancesAfter } from '../jobs/kinds/changeFees/otherLines.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
+import { decideReturn } from '../replica/tombstones.ts';
 import { countLetters } from '../replica/userLetters.ts';
 import { countNotes } from '../replica/userNotes.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
@@ -97,8 +102,27 @@ export const importRequests = {
     const path = session.files.target(file);
     const note = session.exportNote('original');
     const saved = await saveOriginal(session.workspace.db, importId, path);
-    await note(path);
+    await note(path, heldRows(importId, null));
     return saved;
+  }),
+  decideReturn: write({
+    changes: 'waitingFiles',
+    work: ({ db, by }, { importId, rows, reason, typedRows }) => {
+      const meant = rowsToReturn(db, importId, rows);
+      if (meant.length !== typedRows)
+        throw new Refusal('import.returnRows', { rows: meant.length });
+      const marks = meant.map(({ mark }) => mark);
+      const decisionNo = decideReturn(db, importId, marks, { by, reason });
+      return { decisionNo, meant };
+    },
+    enters: ({ decisionNo, meant }, { importId }) => ({
+      what: 'return.decided',
+      details: {
+        ...{ importId, decisionNo, rows: meant.length },
+        erasures: [...new Set(meant.map(({ jobId }) => jobId))],
+      },
+    }),
+    answer: (_workspace, { decisionNo, meant }) => ({ decisionNo, rows: meant.length }),
   }),
   discard: write({
     changes: 'waitingFiles',
@@ -144,12 +168,12 @@ export const importRequests = {
   }),
   saveProfile: write({
     changes: 'records',
-    work: ({ db }, { importId, name }) => saveProfile(db, importId, name),
+    work: ({ db, by }, { importId, name }) => saveProfile(db, importId, name, by),
     enters: ({ profileId }) => ({ what: 'profile.saved', details: { profileId } }),
   }),
   deleteProfile: write({
     changes: 'records',
-    work: ({ db }, { profileId }) => deleteProfile(db, profileId),
+    work: ({ db, by }, { profileId }) => deleteProfile(db, profileId, by),
     enters: (wasThere, { profileId }) =>
       wasThere ? { what: 'profile.deleted', details: { profileId } } : undefined,
     answer: NOTHING,
@@ -181,6 +205,28 @@ export const importRequests = {
     enters: ({ files }, { importId }) => ({ what: 'file.takenBack', details: { importId, files } }),
   }),
 } satisfies RequestsOf<'imports'>;
+
+/**
+ * Rows of erased users in a file that waits, of whom nothing was decided yet.
+ * @param rows as the file counts them; null: all
+ * @throws Refusal where one of them isn't such a row, or there is none
+ */
+function rowsToReturn(
+  db: ReadableDb,
+  importId: number,
+  rows: readonly number[] | null,
+): SetAsideRow[] {
+  const file = getImportFile(db, importId);
+  const format = formatOfFile(file);
+  const open = erasedRows(db, importId, null).filter(({ decisionNo }) => decisionNo === null);
+  const inFile = ({ row }: SetAsideRow) => rowInFile(row, format);
+  const asked = new Set(rows ?? open.map(inFile));
+  const meant = open.filter((row) => asked.has(inFile(row)));
+  const isWhole = new Set(meant.map(inFile)).size === asked.size;
+  if (file.state !== 'checked' || meant.length === 0 || !isWhole)
+    throw new Refusal('import.returnGone');
+  return meant;
+}
 
 const discarding =
   (session: Session) =>

@@ -11,6 +11,7 @@ import { forgetBefore } from '../importing/commit/undoImport.ts';
 import { type Capture, getCapture } from '../jobs/captures.ts';
 import { checkJob, checkParts } from '../jobs/checkJob.ts';
 import { getDraft } from '../jobs/drafts.ts';
+import { shownInCapture } from '../jobs/eraseCaptures.ts';
 import { forgetJobs, oldJobs, usersOfJobs } from '../jobs/forgetJobs.ts';
 import { refusalOf, unapprovedCounts } from '../jobs/jobGuards.ts';
 import { jobReport } from '../jobs/jobReport.ts';
@@ -100,9 +101,11 @@ export const jobRequests = {
   saveCapture: serve(async (session, { jobId, file }) => {
     const path = session.files.target(file);
     const note = session.exportNote('capture');
-    const { png } = requireCapture(session.workspace.db, jobId);
+    const { db } = session.workspace;
+    const { png } = requireCapture(db, jobId);
+    const held = shownInCapture(db, jobId);
     await writeWhole(path, (beside) => writeFile(beside, png, { flag: 'wx' }));
-    await note(path);
+    await note(path, held);
     return { fileName: basename(path) };
   }),
   cancel: write({

@@ -7,14 +7,18 @@ import type { Session } from './session.ts';
 
 type Discard = (importId: number) => Promise<unknown>;
 
-/** @returns as soon as it has a number; the check comes later */
+/**
+ * @param again the number that the file had, where it is read again
+ * @returns as soon as it has a number; the check comes later
+ */
 export async function startReading(
   session: Session,
   path: string,
   options: ReadOptions,
+  again?: number,
 ): Promise<{ importId: number }> {
   const { writer, readings, importPaths, unstoredEnds } = session.changing;
-  const importId = await writer.run(beginReading, { path, options });
+  const importId = await writer.run(beginReading, { path, options, again });
   const request = { importId, path, options, by: session.userName };
   const controller = new AbortController();
   readings.set(importId, controller);
@@ -50,7 +54,7 @@ export async function readAgain(
   const path = session.changing.importPaths.get(importId);
   if (!path) throw new Refusal('import.fileGone');
   await discard(importId);
-  return startReading(session, path, options);
+  return startReading(session, path, options, importId);
 }
 
 /** A reading under way is cancelled, which forgets it. */

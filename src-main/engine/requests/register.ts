@@ -6,16 +6,17 @@ import {
   countProtected,
   editRule,
   getRule,
-  readRules,
+  listRules,
   removeRule,
 } from '../review/register.ts';
 import { NOTHING, type RequestsOf, read, write } from './request.ts';
 
 export const registerRequests = {
   list: read(({ db }) => {
-    const rules = readRules(db);
-    const counts = countProtected(db, rules);
-    return rules.map((rule, n) => ({ ...rule, users: counts[n]! }));
+    const rules = listRules(db);
+    const inForce = rules.filter(({ off }) => off === null);
+    const counts = countProtected(db, inForce);
+    return rules.map((rule) => ({ ...rule, users: counts[inForce.indexOf(rule)] ?? 0 }));
   }),
   count: read(({ db }, { kind, value }) => {
     const flaw = flawOfRule(kind, value) ?? null;
@@ -30,13 +31,13 @@ export const registerRequests = {
   }),
   edit: write({
     changes: 'rules',
-    work: ({ db }, { ruleId, ...details }) => editRule(db, ruleId, details),
+    work: ({ db, by }, { ruleId, ...details }) => editRule(db, ruleId, details, by),
     enters: (_, { ruleId, kind }) => ({ what: 'rule.changed', details: { ruleId, kind } }),
     answer: ({ db }, _, { ruleId }) => counted(db, ruleId),
   }),
   remove: write({
     changes: 'rules',
-    work: ({ db }, { ruleId }) => removeRule(db, ruleId),
+    work: ({ db, by }, { ruleId }) => removeRule(db, ruleId, by),
     enters: (_, { ruleId }) => ({ what: 'rule.removed', details: { ruleId } }),
     answer: NOTHING,
   }),

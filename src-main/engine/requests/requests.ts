@@ -3,6 +3,7 @@
  * serving thread answers by it, and the writer finds the writing half of a request in it.
  */
 import { almaRequests } from './alma.ts';
+import { erasureRequests } from './erasures.ts';
 import { exportRequests } from './exports.ts';
 import { importRequests } from './imports.ts';
 import { jobRequests } from './jobs.ts';
@@ -38,5 +39,6 @@ export const requests = {
   alma: almaRequests,
   retention: retentionRequests,
   trail: trailRequests,
+  erasures: erasureRequests,
   events: eventRequests,
 } satisfies AllRequests;

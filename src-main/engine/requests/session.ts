@@ -19,6 +19,7 @@ import { keepClosed } from '../db/snapshots/keepSnapshot.ts';
 import { type OwnSnapshot, workspaceIdentity } from '../db/snapshots/ownSnapshots.ts';
 import { putInPlace } from '../db/snapshots/takePlaceOf.ts';
 import { unreadableJson } from '../db/storedValue.ts';
+import { HELD_UNKNOWN, type HeldByFile } from '../db/trail/exportedFiles.ts';
 import { fileHash } from '../db/trail/fileHash.ts';
 import { createWorkspace } from '../db/workspaceFile.ts';
 import { type Exporter, exportHere } from '../exporting/exporter.ts';
@@ -442,15 +443,18 @@ export class Session {
   /**
    * How an export from the open workspace is entered into its audit trail, once it is there: when there is room, and not
    * at all where the workspace is open for reading only.
-   * @returns to be called with the file, or with null for what was printed
+   * @returns to be called with the file and whom it holds, or with null for what was printed
    */
-  exportNote(of: ExportedThing): (path: string | null) => Promise<void> {
+  exportNote(of: ExportedThing): (path: string | null, held?: HeldByFile) => Promise<void> {
     const { background, readOnly } = this.workspace;
     const by = this.#mayFail(() => this.userName) ?? this.systemUserName;
-    return async (path) => {
+    return async (path, held = HELD_UNKNOWN) => {
       if (readOnly) return;
       if (path === null) background.start('trail', notePrinted, { of, by });
-      else background.start('trail', noteWritten, { of, by, path, sha256: await fileHash(path) });
+      else {
+        const sha256 = await fileHash(path);
+        background.start('trail', noteWritten, { of, by, path, sha256, held });
+      }
     };
   }
 

@@ -6,6 +6,7 @@ import { combineSets } from '#shared/domain/combineSets.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../db/db.ts';
+import { heldUsers } from '../db/trail/exportedFiles.ts';
 import { worksOnSet } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { highestUserNo } from '../replica/userRows.ts';
@@ -22,6 +23,7 @@ import {
   meaningOf,
   membersOf,
   nameOfSet,
+  usableMembersOf,
 } from '../sets/userSets.ts';
 import { writeSetFile } from '../sets/writeSetFile.ts';
 import type { OpenWorkspace } from './openWorkspace.ts';
@@ -38,8 +40,8 @@ export interface NewSet {
 export const setRequests = {
   list: read(({ db, match }) => listSets(db, match)),
   combineCount: read(({ db, match }, input) => {
-    const first = membersOf(db, input.first, match);
-    const second = membersOf(db, input.second, match);
+    const first = usableMembersOf(db, input.first, match);
+    const second = usableMembersOf(db, input.second, match);
     return {
       users: combineSets(first, input.operator, second).count,
       openPairs: input.operator === 'Not' ? openPairs(db, first, second).count : 0,
@@ -48,18 +50,19 @@ export const setRequests = {
   meaning: read(({ db }, { setId }) => meaningOf(db, setId)),
   checkFile: read((workspace, { setId }) => {
     const { db, match } = workspace;
-    const members = membersOf(db, setId, match);
+    const members = usableMembersOf(db, setId, match);
     return { ...checkSetFile(db, members), seal: sealOver(workspace, members) };
   }),
   exportFile: serve(async (session, { setId, heading, file, clean }) => {
     const { workspace, files } = session;
     const { db, match } = workspace;
-    const members = membersOf(db, setId, match);
+    const members = usableMembersOf(db, setId, match);
     const path = files.target(file);
     const note = session.exportNote('set');
+    const held = heldUsers(members);
     const seal = sealOver(workspace, members);
     const written = await writeSetFile(db, { path, heading, members, clean, seal });
-    for (const name of written.files) await note(join(dirname(path), name));
+    for (const name of written.files) await note(join(dirname(path), name), held);
     return written;
   }),
   create: write({
@@ -82,7 +85,7 @@ export const setRequests = {
   combine: write({
     changes: 'sets',
     work: ({ db, by }, { first, operator, second, ...details }) => {
-      const members = [membersOf(db, first), membersOf(db, second)] as const;
+      const members = [usableMembersOf(db, first), usableMembersOf(db, second)] as const;
       refuseOpenPairs(db, members[0], operator, members[1]);
       const origin: SetOrigin = {
         from: 'combination',
@@ -100,16 +103,16 @@ export const setRequests = {
   }),
   edit: write({
     changes: 'sets',
-    work: ({ db }, { setId, ...details }) => editSet(db, setId, details),
+    work: ({ db, by }, { setId, ...details }) => editSet(db, setId, details, by),
     enters: (_, { setId }) => ({ what: 'set.changed', details: { setId } }),
     answer: ({ db, match }, _, { setId }) => getSet(db, setId, match),
   }),
   /** It may have been an exclusion list. */
   delete: write({
     changes: 'lists',
-    work: ({ db }, { setId }) => {
+    work: ({ db, by }, { setId }) => {
       if (worksOnSet(db, setId)) throw new Refusal('set.inJob');
-      deleteSet(db, setId);
+      deleteSet(db, setId, by);
     },
     enters: (_, { setId }) => ({ what: 'set.deleted', details: { setId } }),
     answer: NOTHING,

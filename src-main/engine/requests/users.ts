@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { reasonsOf } from '#shared/domain/purgeRules.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { noteExported } from '../db/trail/exportedFiles.ts';
+import { heldUsers, noteExported } from '../db/trail/exportedFiles.ts';
 import { writeWhole } from '../db/wholeFile.ts';
 import { possiblePairsOf } from '../importing/compare/nearMisses.ts';
 import { toldLines } from '../importing/rows/filesOfLines.ts';
@@ -120,7 +120,7 @@ export const userRequests = {
     work({ db, by }, { userNo, note, path, ...letter }) {
       const { noteId } = addNote(db, userNo, note, by);
       const letterId = addLetter(db, userNo, letter, by);
-      const exportId = noteExported(db, path);
+      const exportId = noteExported(db, path, heldUsers(UserBitmap.of([userNo])));
       return { fileName: letter.fileName, noteId, letterId, exportId };
     },
     enters: ({ noteId, letterId, exportId }) => ({
@@ -136,8 +136,8 @@ export const userRequests = {
   writeFeeWork: serve(async (session, { file, locales }) => {
     const path = session.files.target(file);
     const note = session.exportNote('fee-work-list');
-    const written = await writeFeeWorkList(session.workspace.db, path, locales);
-    await note(path);
+    const { users, ...written } = await writeFeeWorkList(session.workspace.db, path, locales);
+    await note(path, heldUsers(UserBitmap.of(users)));
     return { fileName: basename(path), ...written };
   }),
   possiblePairs: read(({ db }, { userNo }) => possiblePairsOf(db, userNo)),

@@ -6,12 +6,12 @@ export const viewRequests = {
   list: read(({ db }, { grid }) => listViews(db, grid)),
   save: write({
     changes: 'records',
-    work: ({ db }, view) => saveView(db, view),
+    work: ({ db, by }, view) => saveView(db, view, by),
     enters: FOR_ONESELF,
   }),
   remove: write({
     changes: 'records',
-    work: ({ db }, { viewId }) => removeView(db, viewId),
+    work: ({ db, by }, { viewId }) => removeView(db, viewId, by),
     enters: FOR_ONESELF,
     answer: NOTHING,
   }),

@@ -5,7 +5,9 @@ import type { Settings } from '#shared/contract/shapes/settings.ts';
 import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
 import { usualPaper } from '#shared/domain/papers.ts';
 import type { PolicyFacts } from '#shared/domain/policyFacts.ts';
+import { HELD_UNKNOWN, heldUsers } from '../db/trail/exportedFiles.ts';
 import { dropOriginals } from '../importing/read/originals.ts';
+import { countWaiting } from '../importing/show/importQueries.ts';
 import { expectDueLater } from '../jobs/retention.ts';
 import { Refusal } from '../refusal.ts';
 import { confirmCopiedOpen } from '../replica/copiedOpen.ts';
@@ -13,6 +15,7 @@ import { ensureGroup } from '../replica/groups.ts';
 import { type Logo, readLogo, readLogoFile, writeLogo } from '../replica/logo.ts';
 import { notePolicyAnswered, readPolicyAsked } from '../replica/policyAsked.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
+import { usersHeld } from '../replica/userRows.ts';
 import { changedSettings } from './changedSettings.ts';
 import { saveCopy } from './chores.ts';
 import { withCurrency } from './currencyChange.ts';
@@ -46,8 +49,11 @@ export const workspaceRequests = {
     }
     const { underWay, writer } = workspace;
     const note = session.exportNote('workspace');
+    // Whoever stands in a file that waits has no number yet.
+    const { db } = workspace;
+    const held = countWaiting(db) > 0 ? HELD_UNKNOWN : heldUsers(usersHeld(db));
     await underWay.during({ what: 'copying' }, () => writer.run(saveCopy, { path }));
-    await note(path);
+    await note(path, held);
     return { fileName: basename(path) };
   }),
   tryAgain: serve(({ workspace }) => {

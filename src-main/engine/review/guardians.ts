@@ -75,6 +75,21 @@ export function wardsOfGuardians(
   return pairs.filter(({ otherNo }) => staying.has(otherNo));
 }
 
+/** Of some guardians, whose they may be, whoever stays. */
+export function wardsLeftBy(db: ReadableDb, guardians: UserBitmap, day: string): Pair[] {
+  if (guardians.count === 0) return [];
+  const pairs = pairsNow(db, day);
+  const found: Pair[] = [];
+  for (const [n, guardian] of pairs.guardians.entries())
+    if (guardians.has(guardian)) found.push({ guardian, ward: pairs.wards[n]! });
+  return found;
+}
+
+interface Pair {
+  readonly guardian: number;
+  readonly ward: number;
+}
+
 /** Each guardian beside a ward. */
 interface Pairs {
   readonly guardians: Int32Array;

@@ -2,7 +2,8 @@
 import type { Quotations } from '#shared/domain/quotations.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
-import { removeRule } from './register.ts';
+import { switchOffViews } from './gridViews.ts';
+import { removeRule, switchOffRules } from './register.ts';
 
 export const REVIEW_PEOPLE: DeclaredTables = {
   decision_step: {
@@ -66,7 +67,7 @@ export function countDecided(db: ReadableDb) {
  * What was written beside decisions, rules and samples may name anybody; rules for one user, and saved views, name
  * somebody. Must run inside a transaction.
  */
-export function eraseNotesOfReview(db: WritableDb, quotations: Quotations): void {
+export function eraseNotesOfReview(db: WritableDb, quotations: Quotations, by: string): void {
   run(db, `UPDATE sample_user SET note = '' WHERE note <> ''`);
   run(db, `UPDATE decision_step SET note = '' WHERE note <> ''`);
   run(db, `UPDATE protected_rule SET note = '' WHERE note <> ''`);
@@ -77,18 +78,19 @@ export function eraseNotesOfReview(db: WritableDb, quotations: Quotations): void
     'SELECT rule_id, kind, value FROM protected_rule',
   );
   for (const { rule_id, kind, value } of rules)
-    if (kind === 'identifier' || kind === 'name' || quotations.isIn(value)) removeRule(db, rule_id);
+    if (kind === 'identifier' || kind === 'name' || quotations.isIn(value))
+      removeRule(db, rule_id, by);
   dropKeysOfSignatures(db, quotations);
 }
 
-/** What was switched off because it named somebody who is erased, counted. */
-export interface SwitchedOff {
-  readonly rules: number;
-  readonly views: number;
+/** What is off now because it named somebody who is erased. */
+export interface SwitchedOffHere {
+  readonly rules: readonly number[];
+  readonly views: readonly number[];
 }
 
 /**
- * Rules of the register and saved views that name somebody go; so does what was said of them beside the decisions. Must
+ * Rules of the register and saved views that name somebody are off; what was said of them beside the decisions goes. Must
  * run inside a transaction.
  * @param keys folded identifiers of those who are erased
  */
@@ -97,7 +99,7 @@ export function eraseFromReview(
   quotations: Quotations,
   userNos: readonly number[],
   keys: readonly string[],
-): SwitchedOff {
+): SwitchedOffHere {
   run(
     db,
     `UPDATE sample_user SET note = '' WHERE note <> '' AND user_no IN (SELECT value FROM json_each(?))`,
@@ -110,19 +112,13 @@ export function eraseFromReview(
     JSON.stringify(keys),
     JSON.stringify(keys),
   );
-  const rules = all<{ rule_id: number; value: string }>(
-    db,
-    `SELECT rule_id, value FROM protected_rule`,
-  ).filter(({ value }) => quotations.isIn(value));
-  for (const { rule_id } of rules) removeRule(db, rule_id);
-  const views = all<{ view_id: number; name: string; state: string }>(
-    db,
-    'SELECT view_id, name, state FROM grid_view',
-  ).filter(({ name, state }) => quotations.isIn(name) || quotations.isIn(state));
-  for (const { view_id } of views) run(db, 'DELETE FROM grid_view WHERE view_id = ?', view_id);
   // Their names become those of whoever erases, as all names of staff do; the key of a name is asked for by nobody.
   dropKeysOfSignatures(db, quotations);
-  return { rules: rules.length, views: views.length };
+  const isTheirs = new Set(keys);
+  return {
+    rules: switchOffRules(db, quotations, (key) => isTheirs.has(key)),
+    views: switchOffViews(db, quotations),
+  };
 }
 
 function dropKeysOfSignatures(db: WritableDb, quotations: Quotations): void {

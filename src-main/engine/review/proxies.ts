@@ -52,6 +52,19 @@ export function othersOfProxies(
   return pairs.filter(({ otherNo }) => active.has(otherNo));
 }
 
+/** Of some of them, whom each is the proxy of or has as proxy, active or not. */
+export function pairedWith(
+  db: ReadableDb,
+  asked: UserBitmap,
+): { readonly proxies: ProxyPair[]; readonly sponsors: ProxyPair[] } {
+  if (asked.count === 0 || !tellsProxies(db)) return { proxies: [], sponsors: [] };
+  const pairs = pairsNow(db);
+  return {
+    proxies: pairs.filter(({ proxy }) => asked.has(proxy)),
+    sponsors: pairs.filter(({ sponsor }) => asked.has(sponsor)),
+  };
+}
+
 /** The others who are active on that day, each with the line that names one of both. */
 export function activeProxiesOf(db: ReadableDb, userNo: number, day: string): RelatedLine[] {
   if (!tellsProxies(db)) return [];
@@ -71,7 +84,7 @@ export function activeProxiesOf(db: ReadableDb, userNo: number, day: string): Re
   });
 }
 
-interface ProxyPair {
+export interface ProxyPair {
   readonly proxy: number;
   readonly sponsor: number;
   /** Whom the line names, as it is written. */

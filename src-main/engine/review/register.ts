@@ -12,16 +12,20 @@ import {
   type ProtectedRule,
   ruleKey,
 } from '#shared/domain/protectedRegister.ts';
+import { ERASED_TEXT, type Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { all, get, prepared, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { oneOf } from '../db/storedValue.ts';
 import { Refusal } from '../refusal.ts';
+import { endSwitchedOff, switchedOff } from '../replica/afterErasing.ts';
 import type { RuleSource } from '../replica/askUsers.ts';
+import { erasureOf, erasuresOf } from '../replica/erasures.ts';
 import { ensureGroup } from '../replica/groups.ts';
 import { CANDIDATE_SQL, LIST_ONLY_SQL, PRESENT_SQL } from '../replica/membership.ts';
 import { otherGroupsOf } from '../replica/otherGroups.ts';
 
 type RuleWithoutUsers = Omit<ProtectedRuleSummary, 'users'>;
+type Rule = Omit<RuleWithoutUsers, 'off'>;
 
 interface StoredRule {
   rule_id: number;
@@ -33,17 +37,43 @@ interface StoredRule {
   created_by: string;
 }
 
-/** All rules, by kind and text. */
-export function readRules(db: ReadableDb): RuleWithoutUsers[] {
-  return all<StoredRule>(db, 'SELECT * FROM protected_rule ORDER BY kind, value_key').map(toRule);
+/** All rules, by kind and text, those that are off among them. */
+export function listRules(db: ReadableDb): RuleWithoutUsers[] {
+  const off = switchedOff(db, 'rule');
+  const erasures = erasuresOf(db, off.values());
+  return all<StoredRule>(db, 'SELECT * FROM protected_rule ORDER BY kind, value_key').map(
+    (row) => ({
+      ...toRule(row),
+      off: erasures.get(off.get(row.rule_id) ?? 0) ?? null,
+    }),
+  );
+}
+
+/** Those in force, by kind and text: whoever asks what the register says asks here. */
+export function readRules(db: ReadableDb): Rule[] {
+  const off = switchedOff(db, 'rule');
+  return all<StoredRule>(db, 'SELECT * FROM protected_rule ORDER BY kind, value_key')
+    .filter(({ rule_id }) => !off.has(rule_id))
+    .map(toRule);
 }
 
 export function countRules(db: ReadableDb): number {
-  return value<number>(db, 'SELECT count(*) FROM protected_rule');
+  return readRules(db).length;
 }
 
 export function readRegister(db: ReadableDb): ProtectedRegister {
   return new ProtectedRegister(readRules(db));
+}
+
+/** What the register says, as a seal holds it: without notes. */
+export function rulesInForce(db: ReadableDb): { kind: ProtectedKind; value_key: string }[] {
+  const off = switchedOff(db, 'rule');
+  return all<StoredRule & { value_key: string }>(
+    db,
+    'SELECT rule_id, kind, value_key FROM protected_rule ORDER BY kind, value_key',
+  )
+    .filter(({ rule_id }) => !off.has(rule_id))
+    .map(({ kind, value_key }) => ({ kind, value_key }));
 }
 
 /** @throws Refusal for a rule that can't be meant, or is there already */
@@ -64,7 +94,8 @@ export function addRule(db: WritableDb, details: RuleDetails, by: string): numbe
   return Number(result.lastInsertRowid);
 }
 
-export function editRule(db: WritableDb, ruleId: number, details: RuleDetails): void {
+/** One that was off is in force again. @throws Refusal for one that still says that somebody was erased */
+export function editRule(db: WritableDb, ruleId: number, details: RuleDetails, by: string): void {
   getRule(db, ruleId);
   requireUsable(db, details, ruleId);
   knowGroup(db, details);
@@ -78,11 +109,40 @@ export function editRule(db: WritableDb, ruleId: number, details: RuleDetails): 
     details.reviewOn,
     ruleId,
   );
+  endSwitchedOff(db, 'rule', ruleId, by);
 }
 
-export function removeRule(db: WritableDb, ruleId: number): void {
+export function removeRule(db: WritableDb, ruleId: number, by: string): void {
   getRule(db, ruleId);
   run(db, 'DELETE FROM protected_rule WHERE rule_id = ?', ruleId);
+  endSwitchedOff(db, 'rule', ruleId, by);
+}
+
+/**
+ * Rules that name somebody who is erased name them no more, and are off. Must run inside a transaction.
+ * @param isKey whether a folded identifier is theirs
+ * @returns their numbers
+ */
+export function switchOffRules(
+  db: WritableDb,
+  quotations: Quotations,
+  isKey: (key: string) => boolean,
+): number[] {
+  const rules = all<StoredRule>(db, 'SELECT * FROM protected_rule').filter(
+    (rule) =>
+      quotations.isIn(rule.value) ||
+      (rule.kind === 'identifier' && isKey(ruleKey(rule.kind, rule.value))),
+  );
+  for (const { rule_id, value } of rules) {
+    const left = quotations.takenOut(value);
+    run(
+      db,
+      'UPDATE protected_rule SET value = ?, value_key = char(0) || rule_id WHERE rule_id = ?',
+      left === value ? ERASED_TEXT : left,
+      rule_id,
+    );
+  }
+  return rules.map(({ rule_id }) => rule_id);
 }
 
 /** A group that no file has told of yet can be protected, and is listed from then on. */
@@ -99,7 +159,8 @@ export function knownRule(db: ReadableDb, ruleId: number): string | undefined {
 export function getRule(db: ReadableDb, ruleId: number): RuleWithoutUsers {
   const rule = get<StoredRule>(db, 'SELECT * FROM protected_rule WHERE rule_id = ?', ruleId);
   if (!rule) throw new Refusal('register.gone');
-  return toRule(rule);
+  const off = switchedOff(db, 'rule').get(ruleId);
+  return { ...toRule(rule), off: off === undefined ? null : erasureOf(db, off) };
 }
 
 function requireUsable(
@@ -107,6 +168,7 @@ function requireUsable(
   { kind, value }: Pick<RuleDetails, 'kind' | 'value'>,
   exceptRuleId: number | undefined,
 ): void {
+  if (value.includes(ERASED_TEXT)) throw new Refusal('register.erased');
   const flaw = flawOfRule(kind, value);
   if (flaw) throw new Refusal('register.rule', { flaw });
   const same = get<{ rule_id: number }>(
@@ -178,7 +240,7 @@ function* eachNamed(
 }
 
 /** The rules that name this user. */
-export function rulesOfUser(db: ReadableDb, userNo: number): RuleWithoutUsers[] {
+export function rulesOfUser(db: ReadableDb, userNo: number): Rule[] {
   const user = get<{
     identifier_key: string;
     first_name: string | null;
@@ -278,7 +340,7 @@ function groupKeysByNo(db: ReadableDb): Map<number, string> {
   return new Map(rows.map(({ group_no, name_key }) => [group_no, name_key]));
 }
 
-function toRule(row: StoredRule): RuleWithoutUsers {
+function toRule(row: StoredRule): Rule {
   return {
     ruleId: row.rule_id,
     kind: oneOf(PROTECTED_KINDS, row.kind, { table: 'protected_rule', row: row.rule_id }),

@@ -8,11 +8,12 @@ import { KEEP_WORDS } from '#shared/domain/keepWords.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ACTIVE_MONTHS } from '#shared/domain/reviewFlags.ts';
 import type { HashedPart } from '#shared/domain/signOff.ts';
-import { all, type ReadableDb } from '../db/db.ts';
+import type { ReadableDb } from '../db/db.ts';
 import { addedFiles } from '../importing/show/importQueries.ts';
 import { MEMBERSHIP } from '../replica/membership.ts';
 import { readSettings } from '../replica/settings.ts';
 import { BLANK, type UserColumns } from '../replica/userColumns.ts';
+import { rulesInForce } from './register.ts';
 
 export type SealHashes = Readonly<Record<HashedPart, string>>;
 
@@ -59,7 +60,7 @@ function rulesHash(db: ReadableDb): string {
   return hashOf({
     settings: [runDate, days, reading, waiveThreshold, foldText(okToPurgeGroup)],
     ...more,
-    register: all(db, 'SELECT kind, value_key FROM protected_rule ORDER BY kind, value_key'),
+    register: rulesInForce(db),
   });
 }
 

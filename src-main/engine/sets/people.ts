@@ -30,10 +30,14 @@ export function eraseNotesOfSets(db: WritableDb): void {
 /**
  * A logical set whose criteria name somebody becomes an itemized one of those whom it finds now. Must run inside a
  * transaction, while those who are erased are there still.
- * @returns how many did
+ * @returns their numbers: they are off until somebody has looked at them
  */
-export function eraseFromSets(db: WritableDb, quotations: Quotations, erased: UserBitmap): number {
-  let frozen = 0;
+export function eraseFromSets(
+  db: WritableDb,
+  quotations: Quotations,
+  erased: UserBitmap,
+): number[] {
+  const frozen: number[] = [];
   const sets = all<{ set_id: number; name: string; origin: string; criteria: string | null }>(
     db,
     'SELECT set_id, name, origin, criteria FROM user_set',
@@ -57,7 +61,7 @@ export function eraseFromSets(db: WritableDb, quotations: Quotations, erased: Us
       members.count,
       set_id,
     );
-    frozen++;
+    frozen.push(set_id);
   }
   letGoOfMembers(db, erased);
   return frozen;

@@ -23,7 +23,9 @@ import {
 import { readExtraColumn } from '../importing/show/extraColumns.ts';
 import { LineMatcher } from '../importing/show/lineMatcher.ts';
 import { Refusal } from '../refusal.ts';
+import { endSwitchedOff, switchedOff } from '../replica/afterErasing.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
+import { erasureOf } from '../replica/erasures.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserOrders } from '../replica/userRows.ts';
 import { ruleSource } from '../review/register.ts';
@@ -113,6 +115,28 @@ export function membersOf(db: ReadableDb, setId: number, match = matchOver(db)):
 }
 
 /**
+ * The same for whatever is done with a set: what is off, or asks for one that is, means nobody.
+ * @throws Refusal for such a set, and for one that is gone
+ */
+export function usableMembersOf(db: ReadableDb, setId: number, match = matchOver(db)): UserBitmap {
+  const off = switchedOff(db, 'set');
+  if (off.size > 0) requireOn(db, setId, off);
+  return membersOf(db, setId, match);
+}
+
+function requireOn(db: ReadableDb, setId: number, off: ReadonlyMap<number, number>): void {
+  const { name, criteria } = requireSet(db, setId);
+  const jobId = off.get(setId);
+  if (jobId !== undefined) {
+    const requestId = erasureOf(db, jobId)?.requestId ?? '';
+    throw new Refusal('set.off', { name, requestId });
+  }
+  if (criteria === null) return;
+  for (const leaf of leavesOf(criteriaOf(setId, criteria)))
+    if (leaf.op === 'inSet') requireOn(db, leaf.setId, off);
+}
+
+/**
  * Whom criteria mean, and in which order, over a connection of one's own: the columns that it takes are read for it.
  * @param preview who the parts of previews are, where somebody holds them
  */
@@ -195,7 +219,8 @@ export function createLogicalSet(
   return setId;
 }
 
-export function editSet(db: WritableDb, setId: number, details: SetDetails): void {
+/** One that was off is on again. */
+export function editSet(db: WritableDb, setId: number, details: SetDetails, by: string): void {
   requireSet(db, setId);
   requireFreeName(db, details.name, setId);
   run(
@@ -208,6 +233,7 @@ export function editSet(db: WritableDb, setId: number, details: SetDetails): voi
     details.private === undefined ? null : Number(details.private),
     setId,
   );
+  endSwitchedOff(db, 'set', setId, by);
 }
 
 /** A list of identifiers turned out to be for something else. */
@@ -226,11 +252,12 @@ export function renameJobOfSets(db: WritableDb, jobId: number, name: string): vo
   );
 }
 
-export function deleteSet(db: WritableDb, setId: number): void {
+export function deleteSet(db: WritableDb, setId: number, by: string): void {
   requireSet(db, setId);
   const user = usedBy(db, setId);
   if (user !== undefined) throw new Refusal('set.inUse', { name: user });
   run(db, 'DELETE FROM user_set WHERE set_id = ?', setId);
+  endSwitchedOff(db, 'set', setId, by);
 }
 
 function logicalSets(db: ReadableDb) {
@@ -313,6 +340,11 @@ function criteriaOf(setId: number, stored: string): Criteria {
   return parseStored(criteriaSchema, stored, setAt(setId));
 }
 
+function offSince(db: ReadableDb, setId: number) {
+  const jobId = switchedOff(db, 'set').get(setId);
+  return jobId === undefined ? null : erasureOf(db, jobId);
+}
+
 /** Two lines of a list may mean one user. */
 function countMembers(db: ReadableDb, { set_id, member_count }: StoredSet): number {
   return meantOtherwise(db).meant.size === 0 ? member_count : membersOf(db, set_id).count;
@@ -329,6 +361,7 @@ function toSummary(db: ReadableDb, row: StoredSet, match: Match): SetSummary {
     criteria,
     members: criteria ? match(criteria).count : countMembers(db, row),
     origin: parseStored(setOrigin, row.origin, setAt(row.set_id)),
+    off: offSince(db, row.set_id),
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

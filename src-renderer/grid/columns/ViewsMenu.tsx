@@ -6,6 +6,7 @@ import { Menu, Text } from '@mantine/core';
 import { IconCheck, IconDeviceFloppy, IconLayoutColumns, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Erasure } from '#shared/contract/shapes/erasures.ts';
 import { engine, queries, queryClient } from '../../client/engineClient.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
@@ -28,6 +29,8 @@ interface View {
   readonly viewId: number;
   readonly name: string;
   readonly state: string;
+  /** The erasure since which it is off. */
+  readonly off: Erasure | null;
 }
 
 export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
@@ -82,9 +85,11 @@ export function ViewsMenu({ api, grid, scale, onApplied }: ViewsMenuProps) {
               key={view.viewId}
               leftSection={<ViewMark shown={isShown(view, present)} />}
               aria-current={isShown(view, present) || undefined}
+              disabled={view.off !== null}
+              title={view.off === null ? undefined : viewsMenuWords.off(view.off.requestId)}
               onClick={() => apply(view)}
             >
-              {view.name}
+              {view.off === null ? view.name : viewsMenuWords.offName(view.name)}
             </Menu.Item>
           ))}
           <Menu.Divider />

@@ -28,6 +28,9 @@ export const columnsMenuWords = {
 } as const;
 
 export const viewsMenuWords = {
+  offName: (name: string) => `${name} (switched off)`,
+  off: (requestId: string) =>
+    `Off: it named a user who was erased by request ${requestId}. Save columns under its name to use it again.`,
   views: 'Views',
   none: 'A view keeps which columns are shown, their order, width and sort. Arrange them, then save them under a name.',
   save: 'Save these columns as a view',

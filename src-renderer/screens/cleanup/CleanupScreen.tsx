@@ -40,6 +40,7 @@ import { notifyFailure } from '../../ui/notify.tsx';
 import { PartChip } from '../../ui/PartChip.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { UserPanel } from '../../users/UserPanel.tsx';
+import { AfterButton, AfterErasing } from './AfterErasing.tsx';
 import { CleanupViews } from './CleanupViews.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { deletedIn, MonthSelect } from './MonthSelect.tsx';
@@ -68,7 +69,8 @@ const NEWEST_FIRST = [
 const DELETED: Criteria = { op: 'membership', value: 'deleted' };
 
 export function CleanupScreen() {
-  const { person } = usePlace('cleanup');
+  const { person, after } = usePlace('cleanup');
+  if (after !== undefined) return <AfterErasing jobId={after} />;
   return person ? <PersonScreen texts={person} /> : <DeletedUsers />;
 }
 
@@ -80,7 +82,7 @@ function DeletedUsers() {
 
 function NobodyDeleted() {
   return (
-    <ScreenFrame title={cleanupWords.title} middle={<CleanupViews />}>
+    <ScreenFrame title={cleanupWords.title} middle={<CleanupViews />} secondary={<AfterButton />}>
       <EmptyState
         icon={IconUserOff}
         title={cleanupWords.none}
@@ -138,6 +140,7 @@ function Deleted({ months }: DeletedProps) {
         title={cleanupWords.title}
         middle={<CleanupViews />}
         fill
+        secondary={<AfterButton />}
         side={
           userNo && (
             <UserPanel userNo={userNo} onDetails={(who) => showDetailsOf(api, criteria, who)} />

@@ -1,4 +1,5 @@
 /** All words of User cleanup. */
+import type { ReactNode } from 'react';
 import { countOf, formatCount } from '../../ui/format.ts';
 
 export const cleanupWords = {
@@ -63,4 +64,51 @@ export const eraseWords = {
   cancel: 'Cancel',
   purge: 'Purge for good',
   submitted: (jobId: number) => `Job ${jobId} erases the users.`,
+} as const;
+
+/** What erasures left to be done. Its items are worded where files say the same (documents/afterErasing). */
+export const afterWords = {
+  title: 'After an erasure',
+  button: (open: number) =>
+    open === 0 ? 'After erasures' : `After erasures: ${formatCount(open)} to do`,
+  back: 'Deleted users',
+  gone: 'This erasure left nothing to do',
+  which: 'Purge request',
+  request: (requestId: string, users: number) => `${requestId} · ${countOf(users, 'user')}`,
+  erased: (at: ReactNode) => <>Erased {at}</>,
+  report: 'Report of the job',
+  lists: 'Lists',
+  listWith: (title: string, open: number, items: number) =>
+    open === items || open === 0
+      ? `${title} (${open === 0 && items > 0 ? 'all done' : formatCount(items)})`
+      : `${title} (${formatCount(open)} of ${formatCount(items)} to do)`,
+  none: {
+    links: 'Nobody who stays has lost a proxy, a sponsor or a guardian',
+    off: 'Nothing named them',
+    copies: 'No other copies are known',
+  },
+  user: 'User',
+  open: 'To do',
+  endsByItself: 'Until it is edited',
+  done: (at: ReactNode, by: string) => (
+    <>
+      {at}, {by}
+    </>
+  ),
+  tick: (what: string) => `Done: ${what}`,
+  ticked: (done: boolean) => (done ? 'Ticked off' : 'To do again'),
+  at: {
+    written: (at: ReactNode) => <>written {at}</>,
+    read: (at: ReactNode) => <>read {at}</>,
+  },
+  stillThere: {
+    there: 'still there',
+    gone: 'no longer there',
+    unknown: 'can’t be told whether it is there',
+  },
+  pages: { first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' },
+  save: 'Save as workbook',
+  exportTitle: 'what an erasure left to do',
+  exportName: (requestId: string) => `After erasure ${requestId}`,
+  written: (fileName: string, rows: string) => `${fileName} was written: ${rows} rows.`,
 } as const;

@@ -2,13 +2,14 @@
  * One job report: the summary, and a tab of users for each outcome.
  */
 import { Badge, Button, Group, Select, Skeleton, Tabs, Text, Title } from '@mantine/core';
-import { IconUserOff } from '@tabler/icons-react';
+import { IconListCheck, IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { hasEnded } from '#shared/domain/jobs.ts';
 import { RETAIN_REASONS } from '#shared/domain/purgeRules.ts';
+import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
 import { type JobOutcome, jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useWriteBar } from '../../client/writing.ts';
@@ -16,6 +17,7 @@ import { navigate } from '../../place/navigation.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';
+import { erasedWords } from '../../ui/words/erased.tsx';
 import { JobUserTable, type UserList } from './JobUserTable.tsx';
 import { ReportSummary } from './ReportSummary.tsx';
 import styles from './ReportsScreen.module.css';
@@ -72,6 +74,17 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
               {reportWords.cleanup}
             </Button>
           )}
+        {job.kind === eraseUsers.kind && (
+          <Button
+            className={styles.cleanup}
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconListCheck size={16} aria-hidden />}
+            onClick={() => navigate({ screen: 'cleanup', after: job.jobId })}
+          >
+            {erasedWords.afterErasing}
+          </Button>
+        )}
         <Text size="sm" c="dimmed" component="div">
           {reportWords.facts({
             kind: title,

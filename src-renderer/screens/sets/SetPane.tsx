@@ -40,6 +40,7 @@ import { UserGrid } from '../../grid/UserGrid.tsx';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { OffNote } from '../../ui/OffNote.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { whyNotToPurge } from '../../ui/words/lacks.ts';
 import { originText } from '../../ui/words/origin.ts';
@@ -84,7 +85,7 @@ export function SetPane({ set, sets, onCombine, onClose }: SetPaneProps) {
           <CloseButton aria-label={setPaneWords.close} onClick={onClose} />
         </Group>
         <Facts set={set} />
-        <WhyNot set={set} />
+        {set.off ? <OffNote off={set.off} of="set" /> : <WhyNot set={set} />}
         <Group gap={8} mt={12}>
           <FirstAction set={set} canCombine={sets.length >= 2} onCombine={onCombine} />
           <Button

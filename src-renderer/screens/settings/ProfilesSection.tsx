@@ -12,6 +12,7 @@ import { announce } from '../../ui/announce.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { OffNote } from '../../ui/OffNote.tsx';
 import { Writing } from '../../ui/Writing.tsx';
 import { Section } from './Section.tsx';
 import { profileWords } from './words.tsx';
@@ -19,7 +20,7 @@ import { profileWords } from './words.tsx';
 type ImportProfile = ReturnType<(typeof importProfile)['parse']>;
 
 const COLUMNS: readonly DataColumn<ImportProfile>[] = [
-  { key: 'name', label: profileWords.name, cell: ({ name }) => name },
+  { key: 'name', label: profileWords.name, cell: (profile) => <NameCell profile={profile} /> },
   { key: 'kind', label: profileWords.kind, cell: ({ kind }) => importKind(kind).label },
   {
     key: 'headings',
@@ -34,6 +35,15 @@ const COLUMNS: readonly DataColumn<ImportProfile>[] = [
     cell: (profile) => <DeleteButton profile={profile} />,
   },
 ];
+
+function NameCell({ profile: { name, off } }: { readonly profile: ImportProfile }) {
+  return (
+    <>
+      {name}
+      {off && <OffNote off={off} of="profile" />}
+    </>
+  );
+}
 
 export function ProfilesSection() {
   const { data: profiles, error } = useQuery(queries.imports.profiles.queryOptions());

@@ -16,6 +16,7 @@ import { CountLink } from '../../ui/CountLink.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Mark } from '../../ui/Marks.tsx';
+import { OffNote } from '../../ui/OffNote.tsx';
 import { RuleHelp } from '../../ui/RuleHelp.tsx';
 import { DateText } from '../../ui/Values.tsx';
 import { RuleDialog } from './RuleDialog.tsx';
@@ -110,6 +111,7 @@ function RuleCell({ rule }: { readonly rule: ProtectedRuleSummary }) {
         <strong>{rule.value}</strong>
       </div>
       {rule.note && <div className={styles.aside}>{rule.note}</div>}
+      {rule.off && <OffNote off={rule.off} of="rule" />}
     </div>
   );
 }

@@ -38,6 +38,21 @@ export const importRequests = {
   readAgain: changing
     .input(z.strictObject({ importId: id, options: readOptions }))
     .output(z.object({ importId: id })),
+  /**
+   * Decides that rows of erased users may be entered: once the file is read again they are those of users who are new.
+   * Null: all rows that are set aside so. Holds for every file that is read from now on, until they are erased again.
+   */
+  decideReturn: changing
+    .input(
+      z.strictObject({
+        importId: id,
+        rows: z.array(id).min(1).max(10_000).nullable(),
+        reason: z.string().trim().min(1).max(500),
+        /** How many rows they are, as it was typed. */
+        typedRows: count,
+      }),
+    )
+    .output(z.object({ decisionNo: id, rows: count })),
   /** Tells the day whose state the file shows, before or after it was added. */
   setDataDate: changing
     .input(z.strictObject({ importId: id, dataDate: isoDate }))

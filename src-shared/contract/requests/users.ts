@@ -161,7 +161,7 @@ export const userRequests = {
       decisions: z.array(pastDecision),
       notes: z.array(userNote),
       /** Rules of the register that name the user. */
-      protectedBy: z.array(protectedRule.omit({ users: true })),
+      protectedBy: z.array(protectedRule.omit({ users: true, off: true })),
       /** What jobs did to the user, newest first. */
       history: z.array(historyEntry),
       /** Jobs that reached the user, or whose report tells of them; newest first. */

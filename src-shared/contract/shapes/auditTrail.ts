@@ -4,6 +4,7 @@
  * in their own tables by the number, for as long as they are there. docs/decisions/0046.
  */
 import { z } from 'zod';
+import { AFTER_LISTS } from '../../domain/afterErasing.ts';
 import { ALMA_STEPS } from '../../domain/almaSteps.ts';
 import { SET_OPERATORS } from '../../domain/combineSets.ts';
 import { READINGS } from '../../domain/dayBound.ts';
@@ -51,6 +52,7 @@ export const EXPORTED_THINGS = [
   'capture',
   'fee-work-list',
   'workspace',
+  'after-erasing',
 ] as const;
 export type ExportedThing = (typeof EXPORTED_THINGS)[number];
 
@@ -163,6 +165,18 @@ export const AUDITED = {
   'alma.ticked': z.strictObject({ step: z.enum(ALMA_STEPS), done: z.boolean() }),
   /** Somebody knows that it was copied while it was open. */
   'copy.confirmed': z.strictObject({}),
+  /** Because it named somebody who was erased. */
+  'erasure.switchedOff': z.strictObject({
+    ...{ jobId: id, rules: count, sets: count, views: count, profiles: count, keepWords: count },
+  }),
+  /** Of what an erasure left to do; undone: it is to be done again. */
+  'erasure.ticked': z.strictObject({
+    ...{ jobId: id, list: z.enum(AFTER_LISTS), items: count, done: z.boolean() },
+  }),
+  /** Rows of erased users may be entered, as users who are new. */
+  'return.decided': z.strictObject({
+    ...{ ...ofFile, decisionNo: id, rows: count, erasures: z.array(id) },
+  }),
   'snapshot.restored': z.strictObject({
     madeAt: instant,
     /** The trail that was given up: its last entry; null: it couldn't be read. */
@@ -195,6 +209,7 @@ export const AUDIT_TOPICS = [
   'jobs',
   'signatures',
   'exports',
+  'erasures',
   'checks',
   'notes',
   'settings',
@@ -218,6 +233,7 @@ const TOPICS: Readonly<Record<Noun, AuditTopic>> = {
     export: 'exports',
   },
   ...{ sample: 'checks', twin: 'checks', alma: 'checks' },
+  ...{ erasure: 'erasures', return: 'erasures' },
   ...{ note: 'notes', letter: 'notes' },
   ...{ settings: 'settings', logo: 'settings', policy: 'settings' },
   ...{ trail: 'workspace', copy: 'workspace', snapshot: 'workspace', snapshots: 'workspace' },

@@ -32,6 +32,8 @@ export const exportedWhat = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('person'), person }),
   /** Entries of the audit trail. */
   z.strictObject({ of: z.literal('trail'), filter: auditFilter }),
+  /** What an erasure left to be done. */
+  z.strictObject({ of: z.literal('after-erasing'), jobId: id }),
   /** Rows of an import, or its errors. */
   z.strictObject({ of: z.literal('import-rows'), importId: id, rowGroup: exportedGroup }),
   /** What leads back from an update that was not submitted yet: users as they are. */
@@ -48,6 +50,7 @@ export const FORMATS_OF: Readonly<Record<ExportedWhat['of'], readonly ExportForm
   users: ['xlsx', 'csv', 'pdf'],
   person: ['pdf', 'json'],
   trail: ['xlsx', 'csv', 'pdf'],
+  'after-erasing': ['xlsx', 'pdf'],
   'import-rows': ['xlsx'],
   kit: ['folder'],
   'kit-of-job': ['folder'],

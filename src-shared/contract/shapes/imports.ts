@@ -10,6 +10,7 @@ import { userFieldNames } from '../../fields/userFields.ts';
 import { NOTICE_CODES } from '../../notices/noticeText.ts';
 import { ROW_ENDS, ROW_ERROR_CODES } from '../../notices/rowErrorText.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
+import { erasure } from './erasures.ts';
 import { fileValue } from './fileValues.ts';
 import { importKind, readOptions } from './reading.ts';
 import { RETURN_REASONS, rowGroup } from './rowGroup.ts';
@@ -193,6 +194,12 @@ export const importCheck = importSummary.extend({
   originalKept: z.boolean(),
   /** When and by whom the original was deleted because it was old, or isn't kept any more. */
   originalDeleted: z.object({ at: instant, by: z.string() }).nullable(),
+  /** The erasure because of which it isn't kept, which holds before the other; null: it may be kept. */
+  originalErased: erasure.nullable(),
+  /** That rows of erased users may be entered, newest first. */
+  returns: z.array(
+    z.object({ decisionNo: id, at: instant, by: z.string(), reason: z.string(), rows: count }),
+  ),
   /** Why it can't be undone, in words; null: it can. Only for files that were added. */
   undoBlocked: z.enum(UNDO_BLOCKED).nullable(),
 });
@@ -208,6 +215,8 @@ export const rowOfGroup = z.object({
   values: z.array(fileValue),
   /** Before the file, one per column; null: there is nothing to compare. */
   before: z.array(fileValue).nullable(),
+  /** The erasure by which it is nobody's row any more, and whether somebody has decided that it may be entered. */
+  erased: erasure.extend({ mayReturn: z.boolean() }).nullable(),
 });
 
 export const importProfile = z.object({
@@ -217,6 +226,8 @@ export const importProfile = z.object({
   /** Headings of the files it is offered for. */
   headings: z.array(z.string()),
   createdAt: instant,
+  /** The erasure since which it is off, because it named somebody; null: it is offered. */
+  off: erasure.nullable(),
 });
 
 /** A list of staff in force: it told roles that no report did. */

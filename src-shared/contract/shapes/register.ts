@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { PROTECTED_KINDS } from '../../domain/protectedRegister.ts';
 import { count, id, instant, isoDate } from '../../domain/valueShapes.ts';
+import { erasure } from './erasures.ts';
 
 /** One rule of the protected register. */
 export const newProtectedRule = z.strictObject({
@@ -24,6 +25,8 @@ export const protectedRule = z.object({
   reviewOn: isoDate.nullable(),
   createdAt: instant,
   createdBy: z.string(),
+  /** The erasure since which it is off, because it named somebody; null: it is in force. */
+  off: erasure.nullable(),
   /** Candidates that it protects now. */
   users: count,
 });

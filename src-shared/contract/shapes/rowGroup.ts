@@ -73,6 +73,8 @@ const ROW_GROUPS = [
   z.strictObject({ of: z.literal('unreadable'), column: z.number().int().nonnegative() }),
   /** Pairs for which somebody is held back. */
   z.strictObject({ of: z.literal('asked'), about: z.enum(PAIR_CLASSES) }),
+  /** Users who were erased before, by one erasure: its job. */
+  z.strictObject({ of: z.literal('erased-by'), jobId: z.number().int().positive() }),
   /** Of a list: those that mean a user by another identifier of this type. */
   z.strictObject({ of: z.literal('other-identifier'), type: z.string() }),
 ] as const;
@@ -107,6 +109,8 @@ export function rowGroupKey(rowGroup: RowGroup): string {
       return `asked:${rowGroup.about}`;
     case 'other-identifier':
       return `${OTHER_IDENTIFIER}${rowGroup.type}`;
+    case 'erased-by':
+      return `erased-by:${rowGroup.jobId}`;
     case 'new':
     case 'gone':
       return rowGroup.of;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { criteriaSchema } from '../../domain/criteria.ts';
 import { IDENTIFIER_ODDITIES } from '../../domain/setFileIdentifiers.ts';
 import { count, id, instant } from '../../domain/valueShapes.ts';
+import { erasure } from './erasures.ts';
 import { setOrigin } from './setOrigin.ts';
 
 export const setSummary = z.object({
@@ -17,6 +18,8 @@ export const setSummary = z.object({
   private: z.boolean(),
   members: count,
   origin: setOrigin,
+  /** The erasure since which it is off: it was logical, and its criteria named somebody. */
+  off: erasure.nullable(),
   createdAt: instant,
   createdBy: z.string(),
 });

@@ -15,6 +15,7 @@ import type { Say } from '../../domain/said.ts';
 import type { ApprovalEnd } from '../../domain/stepCause.ts';
 import { importKind } from '../../importKinds/importKinds.ts';
 import { jobKind } from '../../jobKinds/jobKinds.ts';
+import { LIST_TEXTS } from '../afterErasing/words.ts';
 
 /** Numbers as the system writes them, amounts in the currency of the workspace. */
 export interface TrailSay extends Say {
@@ -59,6 +60,7 @@ const THINGS: Readonly<Record<ExportedThing, string>> = {
   capture: 'Screen capture of a job',
   'fee-work-list': 'Work list of fines/fees',
   workspace: 'Copy of the workspace',
+  'after-erasing': 'What an erasure left to do',
 };
 
 /** What a file that was written is. */
@@ -280,6 +282,32 @@ const WORDS: Words = {
     facts: ({ step, done }) => [ALMA[step], done ? 'done' : 'not done'],
   },
   'copy.confirmed': { did: 'Copy made while the workspace was open confirmed' },
+  'erasure.switchedOff': {
+    did: 'Switched off because of erased users',
+    facts: ({ rules, sets, views, profiles, keepWords }, say) => [
+      rules > 0 && many(rules, 'rule', 'rules', say),
+      sets > 0 && many(sets, 'logical set', 'logical sets', say),
+      views > 0 && many(views, 'saved view', 'saved views', say),
+      profiles > 0 && many(profiles, 'import profile', 'import profiles', say),
+      keepWords > 0 && many(keepWords, 'word that means keep', 'words that mean keep', say),
+    ],
+  },
+  'erasure.ticked': {
+    did: 'Work after an erasure ticked',
+    facts: ({ list, items, done }, say) => [
+      LIST_TEXTS[list].title,
+      many(items, 'item', 'items', say),
+      done ? 'done' : 'not done',
+    ],
+  },
+  'return.decided': {
+    did: 'Erased users may be entered again',
+    facts: ({ rows, decisionNo, erasures }, say) => [
+      many(rows, 'row', 'rows', say),
+      `decision ${decisionNo}`,
+      `erased by ${erasures.length === 1 ? 'job' : 'jobs'} ${erasures.join(', ')}`,
+    ],
+  },
   'snapshot.restored': {
     did: 'Snapshot restored',
     facts: ({ givenUp }, say) => [
@@ -343,6 +371,7 @@ export const TOPIC_TEXTS: Readonly<Record<AuditTopic, string>> = {
   jobs: 'Jobs',
   signatures: 'Signatures',
   exports: 'Files written and prints',
+  erasures: 'Erasures and who came back',
   checks: 'Checks and steps in Alma',
   notes: 'Notes and letters',
   settings: 'Settings',

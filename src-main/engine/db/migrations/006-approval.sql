@@ -297,10 +297,13 @@ CREATE TRIGGER audit_entry_is_kept BEFORE DELETE ON audit_entry
 BEGIN SELECT raise(ABORT, 'Nothing is taken out of the audit trail.'); END;
 
 -- The files that this program has written from the workspace, for whoever has to find them again. When, and by whom, the
--- audit trail says.
+-- audit trail says. Whom each holds, when users are erased: their numbers, packed; of a file that was imported, or a part
+-- of it, its number and those of the rows, packed; null: all rows, or without a file, nobody knows.
 CREATE TABLE exported_file (
   export_id INTEGER PRIMARY KEY AUTOINCREMENT,
-  path TEXT NOT NULL
+  path TEXT NOT NULL,
+  import_id INTEGER,
+  held BLOB
 ) STRICT;
 
 -- 1: something about users was deleted, and may stand in the middles of pages still (db/pageGaps.ts).
@@ -333,8 +336,44 @@ ALTER TABLE user_before ADD COLUMN erased_by_job INTEGER;
 -- workspace alone has (replica/tombstones.ts).
 CREATE TABLE tombstone (
   mark BLOB PRIMARY KEY,
-  job_id INTEGER NOT NULL
+  job_id INTEGER NOT NULL,
+  decision_no INTEGER -- by which they may be entered again, as somebody new; null: they may not
 ) STRICT, WITHOUT ROWID;
+
+-- The erasure by which the file itself went, because it held somebody.
+ALTER TABLE import_file ADD COLUMN erased_by_job INTEGER;
+
+-- Rows of files that wait, of users who were erased: nothing is kept of them but the mark by which they were known.
+CREATE TABLE erased_row (
+  import_id INTEGER NOT NULL,
+  row_number INTEGER NOT NULL,
+  mark BLOB NOT NULL,
+  PRIMARY KEY (import_id, row_number)
+) STRICT, WITHOUT ROWID;
+
+-- That erased users may be entered again, out of which file it was said, and why.
+CREATE TABLE return_decision (
+  decision_no INTEGER PRIMARY KEY AUTOINCREMENT,
+  import_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  rows INTEGER NOT NULL
+) STRICT;
+
+-- What an erasure leaves to be done: users who stay and had a proxy or guardian, what was switched off because it named
+-- somebody, copies elsewhere. `ref` is what it is about, in its own table; 0 where there is one of the kind.
+CREATE TABLE after_erasing (
+  job_id INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  ref INTEGER NOT NULL,
+  users INTEGER, -- how many of the erased it is about; null: nobody knows
+  done_at INTEGER,
+  done_by TEXT,
+  PRIMARY KEY (job_id, what, ref),
+  CHECK ((done_at IS NULL) = (done_by IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX after_erasing_open ON after_erasing (what, ref) WHERE done_at IS NULL;
 
 CREATE TABLE tombstone_key (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

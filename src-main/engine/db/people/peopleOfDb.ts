@@ -7,5 +7,5 @@ export const DB_PEOPLE: DeclaredTables = {
   audit_entry: nobodyIn('entry_no', 'at', 'staff_no', 'what', 'details', 'hash'),
   audit_head: nobodyIn('only_row', 'entry_no', 'hash'),
   audit_staff: { staff_no: 'nobody', name: 'owner' },
-  exported_file: { export_id: 'nobody', path: 'quotations' },
+  exported_file: { ...nobodyIn('export_id', 'import_id', 'held'), path: 'quotations' },
 };

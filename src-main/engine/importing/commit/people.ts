@@ -10,6 +10,7 @@ import { rowOf } from '../../db/keyHash.ts';
 import { type DeclaredTables, nobodyIn } from '../../db/people/declared.ts';
 import { numberBytes } from '../../db/storedValue.ts';
 import { OF_USER } from '../../replica/people.ts';
+import type { ErasedRow } from '../rows/erasedRows.ts';
 import { linesToldBy } from '../rows/fileLines.ts';
 import { columnsOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
 import { dropLinePieces, hasLinePieces } from '../rows/linePieces.ts';
@@ -41,6 +42,7 @@ export const IMPORTING_PEOPLE: DeclaredTables = {
     ),
     ...nobodyIn('missing', 'data_date', 'data_date_source', 'row_count', 'identifier_count'),
     ...nobodyIn('error_count', 'diff', 'started_at', 'imported_at', 'set_id', 'users', 'new_users'),
+    ...nobodyIn('erased_by_job'),
     ...nobodyIn('left_users', 'jobs_before', 'covered', 'steps_before', 'lines'),
     ...{ file_name: 'quotations', sheet_name: 'quotations', sheets: 'json', headings_key: 'owner' },
     ...{
@@ -61,6 +63,7 @@ export const IMPORTING_PEOPLE: DeclaredTables = {
     ...nobodyIn('import_id', 'error_no', 'row_number'),
     ...{ column_name: 'quotations', value: 'owner', problem: 'json', row_text: 'owner' },
   },
+  erased_row: nobodyIn('import_id', 'row_number', 'mark'),
   import_key: { ...nobodyIn('import_id', 'bucket'), entries: 'owner' },
   import_original: { ...nobodyIn('import_id', 'piece'), bytes: 'owner' },
   // Row groups are called by words of the program.
@@ -168,6 +171,13 @@ const isTelling = (name: string, text: string) =>
 
 const CHUNKS_AT_ONCE = 20;
 
+export interface ErasingFiles {
+  /** By which they are erased. */
+  readonly jobId: number;
+  /** Told of rows that were theirs, in the transaction in which they are emptied: begun again, nothing tells of them. */
+  readonly onErased: (file: StoredImport, rows: readonly ErasedRow[]) => void;
+}
+
 /**
  * Takes them out of everything that files have left.
  * @param keys folded identifiers, of every type
@@ -176,13 +186,20 @@ export function* eraseFromFiles(
   db: WritableDb,
   keys: Pick<ReadonlySet<string>, 'has'>,
   quotations: Quotations,
+  { jobId, onErased }: ErasingFiles,
 ): Generator<() => void> {
   for (const file of importFiles(db, `state <> 'discarded'`)) {
     const importId = file.import_id;
     const erased = new Set<number>();
+    let theirs: ErasedRow[] = [];
     // With whatever is changed, in its transaction: of what is changed already nothing tells after an interruption.
     const touch = () => {
-      run(db, `UPDATE import_file SET first_rows = '[]' WHERE import_id = ?`, importId);
+      run(
+        db,
+        `UPDATE import_file SET first_rows = '[]', erased_by_job = coalesce(erased_by_job, ?) WHERE import_id = ?`,
+        jobId,
+        importId,
+      );
       run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
       forgetSums(db, 'import_original', importId);
       forgetSums(db, 'import_file', importId);
@@ -195,7 +212,10 @@ export function* eraseFromFiles(
           : series === SERIES.merged
             ? keys.has(keyOfRow(row))
             : erased.has(row[0]);
-      if (isTheirs && series === SERIES.rows) erased.add(row[0]);
+      if (isTheirs && series === SERIES.rows) {
+        erased.add(row[0]);
+        if (!isErased(row)) theirs.push({ row: row[0], key: keyOfRow(row) });
+      }
       return isTheirs ? emptyRow(row) : takeOutOfRow(row, quotations);
     };
     for (const series of seriesOfFile(db, importId))
@@ -208,6 +228,8 @@ export function* eraseFromFiles(
             (row) => change(row, series),
           );
           if (done.changed > 0) touch();
+          if (theirs.length > 0) onErased(file, theirs);
+          theirs = [];
           known.more = done.more;
         };
         if (!known.more) break;
@@ -224,7 +246,6 @@ export function* eraseFromFiles(
     };
   }
   yield () => {
-    dropProfiles(db, quotations);
     // By it a file is known as one of a profile, which is none any more.
     for (const { headings_key } of all<{ headings_key: string }>(
       db,
@@ -331,16 +352,6 @@ export function emptyFiles(db: WritableDb): void {
     run(db, `DELETE FROM ${table}`);
   for (const unit of ['import_file', 'import_original', 'line_piece'] as const)
     forgetAllSums(db, unit);
-}
-
-/** A profile that names somebody would ask for them in the next file. */
-function dropProfiles(db: WritableDb, quotations: Quotations): void {
-  for (const { profile_id, ...texts } of all<Record<string, string> & { profile_id: number }>(
-    db,
-    'SELECT profile_id, name, headings, options FROM import_profile',
-  ))
-    if (Object.values(texts).some((text) => quotations.isIn(String(text))))
-      run(db, 'DELETE FROM import_profile WHERE profile_id = ?', profile_id);
 }
 
 /** What they were before a file was added. Must run inside a transaction. */

@@ -8,6 +8,7 @@ import { freeBytes, giveSpaceBack } from '../../db/freeSpace.ts';
 import { noteForgotten } from '../../db/pageGaps.ts';
 import { record } from '../../db/trail/record.ts';
 import { bumpRevision } from '../../replica/revision.ts';
+import { dropErasedRows } from '../rows/erasedRows.ts';
 
 /**
  * Forgets an import that was never committed. Nobody sees it any more from now on; the rows of a large
@@ -36,6 +37,7 @@ const PIECES_AT_ONCE = 8;
 const MOST_FREE_BYTES = 4 << 20;
 
 function deleteDiscarded(db: WritableDb, importId: number): void {
+  dropErasedRows(db, importId);
   const { changes } = run(
     db,
     `DELETE FROM import_file WHERE import_id = ? AND state = 'discarded'`,
@@ -97,6 +99,7 @@ export function failImport(
   transaction(db, () => {
     for (const table of ['chunk', 'key', 'part', 'error', 'original'])
       run(db, `DELETE FROM import_${table} WHERE import_id = ?`, importId);
+    dropErasedRows(db, importId);
     run(
       db,
       `UPDATE import_file SET state = 'failed', failure = ? WHERE import_id = ?`,

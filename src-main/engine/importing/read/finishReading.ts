@@ -13,6 +13,7 @@ import { Refusal } from '../../refusal.ts';
 import { institutionZone } from '../../replica/settings.ts';
 import type { OpenTable, TableFormat } from '../../tables/table.ts';
 import { factReaderOf, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
+import { storeErasedRows } from '../rows/erasedRows.ts';
 import { storeErrors } from '../rows/rowErrors.ts';
 import { SET_ASIDE } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
@@ -87,6 +88,7 @@ export async function finishReading(
     if (result.rowReader) settleIssues(db, importId, result.rowReader);
     storeKeys(db, importId, sorted);
     result.rowReader?.rowGroups.store(db, importId);
+    storeErasedRows(db, importId, result.rowReader?.erasedRows ?? []);
   });
   const facts = factReaderOf(recognised.kind, recognised.columns);
   const isLines = importKind(recognised.kind).effect === 'lines';

@@ -150,7 +150,6 @@ function noticesOfIdentifiers(read: ReadSheet): Notice[] {
     rows('odd-identifier', { kind: read.recognised.kind }),
     rows('formula'),
     rows('purged-before'),
-    rows('erased-before'),
   ];
 }
 

@@ -7,6 +7,7 @@ import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { dayOfInstant } from '#shared/domain/timeZones.ts';
 import { forgetSums } from '../../db/checksums.ts';
 import {
   all,
@@ -19,7 +20,12 @@ import {
 } from '../../db/db.ts';
 import { writeWhole } from '../../db/wholeFile.ts';
 import { Refusal } from '../../refusal.ts';
+import { type Erasure, erasureOf } from '../../replica/erasures.ts';
+import { institutionZone } from '../../replica/settings.ts';
 import type { OpenFile } from '../../tables/openFile.ts';
+
+import { countErasedRows } from '../rows/erasedRows.ts';
+import { getImportFile, type StoredImport } from '../rows/importFile.ts';
 
 const PIECE_BYTES = 1 << 20;
 const DAY_MS = 86_400_000;
@@ -176,13 +182,27 @@ export function originalDeleted(
   );
 }
 
-/** @throws Refusal when it isn't kept any more */
+/** The erasure because of which it went, or wasn't kept; null: none. */
+export function originalErased(
+  db: ReadableDb,
+  file: Pick<StoredImport, 'import_id' | 'erased_by_job'>,
+): Erasure | null {
+  const jobId = file.erased_by_job ?? countErasedRows(db, file.import_id)[0]?.jobId;
+  return jobId === undefined ? null : erasureOf(db, jobId);
+}
+
+/** @throws Refusal when it isn't kept any more, which says why */
 export async function saveOriginal(
   db: ReadableDb,
   importId: number,
   path: string,
 ): Promise<{ fileName: string }> {
   if (!isOriginalKept(db, importId)) {
+    const erased = originalErased(db, getImportFile(db, importId));
+    if (erased) {
+      const day = dayOfInstant(erased.at, institutionZone(db));
+      throw new Refusal('import.originalErased', { requestId: erased.requestId, day });
+    }
     throw new Refusal('import.originalGone');
   }
   await writeWhole(path, (beside) =>

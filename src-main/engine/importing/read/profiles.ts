@@ -6,11 +6,14 @@ import { z } from 'zod';
 import { type ReadOptions, readOptions } from '#shared/contract/shapes/reading.ts';
 import { isNeverTaken } from '#shared/domain/neverTaken.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
+import type { Quotations } from '#shared/domain/quotations.ts';
 import { foldHeading } from '#shared/fields/userFields.ts';
 import { IMPORT_KINDS, type ImportKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { oneOf, parseStored, type StoredAt } from '../../db/storedValue.ts';
 import { Refusal } from '../../refusal.ts';
+import { endSwitchedOff, switchedOff } from '../../replica/afterErasing.ts';
+import { erasureOf, erasuresOf } from '../../replica/erasures.ts';
 import { columnsOfFile, getImportFile, leftOutOfFile, optionsOfFile } from '../rows/importFile.ts';
 
 interface StoredProfile {
@@ -85,7 +88,12 @@ function optionsOf({ profile_id, options }: StoredProfile): ProfileOptions {
 }
 
 export function listProfiles(db: ReadableDb) {
-  return all<StoredProfile>(db, 'SELECT * FROM import_profile ORDER BY name_key').map(toProfile);
+  const off = switchedOff(db, 'profile');
+  const erasures = erasuresOf(db, off.values());
+  return all<StoredProfile>(db, 'SELECT * FROM import_profile ORDER BY name_key').map((row) => ({
+    ...toProfile(row),
+    off: erasures.get(off.get(row.profile_id) ?? 0) ?? null,
+  }));
 }
 
 /** The profile for files with these headings: the one that was used, or the newest. */
@@ -101,10 +109,10 @@ export function findProfile(db: ReadableDb, key: string, used: number | undefine
 }
 
 /**
- * Keeps how a file was read. A name that is taken is replaced. The last one is the newest, whatever the clock says. Must
+ * Keeps how a file was read. A name that is taken is replaced, and what was off is on. The last one is the newest, whatever the clock says. Must
  * run inside a transaction.
  */
-export function saveProfile(db: WritableDb, importId: number, name: string) {
+export function saveProfile(db: WritableDb, importId: number, name: string, by: string) {
   const file = getImportFile(db, importId);
   const columns = columnsOfFile(file);
   if (file.heading_row === 0) {
@@ -156,7 +164,8 @@ export function saveProfile(db: WritableDb, importId: number, name: string) {
     profile.profile_id,
     importId,
   );
-  return toProfile(profile);
+  endSwitchedOff(db, 'profile', profile.profile_id, by);
+  return { ...toProfile(profile), off: null };
 }
 
 /** Profiles of which an earlier version knew other headings are found again. Must run inside a transaction. */
@@ -184,7 +193,9 @@ export function readProfiles(db: ReadableDb): KeptProfile[] {
     `SELECT profile_id, name, kind, headings_key, headings, options FROM import_profile
      ORDER BY created_at, profile_id`,
   );
-  return rows.map(({ profile_id: profileId, ...profile }) => {
+  const off = switchedOff(db, 'profile');
+  const on = rows.filter(({ profile_id }) => !off.has(profile_id));
+  return on.map(({ profile_id: profileId, ...profile }) => {
     parseStored(profileShape, profile.options, profileAt(profileId));
     parseStored(z.array(z.string()), profile.headings, profileAt(profileId));
     return { ...profile, kind: oneOf(IMPORT_KINDS, profile.kind, profileAt(profileId)) };
@@ -211,8 +222,36 @@ export function nameOfProfile(db: ReadableDb, profileId: number): string | undef
 }
 
 /** @returns whether there was one */
-export function deleteProfile(db: WritableDb, profileId: number): boolean {
+export function deleteProfile(db: WritableDb, profileId: number, by: string): boolean {
+  endSwitchedOff(db, 'profile', profileId, by);
   return run(db, 'DELETE FROM import_profile WHERE profile_id = ?', profileId).changes > 0;
+}
+
+/**
+ * Profiles that name somebody who is erased name them no more. Those whose headings or choices did are off until they are
+ * saved anew: no file is known by them. Must run inside a transaction.
+ * @returns their numbers
+ */
+export function switchOffProfiles(db: WritableDb, quotations: Quotations): number[] {
+  const profiles = all<StoredProfile>(db, 'SELECT * FROM import_profile');
+  const off = profiles.filter(
+    ({ headings, options }) => quotations.isIn(headings) || quotations.isIn(options),
+  );
+  for (const { profile_id, name } of profiles) {
+    const left = quotations.takenOut(name);
+    if (left === name) continue;
+    const free = `${left} ${profile_id}`;
+    const sql = 'UPDATE import_profile SET name = ?, name_key = ? WHERE profile_id = ?';
+    run(db, sql, free, foldText(free), profile_id);
+  }
+  for (const { profile_id, kind } of off)
+    run(
+      db,
+      `UPDATE import_profile SET headings_key = '', headings = '[]', options = ? WHERE profile_id = ?`,
+      JSON.stringify({ kind }),
+      profile_id,
+    );
+  return off.map(({ profile_id }) => profile_id);
 }
 
 /** How a file is to be read by a profile: its columns are found by their headings. */
@@ -223,6 +262,9 @@ export function profileOptions(db: ReadableDb, profileId: number, importId: numb
     profileId,
   );
   if (!profile) throw new Refusal('profile.gone');
+  const off = switchedOff(db, 'profile').get(profileId);
+  if (off !== undefined)
+    throw new Refusal('profile.off', { requestId: erasureOf(db, off)?.requestId ?? '' });
   const file = getImportFile(db, importId);
   const { fields = [], leftOut = [], ...options } = optionsOf(profile);
   const columns = [...columnsOfFile(file), ...leftOutOfFile(file)];

@@ -29,4 +29,15 @@ export class PurgedRows {
     if (this.#firstName === undefined || last.length < key.length) return false;
     return textAt(row, this.#firstName).trim() === '' && foldText(last) === key;
   }
+
+  /**
+   * What may be the identifier of a purged user in the place of the last name, folded: with a digit, or without a first
+   * name beside it. Undefined: nothing is. A name that somebody has says nothing of whoever had it as identifier.
+   */
+  identifierLeft(row: TableRow): string | undefined {
+    if (this.#lastName === undefined) return undefined;
+    const last = textAt(row, this.#lastName);
+    const alone = this.#firstName !== undefined && textAt(row, this.#firstName).trim() === '';
+    return last !== '' && (alone || /\p{N}/u.test(last)) ? foldText(last) : undefined;
+  }
 }

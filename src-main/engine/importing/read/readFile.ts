@@ -39,7 +39,7 @@ import { dropOriginals, keepOriginal } from './originals.ts';
 import { knownProfiles } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { failureOf, isExpected } from './readingFailures.ts';
-import { RowReader } from './rowReader.ts';
+import { RowReader, type RowReading } from './rowReader.ts';
 
 /** So many errors wait for each other; a file full of them must not fill the memory. */
 const ERRORS_AT_ONCE = 1000;
@@ -258,7 +258,7 @@ async function readRows(
   const rowReader = new RowReader(recognised, {
     fromText: table.format.type === 'text',
     purged,
-    isErased: erasedBefore(db),
+    erasedBy: erasedBefore(db),
     decimals: moneyDecimals(db),
     options,
     dateOfNumber: table.flaws?.dateOfNumber,
@@ -302,9 +302,15 @@ async function readRows(
 }
 
 /** Undefined where nobody was erased: asking of each row takes its time. */
-function erasedBefore(db: WritableDb): ((key: string) => boolean) | undefined {
-  const erasure = tombstoneReader(db);
-  return erasure && ((key) => erasure(key) !== undefined);
+function erasedBefore(db: WritableDb): RowReading['erasedBy'] {
+  const stoneOf = tombstoneReader(db);
+  return (
+    stoneOf &&
+    ((key) => {
+      const stone = stoneOf(key);
+      return stone?.decisionNo === null ? stone.mark : undefined;
+    })
+  );
 }
 
 /** Keys of users that a purge of ours has taken. */

@@ -9,6 +9,7 @@ import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
 import type { StrayQuote, TableRow } from '../../tables/tableRow.ts';
+import type { MarkedRow } from '../rows/erasedRows.ts';
 import { type AsideGroup, RowGroupLists } from '../rows/rowGroups.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { extraRowNumber, type StoredRow } from '../rows/storedRow.ts';
@@ -38,8 +39,8 @@ export interface RowReading {
   readonly fromText: boolean;
   /** Keys of users that a purge of ours has taken. */
   readonly purged: ReadonlySet<string>;
-  /** Whether a folded identifier is that of somebody who was erased here; undefined: nobody was. */
-  readonly isErased: ((key: string) => boolean) | undefined;
+  /** The mark by which a folded identifier is that of somebody who was erased here and stays so; undefined: nobody was. */
+  readonly erasedBy: ((key: string) => Uint8Array | undefined) | undefined;
   /** Of amounts, as the currency of the workspace has them. */
   readonly decimals: number;
   readonly options: RowOptions;
@@ -58,11 +59,13 @@ export class RowReader {
   readonly extras: ExtraRow[] = [];
   /** Rows of which the file has another one with the same number, or that stand before an earlier one. */
   readonly repeatedRows: number[] = [];
+  /** Of users who were erased. */
+  readonly erasedRows: MarkedRow[] = [];
   readonly #extrasOf = new Map<number, number>();
   #lastRow = 0;
   readonly #identifier: IdentifierColumn;
   readonly #purged: PurgedRows;
-  readonly #isErased: RowReading['isErased'];
+  readonly #erasedBy: RowReading['erasedBy'];
   readonly #group: GroupColumn | undefined;
   /** Of a text with headings, the first place behind them; else 0. */
   readonly #behindHeadings: number;
@@ -88,7 +91,7 @@ export class RowReader {
     const identifier = sheet.columns.find(({ field }) => field === 'primary_identifier')!;
     this.#identifier = new IdentifierColumn(identifier, fromText);
     this.#purged = new PurgedRows(columns, reading.purged);
-    this.#isErased = reading.isErased;
+    this.#erasedBy = reading.erasedBy;
     const group = columns.find(({ field }) => field === 'user_group');
     if (group) this.#group = new GroupColumn(group, rowGroups, sheet.kind, options);
     this.#behindHeadings =
@@ -146,7 +149,8 @@ export class RowReader {
       return identifier.isBlank ? this.#unreadableAbove(number) : undefined;
     }
     this.key = identifier.key;
-    if (this.#isErased?.(identifier.key)) return this.#leaveErased(number);
+    const mark = this.#erasedBy && this.#markOf(this.#erasedBy, row, identifier.key);
+    if (mark) return this.#leaveErased(number, mark);
     let issues = 0;
     if (identifier.numeric) issues |= ROW_ISSUES.numeric;
     if (identifier.lostDigits || this.#identifier.endsInLostDigits(identifier.key))
@@ -172,8 +176,15 @@ export class RowReader {
     return stored;
   }
 
-  /** Of somebody who was erased: nothing of the row is kept but its number. */
-  #leaveErased(number: number): StoredRow {
+  /** By the identifier, or by the last name where Alma has left an identifier of somebody who was purged. */
+  #markOf(erasedBy: NonNullable<RowReading['erasedBy']>, row: TableRow, key: string) {
+    const last = this.#purged.identifierLeft(row);
+    return erasedBy(key) ?? (last === undefined ? undefined : erasedBy(last));
+  }
+
+  /** Of somebody who was erased: nothing of the row is kept but its number, and by what they were known. */
+  #leaveErased(number: number, mark: Uint8Array): StoredRow {
+    this.erasedRows.push({ row: number, mark });
     this.rowGroups.addNoticed('erased-before', number);
     this.key = '';
     const issues = ROW_ISSUES.setAside | ROW_ISSUES.erased;

@@ -54,6 +54,8 @@ export interface StoredImport {
   left_out: string;
   /** Of the lines that stand beside its rows, their kinds and fields; null: there are none. */
   lines: string | null;
+  /** The erasure by which the file itself went; null: none. */
+  erased_by_job: number | null;
   missing: string;
   options: string;
   first_rows: string;
@@ -77,12 +79,21 @@ export interface StoredImport {
 
 const IMPORT_COLUMNS = `import_id, kind, state, file_name, file_size, sha256, format, sheet_name, sheet, sheets, heading_row,
   headings_key, provenance, columns, left_out, lines, missing, options, first_rows, notices, question, data_date, data_date_source, row_count,
-  identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, covered IS NOT NULL AS covers_all, jobs_before, new_users IS NOT NULL AS can_undo`;
+  identifier_count, error_count, diff, failure, imported_at, imported_by, set_id, erased_by_job, covered IS NOT NULL AS covers_all, jobs_before, new_users IS NOT NULL AS can_undo`;
 
 /** Undefined when it is gone, or goes. */
 export function nameOfFile(db: ReadableDb, importId: number): string | undefined {
   const sql = `SELECT file_name AS name FROM import_file WHERE import_id = ? AND state <> 'discarded'`;
   return all<{ name: string }>(db, sql, importId)[0]?.name;
+}
+
+/** When each file was added, or else read, by its number. */
+export function importTimes(db: ReadableDb): ReadonlyMap<number, number> {
+  const files = all<{ importId: number; at: number }>(
+    db,
+    'SELECT import_id AS importId, coalesce(imported_at, started_at) AS at FROM import_file',
+  );
+  return new Map(files.map(({ importId, at }) => [importId, at]));
 }
 
 /** @throws Refusal when it is no longer there */

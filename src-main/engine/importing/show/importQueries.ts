@@ -16,15 +16,18 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { isListKind } from '#shared/importKinds/importKinds.ts';
 import { all, get, prepared, type ReadableDb, value } from '../../db/db.ts';
 import { oneOf, parseStored } from '../../db/storedValue.ts';
+import { erasuresOf } from '../../replica/erasures.ts';
 import { NO_STEP, ReviewStates } from '../../replica/reviewStates.ts';
 import { institutionZone, readSettings } from '../../replica/settings.ts';
+import { returnDecisions } from '../../replica/tombstones.ts';
 import { undoBlocked } from '../commit/undoImport.ts';
 import { ENDING_FLAGS } from '../compare/endingSigns.ts';
 import { listOf, whyNobody } from '../compare/listFiles.ts';
 import { usersWithoutRole } from '../compare/staffLists.ts';
-import { type Notice, notice } from '../read/importNotices.ts';
-import { isOriginalKept, originalDeleted } from '../read/originals.ts';
+import { type Notice, notice, noticeOfRows } from '../read/importNotices.ts';
+import { isOriginalKept, originalDeleted, originalErased } from '../read/originals.ts';
 import { findProfile } from '../read/profiles.ts';
+import { countErasedRows } from '../rows/erasedRows.ts';
 import {
   columnsOfFile,
   diffOfFile,
@@ -155,6 +158,8 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     coversAll: file.covers_all === 1,
     originalKept: isOriginalKept(db, importId),
     originalDeleted: originalDeleted(db, importId),
+    originalErased: originalErased(db, file),
+    returns: returnDecisions(db, importId),
     undoBlocked: file.state === 'committed' ? undoBlocked(db, importId) : null,
   };
 }
@@ -192,7 +197,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
     },
     others,
     today(institutionZone(db)),
-  ).concat(nobodyKnown(db, file), othersWithoutRole(db, file));
+  ).concat(nobodyKnown(db, file), othersWithoutRole(db, file), erasedBefore(db, file));
 }
 
 /** By which types of identifiers lines of a list mean users: of one that was added as it is now. */
@@ -214,6 +219,21 @@ function othersWithoutRole(db: ReadableDb, file: StoredImport): Notice[] {
   const meant = users({ of: 'sign', flag: 'staff-role' }).or(users({ of: 'sharing-users' }));
   const { count } = usersWithoutRole(db).andNot(meant);
   return count === 0 ? [] : [notice('others-without-role', count)];
+}
+
+/** Rows of users who were erased, before the file was read or while it waited. */
+function erasedBefore(db: ReadableDb, { import_id }: StoredImport): Notice[] {
+  const counts = countErasedRows(db, import_id);
+  const erasures = erasuresOf(
+    db,
+    counts.map(({ jobId }) => jobId),
+  );
+  const told = counts.flatMap(({ jobId, rows, decided }) => {
+    const erasure = erasures.get(jobId);
+    return erasure ? [{ ...erasure, rows, decided }] : [];
+  });
+  const rows = told.reduce((sum, each) => sum + each.rows, 0);
+  return rows === 0 ? [] : [noticeOfRows('erased-before', rows, { erasures: told })];
 }
 
 function nobodyKnown(db: ReadableDb, file: StoredImport): Notice[] {

@@ -7,8 +7,10 @@ import { type RowGroup, type RowNotice, USER_NOTICES } from '#shared/contract/sh
 import { type UserFieldName, userField } from '#shared/fields/userFields.ts';
 import { importKind, isListKind } from '#shared/importKinds/importKinds.ts';
 import { get, prepared, type ReadableDb } from '../../db/db.ts';
+import { type Erasure, erasuresOf } from '../../replica/erasures.ts';
 import { fieldSql, groupJoin } from '../../replica/fieldColumns.ts';
 import { type FactReader, factReaderOf } from '../rows/entries.ts';
+import { erasedRows } from '../rows/erasedRows.ts';
 import {
   columnsOfFile,
   diffOfFile,
@@ -30,6 +32,7 @@ export interface RowOfGroup {
   readonly userNo: number | null;
   readonly values: CellValue[];
   readonly before: CellValue[] | null;
+  readonly erased: (Erasure & { readonly mayReturn: boolean }) | null;
 }
 
 export interface RowGroupPage {
@@ -55,8 +58,7 @@ export function rowsOfGroup(
   const file = getImportFile(db, importId);
   const members = membersOf(db, file, rowGroup);
   if (isOfUsers(rowGroup)) return usersPage(db, file, members, offset, limit);
-  const everybody =
-    rowGroup.of === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
+  const everybody = areAll(file, rowGroup, members);
   const rows = everybody
     ? pageOfRows(db, importId, offset, limit)
     : rowsOrErrors(db, importId, Array.from(members.subarray(offset, offset + limit)));
@@ -66,15 +68,36 @@ export function rowsOfGroup(
     COMPARED.includes(rowGroup.of) && !isLines
       ? comparedPage(db, file, rows)
       : plainPage(db, file, rows);
+  const erased = erasedIn(db, importId, isOfErased(rowGroup) ? rows : []);
   return {
     ...page,
+    rows: page.rows.map((row, n) => ({ ...row, erased: erased.get(rows[n]![0]) ?? null })),
     total: everybody ? file.identifier_count : members.length,
     grouped: rowGroup.of === 'notice' && GROUPED.includes(rowGroup.code),
   };
 }
 
+/** Where nobody was known before, everybody is new, and nobody is listed. */
+const areAll = (file: StoredImport, rowGroup: RowGroup, members: Int32Array): boolean =>
+  rowGroup.of === 'new' && members.length === 0 && (diffOfFile(file)?.new ?? 0) > 0;
+
+/** The numbers of its rows, or of users; null: all rows of the file. */
+export function membersOfGroup(
+  db: ReadableDb,
+  importId: number,
+  rowGroup: RowGroup,
+): Int32Array | null {
+  const file = getImportFile(db, importId);
+  const members = membersOf(db, file, rowGroup);
+  return areAll(file, rowGroup, members) ? null : members;
+}
+
 /** What lines of a list mean changes with the files that come after it; all else is as it was found. */
 function membersOf(db: ReadableDb, file: StoredImport, rowGroup: RowGroup): Int32Array {
+  if (isOfErased(rowGroup)) {
+    const jobId = rowGroup.of === 'erased-by' ? rowGroup.jobId : null;
+    return Int32Array.from(erasedRows(db, file.import_id, jobId), ({ row }) => row);
+  }
   const isAddedList = file.state === 'committed' && isListKind(file.kind);
   if (isAddedList && rowGroup.of === 'other-identifier') return meaningRows(db, file, rowGroup);
   if (isAddedList && rowGroup.of === 'notice') {
@@ -84,7 +107,11 @@ function membersOf(db: ReadableDb, file: StoredImport, rowGroup: RowGroup): Int3
   return readRowGroup(db, file.import_id, rowGroup);
 }
 
-const isOfUsers = (rowGroup: RowGroup): boolean =>
+const isOfErased = (rowGroup: RowGroup): boolean =>
+  rowGroup.of === 'erased-by' || (rowGroup.of === 'notice' && rowGroup.code === 'erased-before');
+
+/** Behind it are users, whom the file needn't name. */
+export const isOfUsers = (rowGroup: RowGroup): boolean =>
   rowGroup.of === 'gone' || (rowGroup.of === 'notice' && USER_NOTICES.includes(rowGroup.code));
 
 /** A row that couldn't be used is among the errors alone: its identifier's cell stands for it. */
@@ -102,7 +129,22 @@ function rowsOrErrors(db: ReadableDb, importId: number, numbers: readonly number
   });
 }
 
-type Page = Pick<RowGroupPage, 'columns' | 'rows'>;
+/** By which erasures they are nobody's any more, by row. */
+function erasedIn(db: ReadableDb, importId: number, rows: readonly StoredRow[]) {
+  const marked = rows.length === 0 ? [] : erasedRows(db, importId, null);
+  const erasures = erasuresOf(
+    db,
+    marked.map(({ jobId }) => jobId),
+  );
+  return new Map(
+    marked.flatMap(({ row, jobId, decisionNo }) => {
+      const erasure = erasures.get(jobId);
+      return erasure ? [[row, { ...erasure, mayReturn: decisionNo !== null }] as const] : [];
+    }),
+  );
+}
+
+type Page = Pick<RowGroupPage, 'columns'> & { readonly rows: Omit<RowOfGroup, 'erased'>[] };
 
 /** As the rows stand in the file. */
 function plainPage(db: ReadableDb, file: StoredImport, rows: readonly StoredRow[]): Page {
@@ -173,6 +215,7 @@ function usersPage(
         userNo,
         values: facts,
         before: null,
+        erased: null,
       },
     ];
   });

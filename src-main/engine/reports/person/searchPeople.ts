@@ -32,6 +32,8 @@ export const PLACES: Readonly<Record<string, readonly [HeldIn, own?: string]>> =
   signature: ['signature'],
   grid_view: ['view', 'view_id'],
   alma_step: ['staff'],
+  after_erasing: ['staff'],
+  return_decision: ['decision'],
   twin_answer: ['twin'],
   user_set: ['set', 'set_id'],
   job: ['job', 'job_id'],

@@ -5,6 +5,7 @@
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { Erasure } from '#shared/contract/shapes/erasures.ts';
 import type { ImportCheck, ImportSummary } from '#shared/contract/shapes/imports.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../../../client/engineClient.ts';
@@ -16,6 +17,7 @@ import { Mark } from '../../../ui/Marks.tsx';
 import { notifyFailure } from '../../../ui/notify.tsx';
 import { ScreenFrame } from '../../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../../ui/Values.tsx';
+import { erasedWords } from '../../../ui/words/erased.tsx';
 import { remember, useFileMemory } from '../importMemory.ts';
 import { kindWords } from '../kinds.ts';
 import { Notes } from '../Notes.tsx';
@@ -27,6 +29,7 @@ import { DataDate } from '../waiting/DataDate.tsx';
 import { DateOrderNote } from '../waiting/DateQuestion.tsx';
 import { ListPurpose } from '../waiting/ListPurpose.tsx';
 import { OpenAnswers } from '../waiting/OpenQuestions.tsx';
+import { DecidedNote } from '../waiting/ReturnNote.tsx';
 import { importedFileWords as words } from '../words/added.tsx';
 import { SetLink } from './ImportedTable.tsx';
 import { UndoImport } from './UndoImport.tsx';
@@ -47,6 +50,7 @@ export function ImportedFile({ file }: { readonly file: ImportSummary }) {
       secondary={
         <>
           {check?.originalKept && <SaveOriginal check={check} />}
+          {check?.originalErased && <OriginalErased erasure={check.originalErased} />}
           <Button variant="default" onClick={() => navigate({ screen: 'import' })}>
             {words.allImports}
           </Button>
@@ -82,6 +86,7 @@ function Content({ check }: { readonly check: ImportCheck }) {
         <DateOrderNote check={check} />
         <OpenAnswers check={check} />
         <ProfileNote check={check} />
+        <DecidedNote check={check} />
       </Notes>
       <CheckDetails check={check} tab={tab} onTab={openTab} />
       <UndoImport check={check} />
@@ -98,6 +103,15 @@ function SaveOriginal({ check }: { readonly check: ImportCheck }) {
     >
       {words.saveOriginal}
     </Button>
+  );
+}
+
+/** In the place of the button that saved it. */
+function OriginalErased({ erasure }: { readonly erasure: Erasure }) {
+  return (
+    <Text size="sm" c="dimmed" component="div" truncate>
+      {erasedWords.originalShort(<InstantText instant={erasure.at} />, erasure.requestId)}
+    </Text>
   );
 }
 

@@ -51,9 +51,19 @@ const COMPARED: ReadonlySet<string> = new Set<NoticeCode>([
 ]);
 
 function within(check: ImportCheck, { code, values }: ImportCheck['notices'][number]) {
+  if (code === 'erased-before') return requestsWithin(values as NoticeValues<'erased-before'>[0]);
   return code === 'other-identifier'
     ? typesWithin(values as NoticeValues<'other-identifier'>[0])
     : columnsWithin(check, code);
+}
+
+/** By which request users were erased whose rows are set aside. */
+function requestsWithin({ erasures }: NoticeValues<'erased-before'>[0]) {
+  return erasures.map(({ jobId, requestId, rows }) => ({
+    rowGroup: { of: 'erased-by', jobId } as const,
+    label: requestId,
+    count: rows,
+  }));
 }
 
 /** By which type of identifier lines of a list mean users. */

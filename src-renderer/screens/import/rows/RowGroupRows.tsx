@@ -15,6 +15,7 @@ import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Identifier } from '../../../ui/Values.tsx';
 import { rowPages, rowTableWords as words } from '../words/rows.ts';
+import { EnterAgain, ErasedRow, Pick, PickAll, type Picking } from './EnterAgain.tsx';
 import { ExportButton } from './ExportButton.tsx';
 import { PAGE, Pager } from './Pager.tsx';
 import { RowGroupCell } from './RowGroupCell.tsx';
@@ -32,6 +33,7 @@ interface RowGroupRowsProps {
 
 export function RowGroupRows({ check, rowGroup, what }: RowGroupRowsProps) {
   const [page, setPage] = useState(1);
+  const [picked, setPicked] = useState<readonly number[]>([]);
   const input = { importId: check.importId, rowGroup, offset: (page - 1) * PAGE, limit: PAGE };
   const { data, error } = useQuery(
     queries.imports.rows.queryOptions({ input, placeholderData: keepPreviousData }),
@@ -39,6 +41,9 @@ export function RowGroupRows({ check, rowGroup, what }: RowGroupRowsProps) {
   if (error) return <ErrorNote error={error} />;
   if (!data) return <Skeleton height={128} aria-busy="true" />;
   const label = words.label(what, check.fileName);
+  const isOfErased = data.rows.some(({ erased }) => erased !== null);
+  const picking =
+    check.state === 'checked' && isOfErased ? { picked, onPick: setPicked } : undefined;
   return (
     <div>
       <section
@@ -52,8 +57,10 @@ export function RowGroupRows({ check, rowGroup, what }: RowGroupRowsProps) {
           headings={headingsOf(check, rowGroup, data.columns)}
           rows={data.rows}
           grouped={data.grouped}
+          picking={picking}
         />
       </section>
+      {picking && <EnterAgain check={check} rows={data.rows} picking={picking} />}
       <Pager
         page={page}
         total={data.total}
@@ -70,14 +77,21 @@ interface RowTableProps {
   readonly headings: readonly Heading[];
   readonly rows: readonly RowOfGroup[];
   readonly grouped: boolean;
+  /** Rows of erased users, to be entered again. */
+  readonly picking: Picking | undefined;
 }
 
-function RowTable({ label, headings, rows, grouped }: RowTableProps) {
+function RowTable({ label, headings, rows, grouped, picking }: RowTableProps) {
   const inFile = rows.some(({ row }) => row > 0);
   return (
     <Table className={styles.table} aria-label={label}>
       <Table.Thead>
         <Table.Tr>
+          {picking && (
+            <Table.Th scope="col" w={36}>
+              <PickAll rows={rows} picking={picking} />
+            </Table.Th>
+          )}
           {inFile && (
             <Table.Th ta="right" scope="col">
               {words.row}
@@ -100,6 +114,7 @@ function RowTable({ label, headings, rows, grouped }: RowTableProps) {
             row={row}
             headings={headings}
             inFile={inFile}
+            picking={picking}
             first={grouped && !isSameUser(row, rows[n - 1])}
           />
         ))}
@@ -114,11 +129,17 @@ interface RowProps {
   readonly inFile: boolean;
   /** Of its identifier. */
   readonly first: boolean;
+  readonly picking: Picking | undefined;
 }
 
-function Row({ row, headings, inFile, first }: RowProps) {
+function Row({ row, headings, inFile, first, picking }: RowProps) {
   return (
     <Table.Tr data-first={first || undefined}>
+      {picking && (
+        <Table.Td>
+          <Pick row={row} picking={picking} />
+        </Table.Td>
+      )}
       {inFile && (
         <Table.Td ta="right" c="dimmed">
           {row.row > 0 ? formatCount(row.row) : '–'}
@@ -146,8 +167,9 @@ function isSameUser(row: RowOfGroup, other: RowOfGroup | undefined): boolean {
   );
 }
 
-/** Opens the user, where the workspace knows one. */
-function Who({ row: { userNo, primaryIdentifier } }: { readonly row: RowOfGroup }) {
+/** Opens the user, where the workspace knows one; of whoever was erased, says by which request. */
+function Who({ row: { userNo, primaryIdentifier, erased } }: { readonly row: RowOfGroup }) {
+  if (erased) return <ErasedRow erased={erased} />;
   if (userNo === null) return <Identifier text={primaryIdentifier} />;
   return (
     <Anchor

@@ -25,7 +25,7 @@ import { EarlierImport } from './EarlierImport.tsx';
 import { ListNotes, ListPurpose, NotAList } from './ListPurpose.tsx';
 import { MissingNote } from './MissingNote.tsx';
 import { OpenAnswers, OpenQuestions } from './OpenQuestions.tsx';
-import { ReturnNote } from './ReturnNote.tsx';
+import { DecidedNote, ReturnNote } from './ReturnNote.tsx';
 
 interface CheckedFileProps {
   readonly file: ImportSummary;
@@ -85,6 +85,7 @@ export function CheckedFile({ file, alone, open }: CheckedFileProps) {
         <ProfileNote check={check} />
         <EarlierImport check={check} />
         <ReturnNote check={check} onShow={() => openRowGroup({ of: 'returned', reason: null })} />
+        <DecidedNote check={check} />
         <ListNotes check={check} />
       </Notes>
       {shown && <CheckDetails check={check} tab={memory.tab} onTab={openTab} />}

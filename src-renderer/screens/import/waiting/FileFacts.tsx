@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
 import { InstantText } from '../../../ui/Values.tsx';
 import { formatBytes } from '../../../ui/words/components.tsx';
+import { erasedWords } from '../../../ui/words/erased.tsx';
 import { factWords, formatWords } from '../words/waiting.tsx';
 import styles from './FileFacts.module.css';
 
@@ -42,6 +43,8 @@ export function FileFacts({ check }: { readonly check: ImportCheck }) {
 
 function Original({ check }: { readonly check: ImportCheck }) {
   if (check.originalKept) return factWords.kept;
+  const erased = check.originalErased;
+  if (erased) return erasedWords.original(<InstantText instant={erased.at} />, erased.requestId);
   const gone = check.originalDeleted;
   return gone ? factWords.deleted(<InstantText instant={gone.at} />, gone.by) : factWords.notKept;
 }

@@ -4,9 +4,11 @@
 import { Anchor } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import { InstantText } from '../../../ui/Values.tsx';
 import { Note } from '../Notes.tsx';
 import { decisionsThatEnd } from '../rows/comparisonLines.ts';
 import { returnReasons } from '../words/comparison.tsx';
+import { returnedWords } from '../words/erased.tsx';
 import { returnWords } from '../words/waiting.tsx';
 
 interface ReturnNoteProps {
@@ -40,4 +42,13 @@ export function ReturnNote({ check, onShow }: ReturnNoteProps) {
       {sentences.join(' ')}
     </Note>
   );
+}
+
+/** That rows of erased users may be entered, by whom and why. */
+export function DecidedNote({ check: { returns } }: { readonly check: ImportCheck }) {
+  return returns.map(({ decisionNo, rows, at, by, reason }) => (
+    <Note key={decisionNo} icon={IconUserCheck}>
+      {returnedWords.decided(rows, <InstantText instant={at} />, by, reason)}
+    </Note>
+  ));
 }

@@ -5,6 +5,7 @@
  * place; their own rows last. Counts, outcomes and hashes stay with their number.
  */
 import { randomBytes } from 'node:crypto';
+import type { SwitchedOffThing } from '#shared/domain/afterErasing.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -15,8 +16,12 @@ import { noteForgotten } from '../../../db/pageGaps.ts';
 import { DB_PEOPLE } from '../../../db/people/peopleOfDb.ts';
 import { takeOutOfTexts } from '../../../db/people/takeOut.ts';
 import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
+import { record } from '../../../db/trail/record.ts';
 import { dropBefore, eraseFromFiles, IMPORTING_PEOPLE } from '../../../importing/commit/people.ts';
+import { switchOffProfiles } from '../../../importing/read/profiles.ts';
+import { setAsideErased } from '../../../importing/rows/erasedRows.ts';
 import { Refusal } from '../../../refusal.ts';
+import { type LeftToDo, leaveToDo } from '../../../replica/afterErasing.ts';
 import {
   dropErasingTexts,
   erasingTexts,
@@ -35,6 +40,7 @@ import {
   renameGroups,
 } from '../../../replica/people.ts';
 import { bumpRevision } from '../../../replica/revision.ts';
+import { readSettings, writeSettings } from '../../../replica/settings.ts';
 import { setTombstones } from '../../../replica/tombstones.ts';
 import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
 import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
@@ -45,6 +51,7 @@ import { parametersOf, type StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
 import { noteDataErased } from '../../retentionSteps.ts';
 import { emptyEveryFile, markEverybody } from './everybody.ts';
+import { copiesOfFile, leftBehind } from './leftBehind.ts';
 import { requireErasable } from './onRequest.ts';
 import { whoTheyAre } from './whoTheyAre.ts';
 import { ERASE_WORDS } from './words.ts';
@@ -156,7 +163,7 @@ function* takeOutEverywhere(
   const { onRequest, everybody } = toldOfErasing(job);
   if (everybody) {
     if (!isUnderWay(db, job.job_id)) yield* markEverybody(db, job, members, PEOPLE);
-    yield* emptyEveryFile(db, job.user);
+    yield* emptyEveryFile(db, job);
     return;
   }
   if (!isUnderWay(db, job.job_id)) {
@@ -167,6 +174,7 @@ function* takeOutEverywhere(
     for (; !found.done; found = finding.next()) yield () => {};
     const { texts, identifiers } = found.value;
     yield () => {
+      leaveToDo(db, job.job_id, leftBehind(db, meant));
       keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
       setTombstones(db, identifiers, job.job_id);
       markErased(db, meant, job.job_id);
@@ -177,11 +185,20 @@ function* takeOutEverywhere(
   const [kept = '[]', ...texts] = erasingTexts(db, job.job_id);
   const keys = new Set((JSON.parse(kept) as string[]).map(foldText));
   const quotations = new Quotations(texts);
-  yield* eraseFromFiles(db, keys, quotations);
+  yield* eraseFromFiles(db, keys, quotations, {
+    jobId: job.job_id,
+    onErased(file, rows) {
+      leaveToDo(db, job.job_id, copiesOfFile(db, file.import_id, rows));
+      if (file.state === 'checked') setAsideErased(db, file.import_id, rows);
+    },
+  });
   yield* eraseFromCaptures(db, { quotations, erased, jobId: job.job_id, by: job.user });
   yield () => {
-    eraseFromReview(db, quotations, userNos, [...keys]);
-    eraseFromSets(db, quotations, erased);
+    const { rules, views } = eraseFromReview(db, quotations, userNos, [...keys]);
+    const sets = eraseFromSets(db, quotations, erased);
+    const profiles = switchOffProfiles(db, quotations);
+    const keepWords = dropKeepWords(db, quotations);
+    switchOff(db, job, { rules, views, sets, profiles, keepWords });
     dropDrafts(db, quotations);
     renameGroups(db, (name) => quotations.takenOut(name));
     eraseStaff(db, quotations);
@@ -190,6 +207,46 @@ function* takeOutEverywhere(
     takeOutOfTexts(db, PEOPLE, { quotations, by: job.user });
     for (const unit of ['import_file', 'decision_step', 'job'] as const) forgetAllSums(db, unit);
   };
+}
+
+interface SwitchedOff {
+  readonly rules: readonly number[];
+  readonly views: readonly number[];
+  readonly sets: readonly number[];
+  readonly profiles: readonly number[];
+  /** How many there were. */
+  readonly keepWords: number;
+}
+
+function switchOff(db: WritableDb, job: StoredJob, off: SwitchedOff): void {
+  const { rules, views, sets, profiles, keepWords } = off;
+  const each = (what: SwitchedOffThing, refs: readonly number[]): LeftToDo[] =>
+    refs.map((ref) => ({ what, ref, users: null }));
+  const items = [
+    ...each('rule', rules),
+    ...each('set', sets),
+    ...each('view', views),
+    ...each('profile', profiles),
+    ...(keepWords > 0 ? [{ what: 'keep-words' as const, ref: 0, users: keepWords }] : []),
+  ];
+  if (items.length === 0) return;
+  leaveToDo(db, job.job_id, items);
+  record(db, job.user, {
+    what: 'erasure.switchedOff',
+    details: {
+      jobId: job.job_id,
+      ...{ rules: rules.length, sets: sets.length, views: views.length },
+      ...{ profiles: profiles.length, keepWords },
+    },
+  });
+}
+
+/** A word that names somebody would hold back whoever has [erased] in a note. @returns how many went */
+function dropKeepWords(db: WritableDb, quotations: Quotations): number {
+  const { keepWords } = readSettings(db);
+  const left = keepWords.filter((word) => !quotations.isIn(word));
+  if (left.length < keepWords.length) writeSettings(db, { keepWords: left });
+  return keepWords.length - left.length;
 }
 
 /** Letters and digits that nobody takes for others: `PR-7K3M-92QD`. */

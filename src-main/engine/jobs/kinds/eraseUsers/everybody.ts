@@ -14,6 +14,7 @@ import { record } from '../../../db/trail/record.ts';
 import { emptyFiles, eraseFromFiles } from '../../../importing/commit/people.ts';
 import { discardImport } from '../../../importing/read/discarding.ts';
 import { importFiles } from '../../../importing/rows/importFile.ts';
+import { leaveToDo } from '../../../replica/afterErasing.ts';
 import { keepErasingTexts } from '../../../replica/erasingTexts.ts';
 import { markErased, renameGroups } from '../../../replica/people.ts';
 import { eraseNotesOfReview } from '../../../review/people.ts';
@@ -21,6 +22,7 @@ import { eraseFromSets, eraseNotesOfSets, namesOfSets } from '../../../sets/peop
 import { dropEveryCapture } from '../../eraseCaptures.ts';
 import type { StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseNotesOfJobs, namesOfJobs } from '../../people.ts';
+import { copiesOfFile, leftBehind } from './leftBehind.ts';
 import { whoIsQuoted } from './whoIsQuoted.ts';
 
 const EVERYBODY = { has: () => true };
@@ -43,6 +45,7 @@ export function* markEverybody(
   const { known, standing, names } = found.value;
   yield () => {
     keepErasingTexts(db, job.job_id, ['[]', ...known]);
+    leaveToDo(db, job.job_id, leftBehind(db, members));
     markErased(db, members, job.job_id);
     takeOutOfWhatStays(db, { standing, names, job, members, tables });
   };
@@ -55,7 +58,10 @@ function* textsThatStay(db: WritableDb, tables: DeclaredTables): Generator<strin
 }
 
 /** What takes them out of files. Begun again, it goes on with what is still there. */
-export function* emptyEveryFile(db: WritableDb, by: string): Generator<() => void> {
+export function* emptyEveryFile(
+  db: WritableDb,
+  { job_id: jobId, user: by }: StoredJob,
+): Generator<() => void> {
   for (const { import_id: importId } of importFiles(
     db,
     `state IN ('reading', 'checked', 'failed')`,
@@ -64,7 +70,10 @@ export function* emptyEveryFile(db: WritableDb, by: string): Generator<() => voi
       if (discardImport(db, importId))
         record(db, by, { what: 'file.discarded', details: { importId } });
     };
-  yield* eraseFromFiles(db, EVERYBODY, new Quotations([]));
+  yield* eraseFromFiles(db, EVERYBODY, new Quotations([]), {
+    jobId,
+    onErased: (file, rows) => leaveToDo(db, jobId, copiesOfFile(db, file.import_id, rows)),
+  });
   yield () => emptyFiles(db);
 }
 
@@ -86,7 +95,7 @@ function takeOutOfWhatStays(
   // What was called like somebody is quoted by that name elsewhere.
   const called = [...namesOfSets(db), ...namesOfJobs(db)].filter((name) => anyName.isIn(name));
   const quotations = new Quotations([...standing, ...called]);
-  eraseNotesOfReview(db, anyName);
+  eraseNotesOfReview(db, anyName, by);
   eraseNotesOfSets(db);
   eraseNotesOfJobs(db);
   eraseFromSets(db, anyName, members);

@@ -23,7 +23,7 @@ import { findGroup, groupNames } from '../../../replica/groups.ts';
 import { isPresent } from '../../../replica/membership.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import { BLANK, dateNumber, dateText, type UserColumns } from '../../../replica/userColumns.ts';
-import { type Match, matchOver, membersOf } from '../../../sets/userSets.ts';
+import { type Match, matchOver, usableMembersOf } from '../../../sets/userSets.ts';
 import { lackOverColumns } from '../../approvals.ts';
 import { getJob } from '../../jobRows.ts';
 import { type LinesOfField, linesBefore, linesOfJob, putBackOf } from './linesBack.ts';
@@ -81,7 +81,7 @@ export function planBefore(
   match?: Match,
 ): ReversalPlan {
   const { db } = columns;
-  const members = membersOf(db, parameters.setId, match);
+  const members = usableMembersOf(db, parameters.setId, match);
   const fields = UPDATED_FIELDS.filter((field) => givenTo(parameters, field) !== undefined);
   columns.hold([...fields, 'membership', ...(movesToPurge(db, parameters) ? REVIEWED : [])]);
   const under = underOtherConditions(parameters).map(({ field }) => field);

@@ -12,7 +12,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { isDeleted } from '../../../replica/membership.ts';
 import type { UserColumns } from '../../../replica/userColumns.ts';
-import { membersOf } from '../../../sets/userSets.ts';
+import { usableMembersOf } from '../../../sets/userSets.ts';
 import type { JobKindWork } from '../../jobKind.ts';
 import { changesMade } from './changesMade.ts';
 import { requireFields } from './requireFields.ts';
@@ -23,11 +23,11 @@ import { UPDATE_WORDS } from './words.ts';
 export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
   check({ columns, match, settings }, { parameters }) {
     requireFields(parameters, { columns, match, settings });
-    const concerned = present(columns, membersOf(columns.db, parameters.setId, match));
+    const concerned = present(columns, usableMembersOf(columns.db, parameters.setId, match));
     const guard = isMoveToPurge(parameters.userGroup, settings) ? {} : undefined;
     return { guard, concerned, going: concerned };
   },
-  submittedFor: (db, { parameters }) => membersOf(db, parameters.setId),
+  submittedFor: (db, { parameters }) => usableMembersOf(db, parameters.setId),
   freeze: membersToUpdate,
   start: updateUsers,
   changes(db, job) {
