@@ -14,7 +14,7 @@ import { CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts
 import { READINGS } from '#shared/domain/dayBound.ts';
 import type { PurgeSettings } from '#shared/domain/purgeRules.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
-import type { JobOutcome } from '#shared/jobKinds/jobKinds.ts';
+import { type JobOutcome, jobKind } from '#shared/jobKinds/jobKinds.ts';
 import type { AnyPurgeRequest } from '#shared/jobKinds/purgeUsers.ts';
 import type { FieldUpdate } from '#shared/jobKinds/updateFields.ts';
 import { AS_ALMA, PURGE, type TestEngine } from './engine.ts';
@@ -427,7 +427,7 @@ export class Story {
   /** Holds what a job tells of its users against how they stood just before it. */
   async #frozen(jobId: number, before: ReadonlyMap<string, UserRow>) {
     const { rows } = await this.engine.ask.jobs.users({ jobId, offset: 0, limit: 1000 });
-    const { userGroup: to } = await this.engine.ask.jobs.report({ jobId });
+    const { userGroup: to, kind } = await this.engine.ask.jobs.report({ jobId });
     this.#told.set(jobId, rows.map(withoutNames));
     const userNos = new Map([...before.values()].map((user) => [user.userNo, user]));
     for (const row of rows) {
@@ -449,7 +449,7 @@ export class Story {
       if (row.outcome === 'changed' && to !== null && !same(to, user.user_group))
         this.#moved.set(row.userNo, { to, original });
     }
-    this.#listsExcluded(rows, before);
+    if (jobKind(kind).step === 'purge') this.#listsExcluded(rows, before);
     return rows;
   }
 
@@ -458,7 +458,6 @@ export class Story {
     rows: readonly Pick<JobUser, 'userNo' | 'outcome'>[],
     before: ReadonlyMap<string, UserRow>,
   ): void {
-    if (rows.some(({ outcome }) => !OF_PURGES.includes(outcome))) return;
     const told = rows.map(({ userNo }) => userNo);
     expect(new Set(told).size).toBe(told.length);
     for (const { userNo, decision, candidate, deleted } of before.values())
@@ -507,9 +506,8 @@ export class Story {
   }
 }
 
-/** Outcomes of who is moved, purged or deleted; of a purge all. */
+/** Outcomes of who is moved, purged or deleted. */
 const GOING: readonly JobOutcome[] = ['purged', 'deleted', 'changed'];
-const OF_PURGES: readonly JobOutcome[] = ['purged', 'retained', 'excluded', 'not-taken'];
 
 const same = (one: string, other: string | null) =>
   one.trim().toLowerCase() === other?.trim().toLowerCase();
