@@ -346,6 +346,57 @@ describe('what can’t follow when a job fails', () => {
   });
 });
 
+/** Once the first batch is done. */
+const faultOf = (jobId: number) => `CREATE TEMP TRIGGER fault BEFORE INSERT ON main.job_user
+  WHEN NEW.job_id = ${jobId} AND (SELECT done FROM main.job WHERE job_id = ${jobId}) > 0
+  BEGIN SELECT RAISE(ABORT, 'a fault'); END`;
+
+test('a move that failed on its way tells what it changed, and leaves the sets that lead back', async () => {
+  const engine = engineIn(temporaryFolder());
+  const path = join(engine.folder, 'Library.purgedesk');
+  copyFileSync(template, path);
+  await engine.open(path);
+  const before = new Set((await engine.ask.sets.list()).map(({ setId }) => setId));
+  const parameters = { setId: 1, userGroup: 'Gone', condition: 'Unconditionally' } as const;
+  const job = { kind: 'update-notify-users', name: 'Move', parameters } as const;
+  const { jobId } = await engine.beforeJobsRun(async () => {
+    await inWriter(engine, (db) => db.exec(faultOf(1)));
+    return engine.ask.jobs.submit({ job, capture: null });
+  });
+  await engine.idle();
+  const report = await engine.ask.jobs.report({ jobId });
+  expect(report).toMatchObject({ state: 'failed', done: BATCH });
+  const changed = report.changes.reduce((sum, { users }) => sum + users, 0);
+  expect(changed).toBe(report.finished);
+  expect(changed).toBeGreaterThan(0);
+  const back = (await engine.ask.sets.list()).filter(({ setId }) => !before.has(setId));
+  expect(back.reduce((sum, { members }) => sum + members, 0)).toBe(changed);
+  for (const { setId, origin } of back) {
+    if (!(origin.from === 'job' && 'moved' in origin)) throw new Error('another set');
+    const { from } = origin.moved;
+    const { users } = report.changes.find((each) => each.from === from)!;
+    expect((await engine.ask.users.count({ criteria: { op: 'inSet', setId } })).users).toBe(users);
+  }
+});
+
+test('whom a restoration put back that failed on its way is told by the job that had deleted them', async () => {
+  const engine = engineIn(temporaryFolder());
+  await engine.open(waiting(engine.folder, 2 * BATCH));
+  expect((await engine.completed(2)).finished).toBeGreaterThan(BATCH);
+  const users = { criteria: { op: 'deletedBy' as const, jobId: 2 }, except: [] };
+  const job = { kind: 'restore-users' as const, name: 'Back', parameters: {}, users };
+  const { jobId } = await engine.beforeJobsRun(async () => {
+    await inWriter(engine, (db) => db.exec(faultOf(3)));
+    return engine.ask.jobs.submit({ job, capture: null });
+  });
+  await engine.idle();
+  const failed = await engine.ask.jobs.report({ jobId });
+  expect(failed).toMatchObject({ state: 'failed', finished: BATCH });
+  expect(failed.restoredFrom).toEqual([{ jobId: 2, users: BATCH }]);
+  const { restoredSince } = await engine.ask.jobs.report({ jobId: 2 });
+  expect(restoredSince).toMatchObject([{ jobId, users: BATCH }]);
+});
+
 test('of a kind that nobody knows it has failed, too, and blocks nothing', async () => {
   const engine = engineIn(temporaryFolder());
   const path = waiting(engine.folder, 30);

@@ -54,6 +54,12 @@ export interface JobKindWork<Request = JobRequest> {
    * stopped (takeUp in jobRows.ts). Undefined: what its batches did stands.
    */
   stopped?(db: ReadableDb, jobId: number): SentRefusal | undefined;
+  /**
+   * What it tells of itself behind its batches and leaves, such as sets that lead back, and what follows from it: of one
+   * that failed on its way as of one that has completed, because what its batches did stands. In the transaction that ends
+   * it; undefined: nothing but what follows from any change.
+   */
+  leaves?(db: WritableDb, job: StoredJob): JobChange;
   /** What it will have changed when it has ended, of what the purge rules ask; absent: nothing. */
   changes?(db: ReadableDb, job: StoredJob): PendingChange;
   /** What it did is counted by it each time it is asked: then the job stays with its users, however old it is. */

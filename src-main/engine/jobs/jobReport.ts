@@ -77,7 +77,7 @@ function restoredSince(db: ReadableDb, jobId: number): JobReport['restoredSince'
     db,
     `SELECT j.job_id AS jobId, j.ended_at AS at, j.user AS by, r.value ->> 'users' AS users
      FROM job j JOIN json_each(j.told, '$.restoredFrom') r
-     WHERE j.job_id > ? AND j.state = 'completed' AND r.value ->> 'jobId' = ? ORDER BY j.job_id`,
+     WHERE j.job_id > ? AND j.state IN ('completed', 'failed') AND r.value ->> 'jobId' = ? ORDER BY j.job_id`,
     jobId,
     jobId,
   );

@@ -45,7 +45,7 @@ import { expectNotDue, noteWhenDue } from '../jobs/retention.ts';
 import { runJob } from '../jobs/runJob.ts';
 import { sweepForgotten } from '../jobs/sweepForgotten.ts';
 import { usersToSeeAgain } from '../jobs/usersToSeeAgain.ts';
-import { erasesPeople, stoppedReason } from '../jobs/workOf.ts';
+import { erasesPeople, leftByFailed, stoppedReason } from '../jobs/workOf.ts';
 import { Refusal } from '../refusal.ts';
 import { leaveToDo } from '../replica/afterErasing.ts';
 import { noteCopiedOpen } from '../replica/copiedOpen.ts';
@@ -232,7 +232,7 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       if (!(await runJob(db, jobId, onProgress, breathe, signal, settle, program))) return;
     } catch (error) {
       if (fileRefusal(error) || isHeldUp(error)) throw error;
-      endFailed(db, jobId, stoppedReason(db, jobId) ?? reasonOf(error), () => settle('anything'));
+      endFailed(db, jobId, stoppedReason(db, jobId) ?? reasonOf(error), settle);
       if (!(error instanceof Refusal)) tell({ type: 'faulted', message: textOf(error) });
       ending = 'job.failed';
     }
@@ -284,18 +284,33 @@ function followJob(db: WritableDb, jobId: number, change: JobChange): void {
 /** What could not follow when a job ended: a purge that ran before it would go by flags and approvals that are old. */
 function settleDebts(db: WritableDb): void {
   for (const jobId of owingJobs(db))
-    transaction(db, () => {
-      followJob(db, jobId, 'anything');
+    withWhatItLeaves(db, jobId, (change) => {
+      followJob(db, jobId, change);
       settleDebt(db, jobId);
     });
 }
 
-/** What was in its way may be in the way of what follows, too: that is owed then, and comes before the next job. */
-function endFailed(db: WritableDb, jobId: number, reason: SentRefusal, settle: () => void): void {
+/** In one transaction; a fault in what a job leaves mustn't keep flags and approvals from following. */
+function withWhatItLeaves(db: WritableDb, jobId: number, end: (change: JobChange) => void): void {
   try {
-    transaction(db, () => {
+    transaction(db, () => end(leftByFailed(db, jobId)));
+  } catch (error) {
+    if (fileRefusal(error)) throw error;
+    transaction(db, () => end('anything'));
+  }
+}
+
+/** What was in its way may be in the way of what follows, too: that is owed then, and comes before the next job. */
+function endFailed(
+  db: WritableDb,
+  jobId: number,
+  reason: SentRefusal,
+  settle: (change: JobChange) => void,
+): void {
+  try {
+    withWhatItLeaves(db, jobId, (change) => {
       failJob(db, jobId, reason);
-      settle();
+      settle(change);
     });
   } catch (error) {
     if (fileRefusal(error)) throw error;

@@ -10,7 +10,7 @@ import type { JobKindWork } from '../../jobKind.ts';
 import { PURGE_COLUMNS } from '../../purgeFacts.ts';
 import { approvedLeftOut, checkPurge } from './checkPurge.ts';
 import { PURGE_SHEETS, purgeFactsOf } from './purgeReport.ts';
-import { type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
+import { leftByPurge, type PurgeParameters, purgeUsers, usersInScope } from './purgeUsers.ts';
 
 const purge: JobKindWork<AnyPurgeRequest> = {
   /** Which balance counts, and what Esploro keeps, is fixed when the job is submitted. */
@@ -29,6 +29,7 @@ const purge: JobKindWork<AnyPurgeRequest> = {
   submittedFor: (_db, _request, { concerned }) => concerned,
   freeze: usersInScope,
   start: purgeUsers,
+  leaves: leftByPurge,
   reportFacts: purgeFactsOf,
   sheets: PURGE_SHEETS,
 };

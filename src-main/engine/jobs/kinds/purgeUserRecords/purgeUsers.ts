@@ -16,7 +16,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { WritableDb } from '../../../db/db.ts';
 import { markPurged } from '../../../replica/changeUsers.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
-import type { RunningJob } from '../../jobKind.ts';
+import type { JobChange, RunningJob } from '../../jobKind.ts';
 import { lockedUsers, parametersOf, type StoredJob } from '../../jobRows.ts';
 import {
   type AskedPurge,
@@ -78,14 +78,16 @@ export function purgeUsers(db: WritableDb, job: StoredJob): RunningJob {
       return { finished: gone.length, failed: members.length - gone.length };
     },
     aside: (first, last) => asideUsers(db, question, first, last),
-    complete() {
-      tellOfPurged(db, job.job_id);
-      return 'anything';
-    },
+    complete: () => leftByPurge(db, job),
   };
 }
 
-/** Of its set it asks those for whom it was submitted, whoever has come into it or gone since. */
+/** What its report tells of the purged. */
+export function leftByPurge(db: WritableDb, { job_id }: StoredJob): JobChange {
+  tellOfPurged(db, job_id);
+  return 'anything';
+}
+
 /**
  * Whom somebody said to purge although they aren't approved: those who weren't when it was submitted. Jobs that were
  * submitted to earlier versions don't say who that was.
@@ -97,6 +99,7 @@ function exceptionsOf(job: StoredJob): (userNo: number) => boolean {
   return (userNo) => users.has(userNo);
 }
 
+/** Of its set it asks those for whom it was submitted, whoever has come into it or gone since. */
 function questionOf(db: WritableDb, job: StoredJob): AskedPurge {
   const parameters = parametersOf(job) as PurgeParameters;
   return purgeQuestion(db, parameters, {

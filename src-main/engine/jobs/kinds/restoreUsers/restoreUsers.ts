@@ -15,7 +15,7 @@ import { markRestored } from '../../../replica/changeUsers.ts';
 import { isDeleted, isErased } from '../../../replica/membership.ts';
 import { ReviewStates } from '../../../replica/reviewStates.ts';
 import { matchOver } from '../../../sets/userSets.ts';
-import { type JobKindWork, NO_FACTS, type RunningJob } from '../../jobKind.ts';
+import { type JobChange, type JobKindWork, NO_FACTS, type RunningJob } from '../../jobKind.ts';
 import { getJob, jobAt, type StoredJob } from '../../jobRows.ts';
 import { RESTORE_WORDS } from './words.ts';
 
@@ -38,6 +38,7 @@ export const restoreUsers: JobKindWork<RestoreUsersRequest> = {
   submittedFor: (_db, _request, { concerned }) => concerned,
   freeze: (_db, job) => UserBitmap.fromBytes(job.members!),
   start: restore,
+  leaves: leftByRestoring,
   reportFacts(db, jobId) {
     const { told } = getJob(db, jobId);
     if (told === null) return NO_FACTS;
@@ -70,12 +71,15 @@ function restore(db: WritableDb, job: StoredJob): RunningJob {
       markRestored(db, back);
       return { finished: back.length, failed: others.length };
     },
-    complete() {
-      const told = JSON.stringify({ restoredFrom: deletedBy(db, job.job_id) });
-      run(db, 'UPDATE job SET told = ? WHERE job_id = ?', told, job.job_id);
-      return { again: toBeSeenAgain(db, job.job_id) };
-    },
+    complete: () => leftByRestoring(db, job),
   };
+}
+
+/** Whoever was approved in spite of what may be more by now is looked at again, also where it failed on its way. */
+function leftByRestoring(db: WritableDb, job: StoredJob): JobChange {
+  const told = JSON.stringify({ restoredFrom: deletedBy(db, job.job_id) });
+  run(db, 'UPDATE job SET told = ? WHERE job_id = ?', told, job.job_id);
+  return { again: toBeSeenAgain(db, job.job_id) };
 }
 
 /** By which jobs the restored had been deleted, newest first. */

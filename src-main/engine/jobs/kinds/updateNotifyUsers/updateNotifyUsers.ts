@@ -17,7 +17,7 @@ import type { JobKindWork } from '../../jobKind.ts';
 import { changesMade } from './changesMade.ts';
 import { requireFields } from './requireFields.ts';
 import { isMoveToPurge, membersToUpdate, parametersOf } from './toUpdate.ts';
-import { updateUsers } from './updateUsers.ts';
+import { leftByUpdate, updateUsers } from './updateUsers.ts';
 import { UPDATE_WORDS } from './words.ts';
 
 export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
@@ -30,6 +30,7 @@ export const updateNotifyUsers: JobKindWork<UpdateRequest> = {
   submittedFor: (db, { parameters }) => usableMembersOf(db, parameters.setId),
   freeze: membersToUpdate,
   start: updateUsers,
+  leaves: leftByUpdate,
   changes(db, job) {
     const { userGroup, fields = [] } = parametersOf(job);
     return {

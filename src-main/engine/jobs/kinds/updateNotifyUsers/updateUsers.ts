@@ -7,7 +7,7 @@ import { lotReader, prepared, run, type Value, type WritableDb } from '../../../
 import { storedSql } from '../../../replica/fieldColumns.ts';
 import { readSettings } from '../../../replica/settings.ts';
 import { lackNumber, lackOverFile } from '../../approvals.ts';
-import type { RunningJob } from '../../jobKind.ts';
+import type { JobChange, RunningJob } from '../../jobKind.ts';
 import type { StoredJob } from '../../jobRows.ts';
 import { changesAmong, keepReversalSets, maybeChanged, usersChanged } from './changesMade.ts';
 import { lineSteps } from './lineSteps.ts';
@@ -54,15 +54,19 @@ export function updateUsers(db: WritableDb, job: StoredJob): RunningJob {
       for (const { change, users } of lines) change(changed.filter((userNo) => users.has(userNo)));
       return { finished: changed.length, failed: members.length - changed.length };
     },
-    complete() {
-      const changed = usersChanged(db, job.job_id);
-      const changes = changesAmong(db, job.job_id, changed);
-      keepReversalSets(db, job, changes, changed);
-      const told = JSON.stringify({ changes: [...changes, ...maybeChanged(db, job)] });
-      run(db, 'UPDATE job SET told = ? WHERE job_id = ?', told, job.job_id);
-      return isMoveAlone(parameters) ? { movedTo: userGroup! } : 'anything';
-    },
+    complete: () => leftByUpdate(db, job),
   };
+}
+
+/** What it changed, for its report, and the sets that lead back from it. */
+export function leftByUpdate(db: WritableDb, job: StoredJob): JobChange {
+  const changed = usersChanged(db, job.job_id);
+  const changes = changesAmong(db, job.job_id, changed);
+  keepReversalSets(db, job, changes, changed);
+  const told = JSON.stringify({ changes: [...changes, ...maybeChanged(db, job)] });
+  run(db, 'UPDATE job SET told = ? WHERE job_id = ?', told, job.job_id);
+  const parameters = parametersOf(job);
+  return isMoveAlone(parameters) ? { movedTo: parameters.userGroup! } : 'anything';
 }
 
 /** `isPresent`: described and not purged; `hasOther`: one of the values that are given is another. */
