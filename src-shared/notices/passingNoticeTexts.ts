@@ -118,6 +118,8 @@ export const PASSING_NOTICE_TEXTS = {
     'Once this file is added, these users share an identifier or e-mail address that an exclusion list names. It may mean either: candidates among them are held back until you decide.',
   'not-moved-yet':
     'Users still have the user group, or another value, from before a job here changed it, so the job hasn’t run in Alma yet, or the report is older. They keep what they have here, and their decisions.',
+  'newer-count':
+    'A report of this kind with newer data tells another count of these users. What that one tells stays, whichever is added last. If a date is wrong, correct the data date first.',
   'fees-disagree':
     'The lines of fines and fees don’t come to the balance that another file tells: one of them isn’t complete, or they are of different days. What this file says counts once it is added.',
   'nobody-known': nobodyText,

@@ -6,8 +6,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
-import { refusal, type TestEngine } from '../support/engine.ts';
+import { PURGE, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, type Rows, readPath, readRows, withCandidates } from '../support/importFiles.ts';
+import { readReportBook } from '../support/reportBook.ts';
 import type { Cell } from '../support/workbookFile.ts';
 
 const PID = 'Primary Identifier';
@@ -59,6 +60,51 @@ async function addOf(
   await engine.ask.imports.commit({ importId, ...adding });
   return importId;
 }
+
+describe('a report of older data that is added behind a newer one', () => {
+  test('tells nothing of whom the newer names, and all of the others', async () => {
+    const engine = await withCandidates('a', 'b', 'c');
+    await addOf(engine, '2026-11-20', 'loans', loans(['a', 1], ['b', 2]));
+    const older = loans(['a', 3], ['c', 1]);
+    const { importId } = await readRows(engine, older, { kind: 'loans' }, 'Older.xlsx');
+    await engine.ask.imports.setDataDate({ importId, dataDate: '2026-11-01' });
+    await engine.idle();
+    const check = await engine.ask.imports.check({ importId });
+    expect(check.diff).toMatchObject({ changed: 1, unchanged: 1 });
+    expect(check.notices).toContainEqual(
+      expect.objectContaining({ code: 'newer-count', count: 1 }),
+    );
+    await engine.ask.imports.commit({ importId });
+    expect(await loansOf(engine, 'a', 'b', 'c')).toEqual([1, 2, 1]);
+    // The file that stands is named where somebody is retained for it.
+    const { jobId } = await engine.purgeAsAlma({ ...PURGE, userGroup: null });
+    const path = join(engine.folder, 'Report.xlsx');
+    await engine.exportReport(jobId, path);
+    const evidence = (await readReportBook(path)).column('Retained', 'Evidence').map(String);
+    const files = ['2026-11-20.xlsx', '2026-11-20.xlsx', 'Older.xlsx'];
+    expect(evidence).toEqual(files.map((file) => expect.stringContaining(file)));
+  });
+
+  test('says of nobody that they have some whom the newer one covers with none', async () => {
+    const engine = await withCandidates('a', 'b');
+    await addOf(engine, '2026-11-20', 'loans', loans(['a', 1]), EVERYBODY);
+    const importId = await addOf(engine, '2026-11-01', 'loans', loans(['b', 4]));
+    expect(await loansOf(engine, 'a', 'b')).toEqual([1, 0]);
+    await engine.ask.imports.undo({ importId });
+    expect(await loansOf(engine, 'a', 'b')).toEqual([1, 0]);
+  });
+
+  test('of the same day the one that is added last counts, and so does one of newer data', async () => {
+    const engine = await withCandidates('a');
+    for (const [day, count] of [
+      ['2026-11-20', 1],
+      ['2026-11-20', 2],
+      ['2026-11-21', 3],
+    ] as const)
+      await addOf(engine, day, 'loans', loans(['a', count]));
+    expect(await loansOf(engine, 'a')).toEqual([3]);
+  });
+});
 
 describe('a row that may mean somebody else than it says', () => {
   test('leaves the loans of a user whose zeros it has lost, and their approval', async () => {

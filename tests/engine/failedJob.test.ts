@@ -373,7 +373,7 @@ test('a move that failed on its way tells what it changed, and leaves the sets t
   expect(back.reduce((sum, { members }) => sum + members, 0)).toBe(changed);
   for (const { setId, origin } of back) {
     if (!(origin.from === 'job' && 'moved' in origin)) throw new Error('another set');
-    const { from } = origin.moved;
+    const { from } = origin.moved!;
     const { users } = report.changes.find((each) => each.from === from)!;
     expect((await engine.ask.users.count({ criteria: { op: 'inSet', setId } })).users).toBe(users);
   }

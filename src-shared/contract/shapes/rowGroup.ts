@@ -36,6 +36,7 @@ export const ROW_NOTICES = [
   'zero-loss-pair',
   'possible-pair',
   'not-moved-yet',
+  'newer-count',
   'fees-disagree',
   'other-identifier',
   'shared-identifier',

@@ -225,6 +225,7 @@ class Commit {
   }
 
   #enterKnown(known: KnownUser, entry: Entry, facts: readonly CellValue[], returned: number): void {
+    if (this.#comparison.isOvertaken(entry, known)) return;
     this.#before(known.userNo);
     if (this.#factReader.counted) {
       this.#update([...facts, this.#issuesOf(entry) & this.#ownIssues, known.userNo]);

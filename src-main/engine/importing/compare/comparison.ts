@@ -29,6 +29,7 @@ import { type EarlierImport, earlierImports } from './earlierImports.ts';
 import { EndingSigns } from './endingSigns.ts';
 import type { KnownUser } from './knownUsers.ts';
 import { LastFiles } from './lastFiles.ts';
+import { NewerCounts } from './newerCounts.ts';
 import { balancesToldOtherwise } from './otherBalances.ts';
 
 const CHANGED: StoredRowGroup = { of: 'changed', field: null };
@@ -43,6 +44,7 @@ const TOLD_BEFORE: readonly StoredRowGroup[] = [
   RETURNED,
   ...RETURN_REASONS.map((reason) => ({ of: 'returned', reason }) as const),
   noticed('not-moved-yet'),
+  noticed('newer-count'),
   noticed('fees-disagree'),
 ];
 
@@ -52,7 +54,10 @@ interface Places {
   readonly group: number;
 }
 
-type ComparedFile = Pick<StoredImport, 'import_id' | 'kind' | 'columns' | 'options' | 'lines'>;
+type ComparedFile = Pick<
+  StoredImport,
+  'import_id' | 'kind' | 'columns' | 'options' | 'lines' | 'data_date' | 'imported_at'
+>;
 
 export class Comparison {
   readonly seen = new UserBitmap();
@@ -69,6 +74,7 @@ export class Comparison {
   readonly context: FlagContext;
   readonly #jobChanges: JobChanges;
   readonly #lastFiles: LastFiles;
+  readonly #newer: NewerCounts;
   /** Users whose decision ends by the file, whatever it is; and those who are no longer approved by it. */
   readonly #decisionEnds = new UserBitmap();
   readonly #approvalEnds = new UserBitmap();
@@ -97,6 +103,7 @@ export class Comparison {
     this.context = flagContext(readSettings(db));
     this.#jobChanges = jobChanges(db);
     this.#lastFiles = new LastFiles(db);
+    this.#newer = new NewerCounts(db, file, factReader);
     this.#signs = new EndingSigns(file.kind, factReader, this.context);
     const earlier = earlierImports(db, file);
     this.#previous = earlier[0];
@@ -109,8 +116,9 @@ export class Comparison {
   }
 
   /**
-   * What a file tells of a user, but for two things: a value in whose place a job here has put another is no news, and
-   * what can’t be read and counts as not told takes nothing away.
+   * What a file tells of a user, but for three things: a value in whose place a job here has put another is no news, what
+   * can’t be read and counts as not told takes nothing away, and a count stays that a report of its
+   * kind with newer data tells.
    * @param stored the entry's facts as they are stored in `user`
    * @returns the same, with what the user has here
    */
@@ -119,8 +127,34 @@ export class Comparison {
     known: KnownUser | undefined,
     stored: readonly CellValue[],
   ): readonly CellValue[] {
-    if (!known || known.deleted) return stored;
-    return this.#keepToldBefore(entry, known, this.#keepChanges(entry, known, stored));
+    if (!known) return stored;
+    const counts = this.#keepNewer(entry, known, stored);
+    if (known.deleted) return counts;
+    return this.#keepToldBefore(entry, known, this.#keepChanges(entry, known, counts));
+  }
+
+  /** Whether newer data tells all that the file counts of a user: then it changes nothing of them. */
+  isOvertaken(entry: Entry, known: KnownUser): boolean {
+    const { counted, told } = this.#factReader;
+    return (
+      counted &&
+      !this.#newer.isEmpty &&
+      told.every((_, n) => this.#newer.stays(entry.key, known, n))
+    );
+  }
+
+  #keepNewer(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {
+    if (this.#newer.isEmpty) return stored;
+    let differs = false;
+    const facts = stored.map((value, n) => {
+      const now = known.facts[n] ?? null;
+      if (value === null || value === now || !this.#newer.stays(entry.key, known, n)) return value;
+      differs = true;
+      return now;
+    });
+    if (!differs) return stored;
+    this.#rowGroups.addNoticed('newer-count', entry.row);
+    return facts;
   }
 
   #keepChanges(entry: Entry, known: KnownUser, stored: readonly CellValue[]) {

@@ -48,6 +48,24 @@ export function filesOfNewerData(
   );
 }
 
+/** Counts of a file are overtaken, user by user, by those of these: of its kind, with newer data, and there before it. */
+export function overtaking(
+  db: ReadableDb,
+  { file, factReader }: { readonly file: AddedFile; readonly factReader: FactReader },
+  telling: readonly FileTelling[],
+): FileTelling[] {
+  if (!factReader.counted) return [];
+  const dayOf = dayOfData(db);
+  const day = dayOf(file);
+  const until = file.imported_at ?? Number.POSITIVE_INFINITY;
+  return telling.filter(
+    ({ file: other }) =>
+      other.kind === file.kind && dayOf(other) > day && (other.imported_at ?? 0) < until,
+  );
+}
+
+type AddedFile = Pick<StoredImport, 'kind' | 'data_date' | 'imported_at'>;
+
 /** Whether what stands in the place of a field tells something: a value, or that there is one that can't be read. */
 export function tells(value: CellValue | undefined, issues: number): boolean {
   return (value ?? null) !== null || (issues & ROW_ISSUES.unreadable) !== 0;

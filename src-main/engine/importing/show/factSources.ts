@@ -4,11 +4,13 @@
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 import type { ReadableDb } from '../../db/db.ts';
 import { hashKey } from '../../db/keyHash.ts';
-import { filesTelling } from '../rows/filesTelling.ts';
+import { filesTelling, overtaking } from '../rows/filesTelling.ts';
 import { type FactSource, ToldBy } from './toldBy.ts';
 
 export class FactSources {
   readonly #files: readonly ToldBy[];
+  /** By file, those that overtake its counts. */
+  readonly #overtaking: ReadonlyMap<ToldBy, readonly ToldBy[]>;
   readonly #isAlone: boolean;
 
   /**
@@ -25,6 +27,12 @@ export class FactSources {
   ) {
     const telling = filesTelling(db, fields, beforeJob);
     this.#files = telling.map((each) => new ToldBy(db, each, fields));
+    this.#overtaking = new Map(
+      telling.map((each, n) => [
+        this.#files[n]!,
+        overtaking(db, each, telling).map((newer) => this.#files[telling.indexOf(newer)]!),
+      ]),
+    );
     this.#isAlone = areTold && telling.length === 1 && !telling[0]!.factReader.counted;
   }
 
@@ -52,9 +60,19 @@ export class FactSources {
         ? this.#files.find((each) => each.givesGroup(user, String(value)))
         : undefined;
     const found =
-      file?.sourceOf(field, user) ?? firstOf(this.#files, (each) => each.sourceOf(field, user));
+      file?.sourceOf(field, user) ??
+      firstOf(this.#files, (each) =>
+        this.#isOvertaken(each, field, user, value) ? undefined : each.sourceOf(field, user),
+      );
     if (found || value !== 0) return found;
     return firstOf(this.#files, (each) => each.notListing(field));
+  }
+
+  #isOvertaken(file: ToldBy, field: UserFieldName, user: number, value: string | number): boolean {
+    const newer = this.#overtaking.get(file) ?? [];
+    return newer.some(
+      (each) => each.sourceOf(field, user) !== undefined || (value === 0 && each.coversAll),
+    );
   }
 }
 

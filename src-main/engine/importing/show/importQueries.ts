@@ -193,6 +193,7 @@ function noticesNow(db: ReadableDb, file: StoredImport): Notice[] {
       joinsList: whileWaiting('joins-list'),
       sharesListed: whileWaiting('shares-listed'),
       notMovedYet: count('not-moved-yet'),
+      newerCount: count('newer-count'),
       feesDisagree: count('fees-disagree'),
     },
     others,

@@ -35,6 +35,8 @@ interface FileInTime extends OtherFile {
   readonly sharesListed: number;
   /** Users who still have the group from which a job here has moved them. */
   readonly notMovedYet: number;
+  /** Users of whom newer data tells another count. */
+  readonly newerCount: number;
   /** Users whose fees, line by line, don’t come to the balance that another file tells. */
   readonly feesDisagree: number;
 }
@@ -56,6 +58,7 @@ export function passingNotices(
     noticeOfRows('joins-list', file.joinsList),
     noticeOfRows('shares-listed', file.sharesListed),
     noticeOfRows('not-moved-yet', file.notMovedYet),
+    noticeOfRows('newer-count', file.newerCount),
     noticeOfRows('fees-disagree', file.feesDisagree),
     ...noticesOfDay(file, others, today),
     ...noticesOfLibrary(file, others),

@@ -35,6 +35,8 @@ interface ToldField {
 
 /** What one file tells of some users, who are numbered from 0 by their place. */
 export class ToldBy {
+  /** Whoever isn't in it has none of what it tells. */
+  readonly coversAll: boolean;
   readonly #fileName: string;
   readonly #format: ReturnType<typeof formatOfFile>;
   readonly #factReader: FactReader;
@@ -44,6 +46,7 @@ export class ToldBy {
   readonly #groups = new Map<string, number>();
 
   constructor(db: ReadableDb, { file, factReader }: FileTelling, fields: readonly UserFieldName[]) {
+    this.coversAll = file.covers_all !== 0;
     this.#fileName = file.file_name;
     this.#format = formatOfFile(file);
     this.#factReader = factReader;

@@ -47,6 +47,7 @@ const COMPARED: ReadonlySet<string> = new Set<NoticeCode>([
   'zero-loss-pair',
   'possible-pair',
   'not-moved-yet',
+  'newer-count',
   'fees-disagree',
 ]);
 

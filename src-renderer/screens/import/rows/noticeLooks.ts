@@ -81,6 +81,7 @@ export const NOTICE_LOOKS: Readonly<Record<NoticeCode, NoticeLook>> = {
   'shares-listed': { icon: IconUsers, doubtful: true },
   'others-without-role': { icon: IconIdBadgeOff, doubtful: true },
   'not-moved-yet': { icon: IconUserShare, doubtful: false },
+  'newer-count': { icon: IconCalendarTime, doubtful: true },
   'fees-disagree': { icon: IconSum, doubtful: true },
   'nobody-known': { icon: IconUserQuestion, doubtful: true },
   'old-data': { icon: IconCalendarTime, doubtful: true },

@@ -42,6 +42,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'shares-listed': 'Sharing a listed identifier',
   'others-without-role': 'Not on the list',
   'not-moved-yet': 'Not changed in Alma yet',
+  'newer-count': 'Newer data counts',
   'fees-disagree': 'Fees and balance differ',
   'nobody-known': 'Nobody known',
   'old-data': 'Old data',

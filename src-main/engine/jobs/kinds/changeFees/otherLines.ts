@@ -9,6 +9,7 @@ import {
   type FileTelling,
   filesOfNewerData,
   filesTelling,
+  overtaking,
   tells,
 } from '../../../importing/rows/filesTelling.ts';
 import { ROW_ISSUES } from '../../../importing/rows/rowIssues.ts';
@@ -52,7 +53,9 @@ const effectOf = ({ action, amount }: FeeStep) =>
 /** How many jobs there were when the file was added that told the balance last; 0: no file tells it. */
 function jobsBeforeBalance(db: ReadableDb, userNo: number): number {
   const key = keyOf(db, userNo);
-  const telling = filesTelling(db, ['balance'], Number.MAX_SAFE_INTEGER).find((each) => {
+  const files = filesTelling(db, ['balance'], Number.MAX_SAFE_INTEGER);
+  const telling = files.find((each) => {
+    if (overtaking(db, each, files).some((newer) => tellsBalance(db, newer, key))) return false;
     if (tellsBalance(db, each, key)) return true;
     // One that covers everybody says of those whom it leaves out that they owe nothing, unless newer data tells more.
     if (!usersCoveredBy(db, each.file).has(userNo)) return false;
