@@ -3,13 +3,7 @@
  * not. `jobId` of the place narrows it to those of one job; `userNo` opens that user's panel.
  */
 import { Button, Group, Tooltip } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconEraser,
-  IconListCheck,
-  IconMoodEmpty,
-  IconUserOff,
-} from '@tabler/icons-react';
+import { IconArrowBackUp, IconEraser, IconMoodEmpty, IconUserOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
@@ -302,11 +296,11 @@ function SelectFirst({ api, total, criteria }: SelectFirstProps) {
       <Button
         variant="default"
         size="compact-sm"
-        leftSection={<IconListCheck size={16} aria-hidden />}
+        aria-label={cleanupWords.selectFirst(most)}
         loading={selecting.isPending}
         onClick={() => selecting.mutate(most)}
       >
-        {cleanupWords.selectFirst(most)}
+        {cleanupWords.first(most)}
       </Button>
     </Tooltip>
   );

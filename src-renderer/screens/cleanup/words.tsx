@@ -15,6 +15,7 @@ export const cleanupWords = {
   none: 'Nobody is deleted',
   noneWhy:
     'Users whom a purge or a deletion has taken in this workspace are listed here. They can be put back, so that a purge can be rehearsed again with other settings.',
+  first: (users: number) => `First ${formatCount(users)}`,
   selectFirst: (users: number) => `Select first ${formatCount(users)}`,
   selectFirstHint: 'In the order in which they are listed. Settings say how many.',
   goToJobs: 'Go to Jobs',
