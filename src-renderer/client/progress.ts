@@ -25,7 +25,8 @@ export interface JobProgress {
   readonly jobId: number;
   readonly done: number;
   readonly total: number;
-  /** When the first event of this run came here; the rate is measured from it. */
+  readonly of: 'users' | 'rows';
+  /** When the first event of this run came here that counts the same; the rate is measured from it. */
   readonly since: number;
   readonly doneAtFirst: number;
   readonly perSecond: number;
@@ -122,10 +123,11 @@ export function forgetProgress(): void {
 }
 
 function nextJob(
-  before: JobProgress | undefined,
-  event: { jobId: number; done: number; total: number },
+  known: JobProgress | undefined,
+  event: Pick<JobProgress, 'jobId' | 'done' | 'total' | 'of'>,
   now: number,
 ): JobProgress {
+  const before = known?.of === event.of ? known : undefined;
   const since = before?.since ?? now;
   const doneAtFirst = before?.doneAtFirst ?? event.done;
   const seconds = (now - since) / 1000;
@@ -134,6 +136,7 @@ function nextJob(
     jobId: event.jobId,
     done: event.done,
     total: event.total,
+    of: event.of,
     since,
     doneAtFirst,
     perSecond,

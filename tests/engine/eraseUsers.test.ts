@@ -206,6 +206,37 @@ test('interrupted after any of its steps it leaves nothing, and nobody else lose
   expect(foundIn(folder, left)).toEqual(left);
 });
 
+test('it tells how far it is from the first rows that are looked through to the last user', async () => {
+  const engine = await newEngine();
+  const people = Array.from({ length: 6 }, (_, n) => planted(n + 71));
+  await plant(engine, people);
+  await engine.purge();
+  const users = await engine.users();
+  const members = UserBitmap.of(people.map(({ id }) => users.get(id)!.userNo));
+  const { path } = engine;
+  await engine.close();
+  const { db, close } = openWritable(path);
+  const jobId = submitJob(db, erasing(EVERYBODY, 6), [], 'x', null, null, members);
+  const told: { done: number; total: number; of: string }[] = [];
+  const onProgress = (done: number, total: number, of = 'users') => told.push({ done, total, of });
+  const breathe = async () => {};
+  await runJob(
+    db,
+    jobId,
+    (...each) => void onProgress(...each),
+    breathe,
+    new AbortController().signal,
+  );
+  close();
+  const rows = told.filter(({ of }) => of === 'rows');
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.map(({ done }) => done)).toEqual(
+    rows.map(({ done }) => done).toSorted((a, b) => a - b),
+  );
+  expect(rows.every(({ done, total }) => done <= total)).toBe(true);
+  expect(told.slice(rows.length)).toEqual([{ done: 6, total: 6, of: 'users' }]);
+});
+
 test('a file that waited is added without those who were erased meanwhile', async () => {
   const engine = await newEngine();
   const [gone, stays] = [planted(51), planted(52)];

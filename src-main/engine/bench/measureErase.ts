@@ -1,14 +1,16 @@
 /**
  * Erasing some of many users for good, with the writer in a thread of its own as in the program: until the job has
  * ended, until their space is given back, and until the file is closed and cleared; how long nothing was heard of it, and
- * how pages are served meanwhile. Against writing the whole file once, as SQLite copies it.
+ * how pages are served meanwhile. Against writing the whole file once, as SQLite copies it, and every row of every file
+ * once more into the copy.
  */
-import { rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
+import { Database } from '../db/sqlite.ts';
 import { openReadable, openWritable } from '../db/workspaceFile.ts';
 import { submitJob } from '../jobs/submitJob.ts';
 import type { UserOrders } from '../replica/userRows.ts';
@@ -24,8 +26,8 @@ export interface Erased {
   readonly run: number;
   readonly swept: number;
   readonly closed: number;
-  /** Of copying the file. */
-  readonly copied: number;
+  /** Of copying the file, and rewriting its rows. */
+  readonly rewritten: number;
   /** The longest time between two signs of progress. */
   readonly silent: number;
   readonly pages: number[];
@@ -41,7 +43,7 @@ export async function measureErase(
   users: number,
   orders: (db: ReadableDb) => UserOrders,
 ): Promise<Erased> {
-  const copied = await timed(() => copy(path));
+  const rewritten = await timed(() => rewrite(path));
   submitErasing(path, users);
   let heard = performance.now();
   let silent = 0;
@@ -55,30 +57,41 @@ export async function measureErase(
   const db = openReadable(path);
   const served = orders(db);
   served.page(EVERYBODY, SORT, 0, 100);
-  heard = performance.now();
   let done = false;
+  heard = performance.now();
   const pages: number[] = [];
   const running = timed(() => writer.run(runJobs, { snapshots: false })).then((time) => {
     done = true;
     return time;
   });
-  const last = statSync(path).size > 0 ? 100 : 0;
   for (let n = 0; !done; n++) {
-    pages.push(await timed(() => served.page(EVERYBODY, SORT, (n * 4999) % (users * 2), last)));
+    pages.push(await timed(() => served.page(EVERYBODY, SORT, (n * 4999) % (users * 2), 100)));
     await pause(20);
   }
   const run = await running;
   db.close();
   const swept = await timed(() => writer.run(sweep, undefined));
   const closed = await timed(() => writer.close());
-  return { run, swept, closed, copied, silent, pages };
+  return { run, swept, closed, rewritten, silent, pages };
 }
 
-function copy(path: string): void {
+function rewrite(path: string): void {
   const target = `${path}.copy`;
   const db = openReadable(path);
   prepared(db, 'VACUUM INTO ?').run(target);
   db.close();
+  const copy = new Database(target);
+  copy.pragma('journal_mode = WAL');
+  const last = copy.prepare('SELECT max(rowid) FROM import_chunk').pluck().get() as number;
+  const read = copy.prepare('SELECT rows FROM import_chunk WHERE rowid = ?').pluck();
+  const write = copy.prepare('UPDATE import_chunk SET rows = ? WHERE rowid = ?');
+  copy.transaction(() => {
+    for (let row = 1; row <= last; row++) {
+      const rows = read.get(row) as string | undefined;
+      if (rows !== undefined) write.run(JSON.stringify(JSON.parse(rows)), row);
+    }
+  })();
+  copy.close();
   rmSync(target);
 }
 

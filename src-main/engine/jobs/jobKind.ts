@@ -149,8 +149,12 @@ export interface RunningJob {
   /**
    * What is to be done before any of its members is reached, step by step, each in a transaction of its own; again from
    * the start when the job was interrupted meanwhile.
+   * @param onRows told how many rows were looked through, of about how many
    */
-  readonly before?: (members: UserBitmap) => Iterable<() => void>;
+  readonly before?: (
+    members: UserBitmap,
+    onRows: (done: number, total: number) => void,
+  ) => Iterable<() => void>;
   /** Does its work for these members and stores what happened to each. Runs inside a transaction. */
   readonly work: (members: readonly number[]) => BatchResult;
   /**

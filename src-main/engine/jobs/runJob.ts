@@ -18,7 +18,7 @@ import { workOf } from './workOf.ts';
 const BATCH_USERS = 2000;
 
 /**
- * @param onProgress members done, members in all
+ * @param onProgress members done, members in all; before the first of them, rows that are looked through
  * @param breathe awaited between batches, so that other commands get their turn
  * @param closing aborted when the workspace is closed: the job stops behind a batch and is resumed
  * at the next opening
@@ -30,7 +30,7 @@ const BATCH_USERS = 2000;
 export async function runJob(
   db: WritableDb,
   jobId: number,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (done: number, total: number, of?: 'users' | 'rows') => void,
   breathe: () => Promise<void>,
   closing: AbortSignal,
   settle: (change: JobChange) => void = () => {},
@@ -55,8 +55,9 @@ export async function runJob(
     onProgress(done, job.total);
     await breathe();
   };
+  const onRows = (rows: number, total: number) => onProgress(rows, total, 'rows');
   if (job.done === 0)
-    for (const step of running.before?.(members) ?? []) {
+    for (const step of running.before?.(members, onRows) ?? []) {
       transaction(db, step);
       await breathe();
       if (closing.aborted) return false;

@@ -104,14 +104,30 @@ export function namedPeople(db: ReadableDb, userNos: readonly number[]): NamedPe
 }
 
 /** So many users at once: others get their turn between. */
-const USERS_AT_ONCE = 20_000;
+export const USERS_AT_ONCE = 20_000;
 
-/** All users, some thousand at once, in the order of their numbers. @param sql of those from a number to another */
-function* lotsOfUsers<Row>(db: ReadableDb, sql: string): Generator<Row[]> {
+/** Erased or not. */
+export const countUsers = (db: ReadableDb) => value<number>(db, 'SELECT count(*) FROM user');
+
+/**
+ * All users but some, so many at once, in the order of their numbers.
+ * @param sql of those from a number to another who aren't in a list of numbers
+ */
+function* lotsOfUsers<Row>(
+  db: ReadableDb,
+  isAmong: (userNo: number) => boolean,
+  sql: string,
+): Generator<Row[]> {
   const last = value<number>(db, 'SELECT coalesce(max(user_no), 0) FROM user');
   const rows = prepared(db, sql).raw(true);
-  for (let first = 1; first <= last; first += USERS_AT_ONCE)
-    yield rows.all(first, first + USERS_AT_ONCE - 1) as Row[];
+  for (let first = 1; first <= last; first += USERS_AT_ONCE) {
+    const numbers = Array.from({ length: USERS_AT_ONCE }, (_, n) => first + n);
+    yield rows.all(
+      first,
+      first + USERS_AT_ONCE - 1,
+      JSON.stringify(numbers.filter(isAmong)),
+    ) as Row[];
+  }
 }
 
 /** The names of everybody who isn't among them, some thousand at once: what they have, too, isn't theirs alone. */
@@ -121,12 +137,11 @@ export function* namesOfOthers(
 ): Generator<OtherName[]> {
   for (const rows of lotsOfUsers<[number, string | null, string | null]>(
     db,
+    isAmong,
     `SELECT user_no, last_name, first_name FROM user WHERE user_no BETWEEN ? AND ?
-       AND (last_name IS NOT NULL OR first_name IS NOT NULL)`,
+       AND user_no NOT IN (SELECT value FROM json_each(?)) AND (last_name IS NOT NULL OR first_name IS NOT NULL)`,
   ))
-    yield rows.flatMap(([userNo, lastName, firstName]) =>
-      isAmong(userNo) ? [] : [{ userNo, lastName, firstName }],
-    );
+    yield rows.map(([userNo, lastName, firstName]) => ({ userNo, lastName, firstName }));
 }
 
 export interface OtherName {
@@ -182,19 +197,18 @@ export function* valuesOfOthers(
   isAmong: (userNo: number) => boolean,
 ): Generator<string[]> {
   const known = new Set<string | null>([null]);
-  for (const rows of lotsOfUsers<[number, ...(string | null)[]]>(
+  for (const rows of lotsOfUsers<(string | null)[]>(
     db,
-    `SELECT u.user_no, g.name, u.job_category, u.campus, u.account_type, u.status, u.roles
-     FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no WHERE u.user_no BETWEEN ? AND ?`,
+    isAmong,
+    `SELECT DISTINCT g.name, u.job_category, u.campus, u.account_type, u.status, u.roles
+     FROM user u LEFT JOIN user_group g ON g.group_no = u.group_no
+     WHERE u.user_no BETWEEN ? AND ? AND u.user_no NOT IN (SELECT value FROM json_each(?))`,
   )) {
     const found: string[] = [];
-    for (const [userNo, ...values] of rows) {
-      if (isAmong(userNo)) continue;
-      for (const each of values) {
-        if (known.has(each)) continue;
-        known.add(each);
-        found.push(each!);
-      }
+    for (const each of rows.flat()) {
+      if (known.has(each)) continue;
+      known.add(each);
+      found.push(each!);
     }
     yield found;
   }

@@ -210,10 +210,10 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
   for (let next = unfinishedJobs(db)[0]; next !== undefined; next = unfinishedJobs(db)[0]) {
     const jobId = next;
     const erases = erasesPeople(db, jobId);
-    const report = { done: 0, total: 0 };
+    const report: JobProgress = { done: 0, total: 0, of: 'users' };
     const tellProgress = paced(() => tell({ type: 'job.progressed', jobId, ...report }));
-    const onProgress = (done: number, total: number) => {
-      Object.assign(report, { done, total });
+    const onProgress = (done: number, total: number, of: JobProgress['of'] = 'users') => {
+      Object.assign(report, { done, total, of });
       tellProgress();
     };
     const settle = (change: JobChange) => {
@@ -243,6 +243,8 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     if (given.snapshots) await pruneSnapshots(db, signal);
   }
 });
+
+type JobProgress = Pick<Extract<WriterEvent, { type: 'job.progressed' }>, 'done' | 'total' | 'of'>;
 
 export interface RunningJobs {
   /** False on the command line, which makes its workspace from files that are there. */

@@ -12,7 +12,7 @@ import { hasEnded, SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts'
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { heldWords } from '#shared/refusals/fileRefusals.ts';
 import { engine, queries } from '../../client/engineClient.ts';
-import { useJobProgress } from '../../client/progress.ts';
+import { type JobProgress, useJobProgress } from '../../client/progress.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { navigate } from '../../place/navigation.ts';
 import { CountLink } from '../../ui/CountLink.tsx';
@@ -24,10 +24,10 @@ import { inJob } from '../../ui/inJob.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
-import { formatBytes } from '../../ui/words/components.tsx';
+import { formatBytes, progressWords } from '../../ui/words/components.tsx';
 import { keepingWords } from '../../ui/words/snapshots.tsx';
 import styles from './JobList.module.css';
-import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
+import { fractionOf, lookingThrough, useHeldJobs, withProgress } from './jobProgress.ts';
 import { jobPanelWords, wizardWords } from './words.tsx';
 
 const { facts } = jobPanelWords;
@@ -61,7 +61,7 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
           </Button>
         )
       ) : (
-        <Running job={job} perSecond={progress?.perSecond ?? 0} />
+        <Running job={job} progress={progress} />
       )}
       <dl className={styles.facts}>
         <dt>{facts.status}</dt>
@@ -101,11 +101,12 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
 
 interface RunningProps {
   readonly job: JobSummary;
-  readonly perSecond: number;
+  readonly progress: JobProgress | undefined;
 }
 
-function Running({ job, perSecond }: RunningProps) {
+function Running({ job, progress }: RunningProps) {
   const held = useHeldJobs();
+  const looking = lookingThrough(job, progress);
   if (held) {
     const needs = held.bytes === undefined ? undefined : formatBytes(held.bytes);
     return (
@@ -118,10 +119,11 @@ function Running({ job, perSecond }: RunningProps) {
   return (
     <div>
       <ProgressLine
-        label={SHOWN_STATE_TEXTS[shownState(job)]}
-        fraction={fractionOf(job)}
-        amount={job.done}
-        perSecond={perSecond}
+        label={looking ? jobPanelWords.lookingThrough : SHOWN_STATE_TEXTS[shownState(job)]}
+        fraction={fractionOf(looking ?? job)}
+        amount={looking?.done ?? job.done}
+        noun={progressWords[looking?.of ?? 'users']}
+        perSecond={progress?.perSecond ?? 0}
       />
       <Text size="sm" c="dimmed" mt={8}>
         {jobPanelWords.goesOn}

@@ -12,7 +12,7 @@ import { InstantText } from '../../ui/Values.tsx';
 import { oldJobsWords } from '../../ui/words/oldJobs.tsx';
 import { JobActions } from './JobActions.tsx';
 import styles from './JobList.module.css';
-import { fractionOf, useHeldJobs, withProgress } from './jobProgress.ts';
+import { fractionOf, lookingThrough, useHeldJobs, withProgress } from './jobProgress.ts';
 import { jobListWords } from './words.tsx';
 
 const { columns } = jobListWords;
@@ -96,14 +96,16 @@ const ENDED_ICONS: ReadonlyMap<ShownState, typeof IconClock> = new Map([
 ]);
 
 function Status({ job }: { readonly job: JobSummary }) {
-  const now = withProgress(job, useJobProgress(job.jobId));
+  const progress = useJobProgress(job.jobId);
+  const now = withProgress(job, progress);
+  const looking = lookingThrough(job, progress);
   const held = useHeldJobs();
   if (held && !hasEnded(now.state)) return jobListWords.waits(waitsFor(held.by));
   if (now.state === 'running') {
-    const percent = Math.round((fractionOf(now) ?? 0) * 100);
+    const percent = Math.round((fractionOf(looking ?? now) ?? 0) * 100);
     return (
       <>
-        {jobListWords.running(percent)}
+        {looking ? jobListWords.lookingThrough(percent) : jobListWords.running(percent)}
         <Progress value={percent} size={4} mt={4} aria-hidden />
       </>
     );

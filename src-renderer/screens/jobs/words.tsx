@@ -16,6 +16,7 @@ export const jobListWords = {
   addJob: (title: string) => `Add Job: ${title}`,
   sideTitle: (jobId: number) => `Job ${jobId}`,
   running: (percent: number) => `${SHOWN_STATE_TEXTS.running}, ${formatPercent(percent)}`,
+  lookingThrough: (percent: number) => `Looking through files, ${formatPercent(percent)}`,
   /** @param why inside a sentence */
   waits: (why: string) => `Waits: ${why}`,
   columns: {
@@ -102,8 +103,9 @@ export const forgottenWords = {
 export const jobPanelWords = {
   readReport: 'Read the report',
   takeUp: 'Try again',
+  lookingThrough: 'Looking through files and names for these users',
   goesOn:
-    'It keeps running while you work elsewhere. After an interruption it goes on where it stopped.',
+    'It keeps running while you work elsewhere, and can’t be cancelled any more. After an interruption it goes on where it stopped.',
   facts: {
     status: jobListWords.columns.status,
     user: jobListWords.columns.user,

@@ -28,7 +28,14 @@ export const engineEvent = z.discriminatedUnion('type', [
     fraction: z.number(),
     rows: count,
   }),
-  z.object({ type: z.literal('job.progressed'), jobId: id, done: count, total: count }),
+  z.object({
+    type: z.literal('job.progressed'),
+    jobId: id,
+    done: count,
+    total: count,
+    /** What is counted: users, or rows that are looked through before any of them is reached. */
+    of: z.enum(['users', 'rows']),
+  }),
   /** While a snapshot is kept before a job; 1: it is. */
   z.object({ type: z.literal('snapshot.progressed'), fraction: z.number() }),
   z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),

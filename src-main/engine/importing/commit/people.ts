@@ -5,7 +5,7 @@
  */
 import type { Quotations } from '#shared/domain/quotations.ts';
 import { forgetAllSums, forgetSums } from '../../db/checksums.ts';
-import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
+import { all, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { rowOf } from '../../db/keyHash.ts';
 import { type DeclaredTables, nobodyIn } from '../../db/people/declared.ts';
 import { numberBytes } from '../../db/storedValue.ts';
@@ -15,7 +15,7 @@ import { linesToldBy } from '../rows/fileLines.ts';
 import { columnsOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
 import { dropLinePieces, hasLinePieces } from '../rows/linePieces.ts';
 import { ROW_ISSUES } from '../rows/rowIssues.ts';
-import { changeChunks, chunksOf, SERIES } from '../rows/rowStore.ts';
+import { CHUNK_ROWS, changeChunks, chunksOf, SERIES } from '../rows/rowStore.ts';
 import { valueColumns } from '../rows/slots.ts';
 import { FIRST_VALUE, keyOfRow, type StoredRow } from '../rows/storedRow.ts';
 import { indexLines } from './indexLines.ts';
@@ -170,6 +170,15 @@ const isTelling = (name: string, text: string) =>
   !STREETS.has(name) || /\p{N}.*\p{L}|\p{L}.*\p{N}/u.test(text);
 
 const CHUNKS_AT_ONCE = 20;
+/** About so many rows are looked through in a step of `eraseFromFiles`. */
+export const ROWS_A_STEP = CHUNKS_AT_ONCE * CHUNK_ROWS;
+
+/** About how many rows all files have. */
+export function rowsOfFiles(db: ReadableDb): number {
+  const sql = `SELECT count(*) FROM import_chunk
+    WHERE import_id IN (SELECT import_id FROM import_file WHERE state <> 'discarded')`;
+  return CHUNK_ROWS * value<number>(db, sql);
+}
 
 export interface ErasingFiles {
   /** By which they are erased. */

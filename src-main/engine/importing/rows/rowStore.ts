@@ -18,7 +18,7 @@ export type Series = number;
  * Few enough that one row is quickly taken out of its chunk, and that rows are let go while they are young:
  * with a thousand the heap grew to three times its size while a file was read. Older files have a thousand.
  */
-const CHUNK_ROWS = 250;
+export const CHUNK_ROWS = 250;
 
 /** Writes rows in ascending order, each chunk by one statement as soon as it is full. */
 export class RowWriter {

@@ -17,7 +17,12 @@ import { DB_PEOPLE } from '../../../db/people/peopleOfDb.ts';
 import { takeOutOfTexts } from '../../../db/people/takeOut.ts';
 import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
 import { record } from '../../../db/trail/record.ts';
-import { dropBefore, eraseFromFiles, IMPORTING_PEOPLE } from '../../../importing/commit/people.ts';
+import {
+  dropBefore,
+  eraseFromFiles,
+  IMPORTING_PEOPLE,
+  ROWS_A_STEP,
+} from '../../../importing/commit/people.ts';
 import { switchOffProfiles } from '../../../importing/read/profiles.ts';
 import { setAsideErased } from '../../../importing/rows/erasedRows.ts';
 import { Refusal } from '../../../refusal.ts';
@@ -50,6 +55,7 @@ import type { Concerned, JobKindWork, RunningJob } from '../../jobKind.ts';
 import { parametersOf, type StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
 import { noteDataErased } from '../../retentionSteps.ts';
+import { countingRows } from './countingRows.ts';
 import { emptyEveryFile, markEverybody } from './everybody.ts';
 import { copiesOfFile, leftBehind } from './leftBehind.ts';
 import { requireErasable } from './onRequest.ts';
@@ -110,7 +116,7 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
     'INSERT INTO job_user (job_id, user_no, outcome) SELECT ?, value, ? FROM json_each(?)',
   );
   return {
-    before: (members) => takeOutEverywhere(db, job, members),
+    before: (members, onRows) => takeOutEverywhere(db, job, members, countingRows(db, onRows)),
     work(members) {
       const found = new Set(markedBy(db, members, job.job_id));
       const gone = members.filter((userNo) => found.has(userNo));
@@ -159,6 +165,7 @@ function* takeOutEverywhere(
   db: WritableDb,
   job: StoredJob,
   members: UserBitmap,
+  looked: (rows: number) => void,
 ): Generator<() => void> {
   const { onRequest, everybody } = toldOfErasing(job);
   if (everybody) {
@@ -171,7 +178,10 @@ function* takeOutEverywhere(
     const meant = erasable(db, members, onRequest ? 'anybody' : 'deleted');
     const finding = whoTheyAre(db, meant, soughtTexts(db, job.job_id));
     let found = finding.next();
-    for (; !found.done; found = finding.next()) yield () => {};
+    for (; !found.done; found = finding.next()) {
+      looked(found.value);
+      yield () => {};
+    }
     const { texts, identifiers } = found.value;
     yield () => {
       leaveToDo(db, job.job_id, leftBehind(db, meant));
@@ -185,13 +195,17 @@ function* takeOutEverywhere(
   const [kept = '[]', ...texts] = erasingTexts(db, job.job_id);
   const keys = new Set((JSON.parse(kept) as string[]).map(foldText));
   const quotations = new Quotations(texts);
-  yield* eraseFromFiles(db, keys, quotations, {
+  const takingOut = eraseFromFiles(db, keys, quotations, {
     jobId: job.job_id,
     onErased(file, rows) {
       leaveToDo(db, job.job_id, copiesOfFile(db, file.import_id, rows));
       if (file.state === 'checked') setAsideErased(db, file.import_id, rows);
     },
   });
+  for (const step of takingOut) {
+    yield step;
+    looked(ROWS_A_STEP);
+  }
   yield* eraseFromCaptures(db, { quotations, erased, jobId: job.job_id, by: job.user });
   yield () => {
     const { rules, views } = eraseFromReview(db, quotations, userNos, [...keys]);

@@ -9,12 +9,14 @@ import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../../db/db.ts';
 import { type TextsOfRow, textsOfRows } from '../../../importing/commit/people.ts';
+import { CHUNK_ROWS } from '../../../importing/rows/rowStore.ts';
 import {
   isKeyOfOther,
   type NamedPerson,
   namedPeople,
   namesOfOthers,
   type OtherName,
+  USERS_AT_ONCE,
   valuesOfOthers,
 } from '../../../replica/people.ts';
 
@@ -30,13 +32,13 @@ const PEOPLE_AT_ONCE = 2000;
 /**
  * @param members those to erase
  * @param sought by what else somebody is meant, who may be no user: identifiers, names, addresses
- * @yields now and then, so that others get their turn
+ * @yields now and then, so that others get their turn: how many rows were looked through since
  */
 export function* whoTheyAre(
   db: ReadableDb,
   members: UserBitmap,
   sought: readonly string[] = [],
-): Generator<void, WhoTheyAre> {
+): Generator<number, WhoTheyAre> {
   const names = new NamesOfSome();
   // What came to be another's identifier since it was confirmed isn't theirs.
   const theirsAlone = sought.filter(
@@ -50,30 +52,30 @@ export function* whoTheyAre(
       keys.add(person.key);
       names.addPerson(person);
     }
-    yield;
+    yield 0;
   }
   for (const texts of textsOfRows(db, (key) => keys.has(key))) {
     for (const each of texts) names.addRow(each);
-    yield;
+    yield CHUNK_ROWS;
   }
   for (const key of names.otherKeys(keys))
     if (isKeyOfOther(db, key, (userNo) => members.has(userNo))) names.leaveTexts([key]);
-  yield;
+  yield 0;
   const theirs = names.keys();
   for (const texts of textsOfRows(db, (key) => key !== '' && !theirs.has(key))) {
     for (const { others, identifiers } of texts) {
       names.leaveTexts(others);
       names.leaveTexts(identifiers);
     }
-    yield;
+    yield CHUNK_ROWS;
   }
   for (const others of namesOfOthers(db, (userNo) => members.has(userNo))) {
     names.leaveThoseOf(others);
-    yield;
+    yield USERS_AT_ONCE;
   }
   for (const values of valuesOfOthers(db, (userNo) => members.has(userNo))) {
     names.leaveWordsOf(values);
-    yield;
+    yield USERS_AT_ONCE;
   }
   return names.found();
 }

@@ -1,0 +1,21 @@
+/** How far an erasing is before it reaches the users themselves, in rows that are looked through. Reads only. */
+import type { ReadableDb } from '../../../db/db.ts';
+import { rowsOfFiles } from '../../../importing/commit/people.ts';
+import { countUsers } from '../../../replica/people.ts';
+
+/**
+ * Rows of files are looked through twice to find out who somebody is, and once to take them out; names of users twice.
+ * @param onRows told how many of about how many were
+ * @returns to be called with so many further rows
+ */
+export function countingRows(
+  db: ReadableDb,
+  onRows: (done: number, total: number) => void,
+): (rows: number) => void {
+  const total = 3 * rowsOfFiles(db) + 2 * countUsers(db);
+  let done = 0;
+  return (rows) => {
+    done = Math.min(done + rows, total);
+    onRows(done, total);
+  };
+}
