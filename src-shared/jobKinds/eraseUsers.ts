@@ -17,6 +17,8 @@ const request = z.strictObject({
     requestId: z.string().max(40).optional(),
     /** One person asked for it; the engine settles it. */
     onRequest: z.literal(true).optional(),
+    /** By how many texts they were meant besides their records; the engine settles it. */
+    texts: count.optional(),
     /** All of the personal data in the workspace, whoever it is of. */
     everybody: z.literal(true).optional(),
   }),
@@ -62,6 +64,9 @@ export const eraseUsers = defineJobKind({
   settings: ({ parameters }) => [
     { label: 'Purge request ID', value: parameters.requestId ?? '–' },
     { label: 'Users', value: whom(parameters) },
+    ...(parameters.texts
+      ? [{ label: 'Identifiers, names and addresses confirmed', value: String(parameters.texts) }]
+      : []),
     { label: 'Can be taken back', value: 'No' },
   ],
   events: () => [

@@ -96,6 +96,12 @@ const firstUser: Step = async (page, timeout) => {
   await page.locator('.ag-row[row-index="0"] [col-id="primary_identifier"]').click({ timeout });
   await page.keyboard.press('Enter');
 };
+const onePerson: Step = async (page, timeout) => {
+  await page.getByText('One person', { exact: true }).click({ timeout });
+  await page.getByRole('textbox', { name: 'What is known of the person' }).fill('b');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Everything held…' }).waitFor({ timeout });
+};
 const importedFile: Step = (page, timeout) =>
   page.getByRole('row').filter({ hasText: 'Candidates.csv' }).click({ timeout });
 const userMenu: Step = (page, timeout) =>
@@ -168,6 +174,7 @@ const ROUNDS: readonly Round[] = [
       { name: 'Users', screen: 'Users' },
       { name: 'the panel of a user', screen: 'Users', step: firstUser },
       { name: 'User cleanup', screen: 'User cleanup' },
+      { name: 'one person', screen: 'User cleanup', step: onePerson },
       { name: 'Sets', screen: 'Sets' },
       { name: 'Jobs', screen: 'Jobs' },
       { name: 'Reports', screen: 'Reports' },

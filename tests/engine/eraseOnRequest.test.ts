@@ -182,7 +182,11 @@ test('an unknown column, a decision, a set, a view and a list of another are gon
   });
   await engine.ask.views.save({ grid: 'users', name: 'Ilse Farthing', state: '{}' });
   const before = await engine.users();
-  await engine.run(onRequest({ texts: ['ILSE FARTHING', 'ilse.farthing@uni.example'] }));
+  const texts = ['ILSE FARTHING', 'ilse.farthing@uni.example'];
+  const { settings } = await engine.run(onRequest({ texts }));
+  // How many they were is told, and none of them.
+  expect(settings.map(({ value }) => value)).toContain('2');
+  expect(JSON.stringify(settings)).not.toMatch(/farthing/i);
   expect(await engine.users()).toEqual(before);
   const { decisions } = await engine.ask.users.get({ userNo });
   expect(decisions.map(({ note }) => note)).toEqual(['[erased] asked']);

@@ -4,6 +4,7 @@
  */
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { ERASED_TEXT, type Quotations } from '#shared/domain/quotations.ts';
+import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import {
   all,
@@ -168,7 +169,8 @@ export function* usersNamed(
   for (const [userNo, key, identifier, last, first, ...others] of rows.iterate() as Iterable<Row>) {
     const texts = [identifier, null, last ?? null, first ?? null, null];
     for (const text of others) texts.push(text, null);
-    if (keys.has(key) || quotations.placesIn(texts).length > 0) yield userNo;
+    const mayBeNamed = quotations.mayBeIn(foldForSearch(texts.join(' ')));
+    if (keys.has(key) || (mayBeNamed && quotations.placesIn(texts).length > 0)) yield userNo;
   }
 }
 

@@ -5,6 +5,7 @@
 import type { FoundText, HeldIn } from '#shared/contract/shapes/person.ts';
 import { excerptOf } from '#shared/domain/excerpt.ts';
 import type { Quotations } from '#shared/domain/quotations.ts';
+import { foldForSearch } from '#shared/domain/searchedText.ts';
 import { prepared, type ReadableDb } from '../../db/db.ts';
 import { type HeldText, textsOfPeople } from '../../db/people/textsOfPeople.ts';
 import { type NamingRow, rowsNaming } from '../../importing/show/rowsNaming.ts';
@@ -94,7 +95,8 @@ function textsNaming(db: ReadableDb, quotations: Quotations): FoundText[] {
   const found: FoundText[] = [];
   const seen = new Set<string>();
   for (const held of textsOfPeople(db, tables)) {
-    const places = isRepeated(held) ? [] : quotations.placesIn([held.text]);
+    if (isRepeated(held) || !quotations.mayBeIn(foldForSearch(held.text))) continue;
+    const places = quotations.placesIn([held.text]);
     if (places.length === 0) continue;
     const text = toFoundText(db, held, excerptOf(held.text, places));
     // A name stands in its column and, as it is compared, in another.

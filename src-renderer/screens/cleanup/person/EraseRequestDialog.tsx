@@ -8,7 +8,6 @@ import { useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { caveatsOf, isErasureWord, type Person } from '#shared/domain/person.ts';
 import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
-import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { ERASURE_CAVEAT_TEXTS } from '#shared/refusals/jobRefusals.ts';
 import { desktop } from '../../../client/desktop.ts';
 import { engine } from '../../../client/engineClient.ts';
@@ -64,7 +63,7 @@ function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
       const { token } = await desktop.capture();
       const job = {
         kind: eraseUsers.kind,
-        name: defaultJobName(eraseUsers.kind, null, currentDay()),
+        name: requestWords.jobName(currentDay()),
         parameters: {},
         users: { criteria: { op: 'users' as const, userNos: person.userNos } },
         typedUsers: person.userNos.length,

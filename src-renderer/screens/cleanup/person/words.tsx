@@ -52,6 +52,7 @@ export const personWords = {
 
 export const requestWords = {
   title: 'Erase on request',
+  jobName: (day: string) => `Erase on request, ${day}`,
   who: 'Who is erased',
   nobody: 'Somebody who is no user here',
   alsoBy: 'What is searched for, wherever it stands',

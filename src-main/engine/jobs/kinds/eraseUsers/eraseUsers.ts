@@ -73,7 +73,7 @@ export const eraseUsers: JobKindWork<EraseUsersRequest> = {
     ...request,
     parameters: {
       requestId: newRequestId(),
-      ...(request.person && { onRequest: true }),
+      ...(request.person && { onRequest: true, texts: request.person.texts.length }),
       ...(request.parameters.everybody && { everybody: true }),
     },
   }),
