@@ -10,9 +10,11 @@ import { writingWords } from './words.ts';
 interface WritingState {
   /** Why nothing can be changed; undefined: it can. */
   readonly barred: string | undefined;
+  /** The same of what has to be done about personal data that is due. */
+  readonly settlingBarred: string | undefined;
 }
 
-const useWriting = create<WritingState>(() => ({ barred: undefined }));
+const useWriting = create<WritingState>(() => ({ barred: undefined, settlingBarred: undefined }));
 
 export interface WriteBar {
   readonly disabled: true;
@@ -25,18 +27,35 @@ export function useWriteBar(): WriteBar | undefined {
   return title === undefined ? undefined : { disabled: true, title };
 }
 
+/** The same for what erases or postpones: it is what personal data that is due waits for. */
+export function useSettlingBar(): WriteBar | undefined {
+  const title = useWriting((state) => state.settlingBarred);
+  return title === undefined ? undefined : { disabled: true, title };
+}
+
+export function settlingBarredNow(): string | undefined {
+  return useWriting.getState().settlingBarred;
+}
+
 /** The same where no component asks: keys, commands, and what is written without being asked for. */
 export function barredNow(): string | undefined {
   return useWriting.getState().barred;
 }
 
 export function whyBarred(status: WorkspaceStatus | undefined): string | undefined {
+  const why = whySettlingBarred(status);
+  const isDue = status?.open && status.retention.state === 'due';
+  return isDue && (!why || why === CHECKING) ? writingWords.due : why;
+}
+
+function whySettlingBarred(status: WorkspaceStatus | undefined): string | undefined {
   if (!status?.open) return undefined;
   if (status.readOnly) return writingWords.readOnly;
   if (status.displaced) return writingWords[status.displaced];
-  if (status.retention.state === 'due') return writingWords.due;
   return writingWords.soundness[status.soundness.state];
 }
+
+const CHECKING = writingWords.soundness.checking;
 
 /** Most workspaces are checked before anybody could read that they are. */
 const CHECKING_SAID_AFTER_MS = 500;
@@ -53,8 +72,9 @@ export function watchWriting(): void {
 function learn(status: WorkspaceStatus | undefined): void {
   clearTimeout(later);
   const barred = whyBarred(status);
-  const say = () => useWriting.setState({ barred });
-  const begins = barred === writingWords.soundness.checking && barredNow() === undefined;
+  const settlingBarred = whySettlingBarred(status);
+  const say = () => useWriting.setState({ barred, settlingBarred });
+  const begins = barred === CHECKING && barredNow() === undefined;
   if (begins) later = setTimeout(say, CHECKING_SAID_AFTER_MS);
   else say();
 }

@@ -4,7 +4,7 @@
 import { create } from 'zustand';
 
 interface OpenDialog {
-  readonly dialog: 'shortcuts' | 'erase' | undefined;
+  readonly dialog: 'shortcuts' | 'erase' | 'retention' | undefined;
 }
 
 export const useDialog = create<OpenDialog>(() => ({ dialog: undefined }));

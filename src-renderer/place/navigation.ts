@@ -39,6 +39,7 @@ export type SettingsSection =
   | 'conditions'
   | 'profiles'
   | 'snapshots'
+  | 'retention'
   | 'computer'
   | 'privacy';
 

@@ -37,6 +37,8 @@ import { EraseDialog } from './EraseDialog.tsx';
 import { LeftNavigation } from './LeftNavigation.tsx';
 import { OpeningNotice } from './OpeningNotice.tsx';
 import { QuickSearch } from './QuickSearch.tsx';
+import { RetentionBanner } from './RetentionBanner.tsx';
+import { RetentionDialog } from './RetentionDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useEngineTrouble } from './useEngineTrouble.ts';
@@ -90,6 +92,13 @@ function Shell() {
       <OpeningNotice />
       {status && <DisplacedBanner displaced={status.displaced} />}
       {status && <DamagedBanner soundness={status.soundness} />}
+      {status?.open && (
+        <RetentionBanner
+          key={`${turn} ${status.retention.state}`}
+          retention={status.retention}
+          name={status.name}
+        />
+      )}
       {status?.copiedOpen && <CopiedBanner key={turn} {...status.copiedOpen} />}
       {starting && <div className={styles.starting} aria-busy="true" />}
       {!starting && !open && <WelcomeScreen />}
@@ -104,6 +113,7 @@ function Shell() {
           </div>
           <QuickSearch />
           <EraseDialog />
+          <RetentionDialog key={turn} />
         </>
       )}
       <div className={styles.bottom}>

@@ -33,6 +33,7 @@ export function EraseDialog() {
       what={eraseWords.toType}
       confirmLabel={eraseWords.erase(status.users)}
       onConfirm={erase}
+      settling
     >
       {eraseWords.meaning(name, status, snapshots.length)}
     </TypedConfirm>

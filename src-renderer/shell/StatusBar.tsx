@@ -9,7 +9,7 @@ import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { allOf, CANDIDATES } from '#shared/domain/criteria.ts';
 import { queries } from '../client/engineClient.ts';
 import { useProgress } from '../client/progress.ts';
-import { writingWords } from '../client/words.ts';
+import { whyBarred } from '../client/writing.ts';
 import { GridStatus } from '../grid/GridStatus.tsx';
 import { navigate, type Place } from '../place/navigation.ts';
 import { CandidateLink } from '../ui/CountLink.tsx';
@@ -24,8 +24,8 @@ import { statusWords, waitingWords } from './words.tsx';
 export function StatusBar({ status }: { readonly status: WorkspaceStatus }) {
   return (
     <footer className={styles.bar}>
-      {status.readOnly && (
-        <span className={styles.readOnly} title={writingWords.readOnly}>
+      {(status.readOnly || status.retention.state === 'due') && (
+        <span className={styles.readOnly} title={whyBarred(status)}>
           <IconLock size={14} aria-hidden />
           <span className={styles.part}>{statusWords.readOnly}</span>
         </span>

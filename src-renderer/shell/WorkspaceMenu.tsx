@@ -4,7 +4,7 @@
  */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useWriteBar } from '../client/writing.ts';
+import { useSettlingBar } from '../client/writing.ts';
 import { ProductMark } from '../ui/ProductMark.tsx';
 import { useRecentWorkspaces } from '../ui/recentWorkspaces.ts';
 import { InstantText } from '../ui/Values.tsx';
@@ -35,7 +35,11 @@ export function WorkspaceMenu({ name }: { readonly name: string }) {
         <Menu.Item onClick={commands['workspace.close']}>{words.close}</Menu.Item>
         <Recent />
         <Menu.Divider />
-        <Menu.Item color="var(--pd-purge)" onClick={commands['workspace.erase']} {...useWriteBar()}>
+        <Menu.Item
+          color="var(--pd-purge)"
+          onClick={commands['workspace.erase']}
+          {...useSettlingBar()}
+        >
           {words.erase}
         </Menu.Item>
       </Menu.Dropdown>

@@ -8,7 +8,7 @@ import { closeWorkspace } from '../client/workspace.ts';
 import { redoLast, undoLast } from '../deciding/undoRedo.ts';
 import { openDialog } from '../place/dialogs.ts';
 import { goBack, navigate, type ScreenName } from '../place/navigation.ts';
-import { isBarred } from '../ui/notify.tsx';
+import { isBarred, isSettlingBarred } from '../ui/notify.tsx';
 import { exportShown, printShown } from '../ui/onPaper.ts';
 import {
   chooseFiles,
@@ -27,7 +27,7 @@ export const commands: Readonly<Record<MenuCommand, () => unknown>> = {
   'workspace.close': () => said(closeWorkspace),
   'workspace.saveCopy': copyWorkspace,
   'workspace.snapshots': () => isOpen() && navigate({ screen: 'settings', section: 'snapshots' }),
-  'workspace.erase': () => isOpen() && !isBarred() && openDialog('erase'),
+  'workspace.erase': () => isOpen() && !isSettlingBarred() && openDialog('erase'),
   'import.choose': chooseFiles,
   print: () => isOpen() && printShown(),
   'export.pdf': () => isOpen() && exportShown(),

@@ -5,7 +5,7 @@
  */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { useWriteBar } from '../client/writing.ts';
+import { useSettlingBar, useWriteBar } from '../client/writing.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { formatCount } from './format.ts';
 import { TypedField } from './TypedField.tsx';
@@ -27,6 +27,8 @@ interface TypedConfirmProps {
   readonly onConfirm: () => void | Promise<void>;
   /** False while what was said is no longer true. */
   readonly canConfirm?: boolean;
+  /** It is done also when the personal data is due. */
+  readonly settling?: boolean;
   /** False where a double click opened it: its second half would close it again. */
   readonly closeOnClickOutside?: boolean;
 }
@@ -49,6 +51,7 @@ export function TypedConfirm(props: TypedConfirmProps) {
 
 function Form(props: TypedConfirmProps) {
   const { onClose, children, expected, what, confirmLabel, onConfirm, canConfirm = true } = props;
+  const bars = { writing: useWriteBar(), settling: useSettlingBar() };
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -96,7 +99,7 @@ function Form(props: TypedConfirmProps) {
           disabled={!fits}
           loading={busy}
           onClick={confirm}
-          {...useWriteBar()}
+          {...(props.settling ? bars.settling : bars.writing)}
         >
           {confirmLabel}
         </Button>

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { isAborted, StepRefused } from '../client/refusal.ts';
 import { useRevisionStore } from '../client/revision.ts';
-import { barredNow } from '../client/writing.ts';
+import { barredNow, settlingBarredNow } from '../client/writing.ts';
 import { failureText } from './failure.ts';
 import { hideMessageOf, type MessageAction, showMessage } from './messages.ts';
 import { commonWords } from './words/components.tsx';
@@ -60,8 +60,12 @@ export function notifyFailed(text: string, action: MessageAction): void {
 }
 
 /** For what keys and commands would change: whether nothing can be changed now, which is said then. */
-export function isBarred(): boolean {
-  const reason = barredNow();
+export const isBarred = (): boolean => saysWhy(barredNow());
+
+/** The same of what may be done when the personal data is due. */
+export const isSettlingBarred = (): boolean => saysWhy(settlingBarredNow());
+
+function saysWhy(reason: string | undefined): boolean {
   if (reason) notifyFailure(new StepRefused(reason));
   return reason !== undefined;
 }

@@ -113,6 +113,9 @@ const signOff: Step = (page, timeout) =>
 const workspaceMenu: Step = (page, timeout) =>
   page.getByRole('button', { name: 'Workspace Spring' }).click({ timeout });
 
+const retention: Step = (page, timeout) =>
+  page.getByRole('button', { name: 'What goes and what stays…' }).click({ timeout });
+
 interface Round {
   readonly through: string;
   /** Near each other: what was pressed on one isn't pressed on the next. */
@@ -180,6 +183,7 @@ const ROUNDS: readonly Round[] = [
       { name: 'Reports', screen: 'Reports' },
       { name: 'Inbox', screen: 'Inbox' },
       { name: 'Settings', screen: 'Settings' },
+      { name: 'what goes and what stays', screen: 'Settings', step: retention },
     ],
     made: {
       'imports.deleteProfile': 'Delete the profile Monthly report',
@@ -191,6 +195,8 @@ const ROUNDS: readonly Round[] = [
       'sets.combine': 'Combine sets',
       'sets.edit': 'Save details',
       'sets.delete': 'Delete the set',
+      'retention.postpone': 'Postpone…',
+      'retention.erase': 'Erase personal data…',
       'settings.save': 'Period',
       'settings.saveLogo': 'Choose a logo',
     },

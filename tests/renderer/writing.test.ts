@@ -5,7 +5,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WorkspaceStatus } from '#shared/contract/shapes/workspace.ts';
 import { queries, queryClient } from '../../src-renderer/client/engineClient.ts';
-import { barredNow, watchWriting, whyBarred } from '../../src-renderer/client/writing.ts';
+import {
+  barredNow,
+  settlingBarredNow,
+  watchWriting,
+  whyBarred,
+} from '../../src-renderer/client/writing.ts';
 
 const OPEN = {
   open: true,
@@ -55,4 +60,13 @@ test('a check that is over in a moment is not said; everything else is at once',
   expect(barredNow()).toMatch(/damaged/);
   learn(OPEN);
   expect(barredNow()).toBeUndefined();
+});
+
+test('what personal data that is due waits for isn’t out of use by that, but by all else', () => {
+  watchWriting();
+  learn({ ...OPEN, retention: { dueOn: '2026-11-30', state: 'due' } });
+  expect(barredNow()).toMatch(/due/);
+  expect(settlingBarredNow()).toBeUndefined();
+  learn({ ...OPEN, readOnly: true, retention: { dueOn: '2026-11-30', state: 'due' } });
+  expect(settlingBarredNow()).toMatch(/reading only/);
 });

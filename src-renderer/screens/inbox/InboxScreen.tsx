@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { OldJobs } from '../../ui/OldJobs.tsx';
+import { RetentionNote } from '../../ui/RetentionNote.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import styles from './MessageList.module.css';
 import { MessageList } from './MessageList.tsx';
@@ -31,6 +32,7 @@ export function InboxScreen() {
       primary={messages && messages.length > 0 && <MarkAll jobs={messages} onMarked={toFirst} />}
     >
       <div className={styles.note}>
+        <RetentionNote />
         <OldJobs />
       </div>
       <ErrorNote error={error} />

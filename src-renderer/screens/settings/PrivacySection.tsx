@@ -5,7 +5,7 @@ import { MOST_CLEANUP_SELECTS } from '#shared/contract/shapes/settings.ts';
 import { desktop } from '../../client/desktop.ts';
 import { queries } from '../../client/engineClient.ts';
 import { useStatus } from '../../client/workspace.ts';
-import { useWriteBar } from '../../client/writing.ts';
+import { useSettlingBar } from '../../client/writing.ts';
 import { openDialog } from '../../place/dialogs.ts';
 import { OldOriginals } from '../../ui/OldOriginals.tsx';
 import { Writing } from '../../ui/Writing.tsx';
@@ -53,7 +53,7 @@ export function PrivacySection({ form }: { readonly form: SettingsForm }) {
           variant="outline"
           color="red"
           onClick={() => openDialog('erase')}
-          {...useWriteBar()}
+          {...useSettlingBar()}
         >
           {privacyWords.erase}
         </Button>

@@ -15,6 +15,7 @@ import { PrivacySection } from './PrivacySection.tsx';
 import { ProfilesSection } from './ProfilesSection.tsx';
 import { ReasonsSection } from './ReasonsSection.tsx';
 import { RegisterSection } from './RegisterSection.tsx';
+import { RetentionSection } from './RetentionSection.tsx';
 import { ReviewSection } from './ReviewSection.tsx';
 import { SectionList } from './SectionList.tsx';
 import { SetsSection } from './SetsSection.tsx';
@@ -58,6 +59,7 @@ export function SettingsScreen() {
             )}
             <ProfilesSection />
             <SnapshotsSection form={form} />
+            <RetentionSection form={form} />
             <ComputerSection />
             <PrivacySection form={form} />
           </div>

@@ -291,6 +291,32 @@ export const computerWords = {
     'Shown by the system while this window is not in front. They say the kind of job, its counts and the name of the workspace, or the name of the file, and nothing else of any user.',
 } as const;
 
+/** Of the day on which the personal data is due. */
+export const retentionSectionWords = {
+  title: 'Retention',
+  about:
+    'When the personal data in this workspace is due to be erased. You are told 30 days and 7 days before; from that day on the workspace can only be read.',
+  rule: 'Due',
+  byDays: 'By days',
+  fixed: 'On a day',
+  days: 'Days after the last job',
+  daysMeaning:
+    'Or after the last file, as long as no job has run. Jobs that erase users don’t count.',
+  day: 'Day on which it is due',
+  dayMeaning: 'Jobs that are run until then don’t move it.',
+  dueOn: (day: ReactNode) => (
+    <>
+      Due on <strong>{day}</strong>.
+    </>
+  ),
+  none: 'Nobody is in this workspace: nothing is due.',
+  postponed: (times: number, until: ReactNode, by: string, reason: string) => (
+    <>
+      Postponed {times > 1 && `${formatCount(times)} times, last `}until {until} by {by}: “{reason}”
+    </>
+  ),
+} as const;
+
 /** Of where the data is, and erasing it. */
 export const privacyWords = {
   cleanupSelects: 'User cleanup selects at once',
@@ -347,6 +373,7 @@ export const SECTION_TITLES: Readonly<Record<SettingsSection, string>> = {
   conditions: conditionWords.title,
   profiles: profileWords.title,
   snapshots: snapshotWords.title,
+  retention: retentionSectionWords.title,
   computer: computerWords.title,
   privacy: privacyWords.title,
 };

@@ -3,19 +3,24 @@
  */
 import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
 import {
+  IconCalendarTime,
   IconDatabasePlus,
   IconFileDescription,
   IconFolderOpen,
   IconWifiOff,
 } from '@tabler/icons-react';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { retentionState } from '#shared/domain/retention.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import type { RecentWorkspace } from '../../client/desktop.ts';
 import { isProtected, useWorkspaceStore } from '../../client/workspace.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProductMark } from '../../ui/ProductMark.tsx';
 import { forgetRecent, useRecentWorkspaces } from '../../ui/recentWorkspaces.ts';
-import { InstantText } from '../../ui/Values.tsx';
+import { DateText, InstantText } from '../../ui/Values.tsx';
 import { workspaceWords } from '../../ui/words/components.tsx';
 import { summaryText, workspaceName } from '../../ui/words/recent.ts';
+import { retentionWords } from '../../ui/words/retention.tsx';
 import {
   newWorkspace,
   openFile,
@@ -142,6 +147,17 @@ function Recent() {
   );
 }
 
+/** A day, and nothing of whom it is about. */
+function DueOn({ dueOn }: { readonly dueOn: IsoDate }) {
+  const state = retentionState(dueOn, today(null));
+  return (
+    <Text size="xs" component="span" display="block" className={styles.due} data-state={state}>
+      {state !== 'none' && <IconCalendarTime size={14} aria-hidden />}
+      {retentionWords.recent[state](<DateText date={dueOn} />)}
+    </Text>
+  );
+}
+
 /** Where it is, how far it had come, when it was used last: enough to tell it from last year’s. */
 function RecentFile({ file }: { readonly file: RecentWorkspace }) {
   const { name, folder, usedAt, summary } = file;
@@ -163,6 +179,7 @@ function RecentFile({ file }: { readonly file: RecentWorkspace }) {
         <Text size="xs" c="dimmed" component="span" display="block">
           <InstantText instant={usedAt} dayOnly />
         </Text>
+        {summary?.dueOn && <DueOn dueOn={summary.dueOn} />}
       </span>
     </UnstyledButton>
   );

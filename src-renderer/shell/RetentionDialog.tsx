@@ -1,0 +1,292 @@
+/**
+ * What goes and what stays when the personal data of the workspace is erased, in figures, with the two things that can be
+ * done about it: erasing, which is confirmed by a typed number, and postponing, for a reason.
+ */
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  Skeleton,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { IconAlertTriangle, IconCalendarTime, IconEraser } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { MOST_REASON, type RetentionDetails } from '#shared/contract/shapes/retention.ts';
+import { postponableDays } from '#shared/domain/retention.ts';
+import { desktop } from '../client/desktop.ts';
+import { engine, queries, queryClient } from '../client/engineClient.ts';
+import { useSettings, useToday } from '../client/workspace.ts';
+import { useSettlingBar } from '../client/writing.ts';
+import { closeDialog, useDialog } from '../place/dialogs.ts';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { formatCount, formatDate, LOCALES } from '../ui/format.ts';
+import { notifyDone } from '../ui/notify.tsx';
+import { isTypedNumber } from '../ui/TypedConfirm.tsx';
+import { TypedField } from '../ui/TypedField.tsx';
+import { DateText, InstantText } from '../ui/Values.tsx';
+import { retentionDialogWords as words } from '../ui/words/retention.tsx';
+import styles from './RetentionDialog.module.css';
+
+type Step = 'look' | 'postpone' | 'erase';
+
+export function RetentionDialog() {
+  const opened = useDialog((open) => open.dialog === 'retention');
+  return (
+    <Modal opened={opened} onClose={closeDialog} title={words.title} size={600}>
+      {/* Mounted anew each time, so that nothing stays typed. */}
+      <Steps />
+    </Modal>
+  );
+}
+
+function Steps() {
+  const { data: details, error } = useQuery(queries.retention.details.queryOptions());
+  const [step, setStep] = useState<Step>('look');
+  if (error) return <ErrorNote error={error} />;
+  if (!details) return <Skeleton height={320} />;
+  const back = () => setStep('look');
+  if (step === 'postpone') return <Postpone details={details} onBack={back} />;
+  return <Look details={details} isErasing={step === 'erase'} onStep={setStep} />;
+}
+
+interface DetailsProps {
+  readonly details: RetentionDetails;
+}
+
+interface LookProps extends DetailsProps {
+  /** The number is typed below the lists: whoever types it sees them. */
+  readonly isErasing: boolean;
+  readonly onStep: (step: Step) => void;
+}
+
+function Look({ details, isErasing, onStep }: LookProps) {
+  const { data: kept } = useQuery(queries.snapshots.list.queryOptions());
+  const snapshots = kept?.snapshots.length ?? 0;
+  const { goes, stays, dueOn, state } = details;
+  const today = useToday();
+  const bar = useSettlingBar();
+  const days = postponableDays({ dueOn, state }, today);
+  return (
+    <Stack gap={12}>
+      <Due details={details} />
+      <List title={words.goes} items={[...words.lost(goes), words.copies(snapshots)]} />
+      <List title={words.stays} items={words.kept(stays)} />
+      <Text size="sm">{words.elsewhere}</Text>
+      <Postponements details={details} />
+      {isErasing ? (
+        <Erase users={goes.users} onBack={() => onStep('look')} />
+      ) : (
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={closeDialog} data-autofocus>
+            {words.close}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconCalendarTime size={16} aria-hidden />}
+            disabled={!days}
+            title={dueOn !== null && !days ? words.notPostponable : undefined}
+            onClick={() => onStep('postpone')}
+            {...bar}
+          >
+            {words.postpone}
+          </Button>
+          <Button
+            color="red"
+            variant="outline"
+            leftSection={<IconEraser size={16} aria-hidden />}
+            disabled={dueOn === null}
+            onClick={() => onStep('erase')}
+            {...bar}
+          >
+            {words.erase}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Due({ details: { dueOn, counts, erasedAt } }: DetailsProps) {
+  const days = useSettings()?.retentionDays ?? 0;
+  return (
+    <Text size="sm" component="div">
+      {dueOn === null || counts === null
+        ? words.none
+        : words.dueOn(<DateText date={dueOn} />, words.because[counts](days))}{' '}
+      {erasedAt !== null && words.erased(<InstantText instant={erasedAt} />)}
+    </Text>
+  );
+}
+
+function Postponements({ details: { postponements } }: DetailsProps) {
+  if (postponements.length === 0) return null;
+  return (
+    <List
+      title={words.postponements}
+      items={postponements.map(({ at, by, dueOn, until, reason }) => (
+        <>
+          {words.postponed(
+            <DateText date={dueOn} />,
+            <DateText date={until} />,
+            by,
+            <InstantText instant={at} dayOnly />,
+          )}
+          <br />“{reason}”
+        </>
+      ))}
+    />
+  );
+}
+
+function List({ title, items }: { readonly title: string; readonly items: readonly ReactNode[] }) {
+  return (
+    <section>
+      <Text size="sm" fw={600} component="h3">
+        {title}
+      </Text>
+      <ul className={styles.list}>
+        {items.map((item, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a list that is read and never changes its order
+          <li key={n}>{item}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface BackProps {
+  readonly onBack: () => void;
+}
+
+function Erase({ users, onBack }: BackProps & { readonly users: number }) {
+  const [typed, setTyped] = useState('');
+  const { busy, error, run } = useStep();
+  const isTyped = isTypedNumber(typed, users);
+  const erase = () =>
+    run(async () => {
+      const { token } = await desktop.capture();
+      const { jobId } = await engine.retention.erase({
+        ...{ typedUsers: users, capture: token, locales: LOCALES },
+      });
+      notifyDone(words.submitted(jobId));
+    });
+  return (
+    <>
+      <Alert icon={<IconAlertTriangle size={18} aria-hidden />} color="red">
+        <Text size="sm">{words.notBack}</Text>
+      </Alert>
+      <TypedField
+        label={words.typed(formatCount(users))}
+        value={typed}
+        onChange={setTyped}
+        inputMode="numeric"
+        data-autofocus
+        autoFocus
+      />
+      <ErrorNote error={error} />
+      <Group justify="flex-end" gap={8}>
+        <Text size="sm" c="dimmed" flex={1} id="retention-missing" role="status">
+          {isTyped ? undefined : words.missingNumber}
+        </Text>
+        <Button variant="default" onClick={onBack}>
+          {words.back}
+        </Button>
+        <Button
+          color="red"
+          disabled={!isTyped}
+          aria-describedby="retention-missing"
+          loading={busy}
+          onClick={erase}
+          {...useSettlingBar()}
+        >
+          {words.eraseNow}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function Postpone({ details, onBack }: DetailsProps & BackProps) {
+  const today = useToday();
+  const days = postponableDays(details, today);
+  const [until, setUntil] = useState('');
+  const [reason, setReason] = useState('');
+  const { busy, error, run } = useStep();
+  const isWhole =
+    days !== undefined && until >= days.first && until <= days.last && reason.trim() !== '';
+  const postpone = () =>
+    run(async () => {
+      const status = await engine.retention.postpone({ until, reason });
+      queryClient.setQueryData(queries.workspace.status.queryKey(), status);
+      notifyDone(words.postponeDone(formatDate(until)));
+    });
+  return (
+    <Stack gap={12}>
+      <Due details={details} />
+      <TextInput
+        type="date"
+        label={words.until}
+        description={
+          days && words.untilMeaning(<DateText date={days.first} />, <DateText date={days.last} />)
+        }
+        min={days?.first}
+        max={days?.last}
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+        data-autofocus
+        autoFocus
+        w={280}
+      />
+      <Textarea
+        label={words.reason}
+        description={words.reasonMeaning}
+        maxLength={MOST_REASON}
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <ErrorNote error={error} />
+      <Group justify="flex-end" gap={8}>
+        <Text size="sm" c="dimmed" flex={1} id="retention-missing" role="status">
+          {isWhole ? undefined : words.missingReason}
+        </Text>
+        <Button variant="default" onClick={onBack}>
+          {words.back}
+        </Button>
+        <Button
+          disabled={!isWhole}
+          aria-describedby="retention-missing"
+          loading={busy}
+          onClick={postpone}
+          {...useSettlingBar()}
+        >
+          {words.postponeNow}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** What closes the dialog when it is done, and is told in it when it isn't. */
+function useStep() {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  async function work(step: () => Promise<void>) {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await step();
+      closeDialog();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
+  }
+  return { busy, error, run: (step: () => Promise<void>) => void work(step) };
+}
