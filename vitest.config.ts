@@ -33,6 +33,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     restoreMocks: true,
+    setupFiles: 'tests/support/sameChance.ts',
     projects: [
       {
         extends: true,

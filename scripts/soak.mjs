@@ -1,5 +1,6 @@
 /*
- * `npm run soak`: the loops of tests/loops for as long as wanted, and the tests of dates in several time zones.
+ * `npm run soak`: the loops of tests/loops for as long as wanted, the stories on screen that are too long for
+ * `npm test`, and the tests of dates in several time zones.
  * One line for each attack or loop on stdout, with its rounds, failures, figures and seed; why rounds failed is told on
  * stderr. Goes on after a failure and ends with 1 if there was any. It must never take a loop that didn't end for one
  * that passed, nor an attack that came to less than was asked for.
@@ -57,6 +58,10 @@ function chosen() {
     words: [...new Set(positionals)],
   };
 }
+
+/** Stories of tests/e2e that are longer here, or told here alone. */
+const STORIES = ['barredControls', 'screensAgree'];
+const SCREENS = 'stories on screen';
 
 /** How a test's title is found that holds this text. */
 const pattern = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -207,6 +212,32 @@ async function zones(seed, folder) {
   return failed;
 }
 
+/** Each once, however long it takes. */
+async function screens(seed) {
+  const startedAt = performance.now();
+  const { code, output } = await run(
+    process.execPath,
+    [
+      ...[join(root, 'node_modules/@playwright/test/cli.js'), 'test'],
+      ...[...STORIES.map((name) => `tests/e2e/${name}.spec.ts`), '--reporter=line'],
+    ],
+    {
+      cwd: root,
+      capture: true,
+      env: {
+        ...process.env,
+        PURGE_DESK_DISPLAYS: 'given',
+        PURGE_DESK_LONG_STORIES: '1',
+        PURGE_DESK_SEED: String(seed),
+      },
+    },
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  tell({ loop: SCREENS, rounds: 1, failures: code === 0 ? 0 : 1, seed, seconds });
+  if (code !== 0) say(output);
+  return code !== 0;
+}
+
 script(async () => {
   const options = chosen();
   if (!options) {
@@ -225,10 +256,11 @@ script(async () => {
     for (const name of attacks) failed = (await attack(options, name, folder)) || failed;
     if (attacks.length > 0 && others.length === 0) return failed ? 1 : 0;
     const told = await loops(options, others.map(pattern).join('|'), folder, tell);
-    const wantsZones = others.length === 0 || others.some((word) => DATES.startsWith(word));
-    const inZones = wantsZones && (await zones(options.seed, folder));
-    if (told.results.length === 0 && !told.failed && !wantsZones)
+    const wants = (title) => others.length === 0 || others.some((word) => title.startsWith(word));
+    const inZones = wants(DATES) && (await zones(options.seed, folder));
+    const onScreen = wants(SCREENS) && (await screens(options.seed));
+    if (told.results.length === 0 && !told.failed && !wants(DATES) && !wants(SCREENS))
       throw new Stop(`No loop is called “${others.join('” or “')}”.`);
-    return failed || told.failed || inZones ? 1 : 0;
+    return failed || told.failed || inZones || onScreen ? 1 : 0;
   });
 });

@@ -9,6 +9,7 @@ import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import type { SetSummary } from '#shared/contract/shapes/sets.ts';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { allOf, CANDIDATES, type Criteria, EVERYBODY } from '#shared/domain/criteria.ts';
+import { LONG } from '../support/long.ts';
 import { type Draw, oneOf, randomNumbers, SEED } from '../support/seed.ts';
 import { callEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
@@ -16,7 +17,7 @@ import { addText, answerPolicy, go, newWorkspace } from './support/reviewing.ts'
 
 test.use({ program: 'shared' });
 
-const STORIES = 2;
+const STORIES = LONG ? 10 : 1;
 const RANDOM_STEPS = 3;
 
 /** Nothing ever holds this user back. */
@@ -489,7 +490,7 @@ async function searchAgrees(page: Page, { rows, members }: Truth): Promise<void>
 }
 
 test('all screens agree after every step of any story', async ({ desk }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(150_000 * STORIES);
   const { page } = desk;
   const draw = randomNumbers(SEED);
   const told: string[] = [];

@@ -12,7 +12,7 @@ import { currencyDecimals } from '#shared/domain/money.ts';
 import { csvRows } from '../support/csvFile.ts';
 import { newEngine, type TestEngine } from '../support/engine.ts';
 import { reportCycle } from '../support/reportCycle.ts';
-import { oneOf, randomNumbers, SEED } from '../support/seed.ts';
+import { oneOf, randomNumbers } from '../support/seed.ts';
 
 /** What the system writes, and with what marks. */
 const SYSTEMS: readonly (Marks & { readonly locales: readonly (readonly string[])[] })[] = [
@@ -36,7 +36,7 @@ test('each list of the report of any cycle as CSV says cell by cell what the eng
         }
       },
     ),
-    { numRuns: 5, seed: SEED },
+    { numRuns: 5 },
   );
   // Five that lacked what is hard to get right would prove little.
   const hard = ['Purged', 'Retained', 'Excluded', 'formula', 'zeros', 'separator', 'line'];

@@ -17,7 +17,6 @@ import { VALUE_FIELDS } from '#shared/jobKinds/updateFields.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, decide } from '../support/importFiles.ts';
-import { SEED } from '../support/seed.ts';
 
 const HEADINGS = [
   'Primary Identifier',
@@ -347,7 +346,7 @@ test('the reversal sets of any updates, taken in turn from the last, bring back 
       expect(replica(engine)).toEqual(before);
       expect(await preview()).toEqual(previewed);
     }),
-    { numRuns: 8, seed: SEED },
+    { numRuns: 8 },
   );
   expect(changed).toBeGreaterThan(0);
 });

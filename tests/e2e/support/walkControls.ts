@@ -25,11 +25,14 @@ export interface Walk {
 export interface Walked {
   /** The words of what is out of use and says why. */
   readonly barred: ReadonlySet<string>;
+  /** The words of what is in use. */
+  readonly inUse: ReadonlySet<string>;
   readonly requests: ReadonlySet<string>;
 }
 
 interface Control {
   readonly key: string;
+  readonly words: string;
   readonly typed: boolean;
 }
 
@@ -138,7 +141,9 @@ function installWalker(reason: string): void {
       return {
         title: document.querySelector('main h1')?.textContent ?? '',
         state: JSON.stringify(seen.map(stateOf)),
-        controls: seen.filter(isOn).map((each) => ({ key: keyOf(each), typed: isTyped(each) })),
+        controls: seen
+          .filter(isOn)
+          .map((each) => ({ key: keyOf(each), words: wordsOf(each), typed: isTyped(each) })),
         barred: seen
           .filter(
             (each) => isOff(each) && each.closest('[title]')?.getAttribute('title') === reason,
@@ -207,10 +212,15 @@ async function go(page: Page, screen: string): Promise<void> {
 const SOON = 3000;
 const LONG = 60_000;
 
-/** Goes to each place and presses what is there, then what comes of it. */
-export async function walkControls(walk: Walk, places: readonly Place[]): Promise<Walked> {
+/** Goes to each place and presses what is there, then what comes of it; or looks at what is there alone. */
+export async function walkControls(
+  walk: Walk,
+  places: readonly Place[],
+  how: 'press' | 'look',
+): Promise<Walked> {
   const { page } = walk;
-  const [pressed, barred, requests] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [pressed, barred, inUse] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const requests = new Set<string>();
   const reload = async () => {
     const sent = await page.evaluate(() => [...(window as unknown as InPage).walker.sent]);
     for (const request of sent) requests.add(request);
@@ -219,6 +229,7 @@ export async function walkControls(walk: Walk, places: readonly Place[]): Promis
   const see = async () => {
     const sight = await page.evaluate(() => (window as unknown as InPage).walker.look());
     for (const words of sight.barred) barred.add(words);
+    for (const { words } of sight.controls) inUse.add(words);
     return sight;
   };
   for (const { name, screen, step } of places)
@@ -235,11 +246,12 @@ export async function walkControls(walk: Walk, places: readonly Place[]): Promis
         await settled(page);
         return see();
       };
-      await reload();
-      await pressAll({ page, pressed, see, enter }, await enter());
+      if (how === 'press') await reload();
+      const sight = await enter();
+      if (how === 'press') await pressAll({ page, pressed, see, enter }, sight);
     });
   await reload();
-  return { barred, requests };
+  return { barred, inUse, requests };
 }
 
 interface Round {
