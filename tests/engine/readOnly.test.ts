@@ -49,6 +49,7 @@ const every: [name: string, request: Request<unknown, unknown>][] = Object.entri
 );
 
 const READING = [
+  'erasures.items',
   'events.watch',
   'exports.cancel',
   'exports.print',
