@@ -275,3 +275,28 @@ test('a file that waited while they were erased shows their rows, keeps nothing 
   await engine.ask.imports.commit({ importId: chosen.importId });
   expect(await engine.identifiers()).toEqual(['comeback1', 'stayid1']);
 });
+
+test('what Alma leaves of a purged user stays aside in a file that waits, whoever is restored here meanwhile', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['purged1', { id: 'stayid1', loans: 1 }]);
+  await engine.approve();
+  await engine.purge();
+  const path = join(engine.folder, 'Remains.csv');
+  writeFileSync(path, `${PID},Last Name,First Name,Status\r\nremains1,purged1,x,Active\r\n`);
+  const { importId } = await engine.read(path, 'users');
+  const restored = await engine.run({
+    ...{ kind: 'restore-users', name: 'Restore', parameters: {} },
+    users: { criteria: { op: 'membership', value: 'deleted' } },
+  });
+  expect(restored.finished).toBe(1);
+  await engine.idle();
+  const rowGroup = { of: 'notice', code: 'purged-before' } as const;
+  const rows = () => engine.ask.imports.rows({ importId, rowGroup, offset: 0, limit: 10 });
+  expect(await rows()).toMatchObject({ total: 1, rows: [{ row: 2, erased: null }] });
+  await engine.ask.imports.commit({ importId });
+  expect(await engine.identifiers()).toEqual(['purged1', 'stayid1']);
+  // Of a namesake, who is no longer taken for somebody purged, the file is read again.
+  const again = await engine.read(path, 'users');
+  await engine.ask.imports.commit({ importId: again.importId });
+  expect(await engine.identifiers()).toEqual(['purged1', 'remains1', 'stayid1']);
+});

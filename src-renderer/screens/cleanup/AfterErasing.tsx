@@ -211,7 +211,7 @@ function About({ item }: { readonly item: AfterItem }) {
           {identifier === null ? name : <Identifier text={identifier} />}
         </Anchor>
       ) : (
-        <span className={styles.name}>{name}</span>
+        name !== null && <span className={styles.name}>{name}</span>
       )}
       {identifier !== null && <span>{name}</span>}
       {identifier === null && name === null && NAMED.has(what) && (

@@ -1,0 +1,124 @@
+/**
+ * After an erasure: what is left to do is ticked off where it is listed, what named somebody says so where it stands, and a
+ * user who came back is let in by a typed decision. A librarian who isn't led there believes that all is done.
+ */
+import { holdStill, look } from './support/axe.ts';
+import { askEngine } from './support/enginePort.ts';
+import { expect, test } from './support/launch.ts';
+import { addText, checkText, go, newWorkspace } from './support/reviewing.ts';
+
+test.use({ program: 'shared' });
+
+const HEADINGS = [
+  ...['Primary Identifier', 'Last Name', 'User Group', 'Purge Date'],
+  'Has Role other than Patron and Instructor',
+];
+const ROWS = [
+  HEADINGS,
+  ['comeback1', 'Abbott', 'Alumni', '2015-01-31', 'No'],
+  ['stayid1', 'Burns', 'Graduate', '2015-02-28', 'No'],
+];
+const PURGE = {
+  kind: 'purge-user-records',
+  name: 'Autumn purge',
+  parameters: {
+    ...{ runDate: '2026-11-21', days: 30, recordType: 'Public', userGroup: 'Alumni' },
+    ...{ waiveThreshold: 100, reading: 'carli' },
+  },
+};
+
+test('what an erasure leaves is done, and who came back is let in', async ({ desk }) => {
+  test.setTimeout(180_000);
+  const { page } = desk;
+  await holdStill(page);
+  await newWorkspace(desk);
+  await addText(desk, 'Candidates.csv', ROWS);
+  await addText(
+    desk,
+    'Proxies.csv',
+    [
+      ['Primary Identifier', 'Proxy For'],
+      ['comeback1', 'stayid1'],
+    ],
+    'user-proxies',
+  );
+  const settings = await askEngine(page, 'settings.get');
+  await askEngine(page, 'settings.save', { ...settings, runDate: '2026-11-21' });
+  const selection = { criteria: { op: 'membership', value: 'candidate' } };
+  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
+  const submit = async (job: object) => {
+    const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
+    const { jobId } = await askEngine(page, 'jobs.submit', { job, capture: token });
+    await expect
+      .poll(async () => (await askEngine(page, 'jobs.report', { jobId })).state)
+      .toBe('completed');
+    return jobId;
+  };
+  await submit(PURGE);
+  await askEngine(page, 'register.add', { kind: 'identifier', value: 'comeback1' });
+  const erasing = {
+    ...{ kind: 'erase-users', name: 'User Cleanup', parameters: {}, typedUsers: 1 },
+    users: { criteria: { op: 'membership', value: 'deleted' } },
+  };
+  await submit(erasing);
+
+  await test.step('User cleanup leads to what is left to do', async () => {
+    await go(page, 'User cleanup');
+    await page.getByRole('button', { name: /^After erasures: \d+ to do$/ }).click();
+    await expect(page.getByRole('heading', { name: 'After an erasure' })).toBeVisible();
+    const table = page.getByRole('table', { name: 'Users who stay' });
+    await expect(table).toContainText('stayid1');
+    await expect(table).toContainText('Their proxy was erased.');
+    await look(page, 'After an erasure, users who stay');
+    await page.getByRole('checkbox', { name: 'Done: Sponsor: stayid1' }).click();
+    await expect(page.getByRole('button', { name: 'Users who stay (all done)' })).toBeVisible();
+  });
+
+  await test.step('copies are listed with their place', async () => {
+    await page.getByRole('button', { name: /^Other copies/ }).click();
+    const table = page.getByRole('table', { name: 'Other copies' });
+    await expect(table).toContainText('Candidates.csv');
+    await expect(table).toContainText('Bursar and student system');
+    await look(page, 'After an erasure, other copies');
+  });
+
+  await test.step('what is off says why where it stands', async () => {
+    await page.getByRole('button', { name: /^Switched off/ }).click();
+    const table = page.getByRole('table', { name: 'Switched off' });
+    await table.getByRole('button', { name: '[erased]' }).click();
+    const rules = page.getByRole('table', { name: 'Rules of the protected register' });
+    await expect(rules).toContainText('named a user who was erased by request PR-');
+    await look(page, 'A rule that is off');
+  });
+
+  await test.step('a row of theirs in a later file is let in by a typed decision', async () => {
+    await checkText(
+      desk,
+      'Later.csv',
+      [
+        ['Primary Identifier', 'Last Name', 'User Group', 'Status'],
+        ['comeback1', 'Abbott', 'Graduate', 'Active'],
+        ['stayid1', 'Burns', 'Graduate', 'Active'],
+      ],
+      'users',
+    );
+    await go(page, 'Import');
+    await page.getByRole('tab', { name: /^Things to know/ }).click();
+    await page.getByRole('button', { name: 'Show rows: erased before' }).click();
+    const rows = page.getByRole('table', { name: /^Erased before/ });
+    await expect(rows).toContainText('by PR-');
+    await rows.getByRole('checkbox', { name: 'Row 2' }).check();
+    await look(page, 'Rows of erased users');
+    await page.getByRole('button', { name: 'Enter 1 row again…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Enter 1 row of erased users' });
+    const enter = dialog.getByRole('button', { name: 'Enter 1 row' });
+    await expect(enter).toBeDisabled();
+    await dialog.getByLabel('Reason').fill('Enrolled again');
+    await dialog.getByLabel(/^Type the number/).pressSequentially('1');
+    await look(page, 'Entering a row of an erased user');
+    await enter.click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('1 row of erased users may be entered')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Show rows: erased before' })).toBeHidden();
+  });
+});
