@@ -9,8 +9,20 @@ import { foldForSearch } from './searchedText.ts';
 /** Stands where somebody was named. */
 export const ERASED_TEXT = '[erased]';
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** The same where the text would become longer than what may stand there. */
+const SHORT_MARK = '…';
+/** As much as may stand in any column. */
+const FITS_EVERYWHERE = 90;
+const isTooLong = (left: string, before: string) =>
+  left.length > Math.max(before.length, FITS_EVERYWHERE);
+
+/** A day is one word: a number that is somebody's identifier is no part of it. */
+const DAY =
+  '(?<![\\p{L}\\p{N}-])(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T[\\d:.]+Z)?(?![\\p{L}\\p{N}-])';
+const WORD = new RegExp(`${DAY}|[\\p{L}\\p{N}\\p{M}]+`, 'gu');
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
+const MAY_HAVE_DAY = /\d-\d\d-\d/;
+const isPlain = (text: string) => PLAIN_ASCII.test(text) && !MAY_HAVE_DAY.test(text);
 /** Two letters and digits that stand alone say hardly anything of anybody, and are found everywhere. */
 const LEAST_LETTERS = 3;
 
@@ -104,7 +116,7 @@ export class Quotations {
   }
 
   #foldedWords(text: string): readonly string[] {
-    if (PLAIN_ASCII.test(text)) return plainWords(text);
+    if (isPlain(text)) return plainWords(text);
     const known = this.#known.get(text);
     if (known) return known;
     const words = wordsOf(text).map(({ folded }) => folded);
@@ -136,8 +148,14 @@ export class Quotations {
     if (places.length === 0) return [...texts];
     const left: (string | null)[] = [...texts];
     // From the end: what stands before keeps its place.
-    for (const { n, start, end } of places.toReversed())
-      left[n] = left[n]!.slice(0, start) + ERASED_TEXT + left[n]!.slice(end);
+    const put = (mark: string, isMeant: (n: number) => boolean) => {
+      for (const { n, start, end } of places.toReversed())
+        if (isMeant(n)) left[n] = left[n]!.slice(0, start) + mark + left[n]!.slice(end);
+    };
+    put(ERASED_TEXT, () => true);
+    const grown = new Set(places.map(({ n }) => n).filter((n) => isTooLong(left[n]!, texts[n]!)));
+    for (const n of grown) left[n] = texts[n]!;
+    put(SHORT_MARK, (n) => grown.has(n));
     return left as Text[];
   }
 
@@ -173,7 +191,7 @@ export class Quotations {
 
 /** A text as it is looked for: its words alone, folded. Equal for two that are found in the same places. */
 export function asQuoted(text: string): string {
-  if (PLAIN_ASCII.test(text)) return plainWords(text).join(' ');
+  if (isPlain(text)) return plainWords(text).join(' ');
   return wordsOf(text)
     .map(({ folded }) => folded)
     .join(' ');
@@ -204,7 +222,7 @@ const [ZERO, NINE, A, Z] = ['0', '9', 'a', 'z'].map((each) => each.charCodeAt(0)
   ...[number, number, number, number],
 ];
 
-/** The folded words of a text of ASCII, as `wordsOf` finds them: nearly all texts are such, and there are millions. */
+/** The folded words of a text of ASCII without a day in it, as `wordsOf` finds them: nearly all texts are such, and there are millions. */
 function plainWords(text: string): string[] {
   const folded = text.toLowerCase();
   const words: string[] = [];

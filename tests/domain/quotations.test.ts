@@ -28,6 +28,26 @@ test.each(['u-10471', 'xu-1047', 'Anastasia', 'Lopezia', 'uni.example', '', 'Ana
   },
 );
 
+test('a number that is somebody’s identifier is no part of a day', () => {
+  const year = new Quotations(['2018', '0131']);
+  for (const day of ['2018-01-31', 'on 2018-01-31', '2018-01-31T10:00:00Z'])
+    expect(year.takenOut(day)).toBe(day);
+  expect(year.takenOut('2018, not 2018-01-31')).toBe('[erased], not 2018-01-31');
+  const day = new Quotations(['2018-01-31']);
+  expect(day.takenOut('2018-01-31')).toBe('[erased]');
+});
+
+test('no text becomes longer than what may stand anywhere', () => {
+  const short = new Quotations(['abc']);
+  for (const times of [1, 9, 22, 50]) {
+    const text = Array.from({ length: times }, () => 'abc').join(' ');
+    const left = short.takenOut(text);
+    expect(left.length).toBeLessThanOrEqual(Math.max(text.length, 90));
+    expect(left).not.toContain('abc');
+  }
+  expect(short.takenOut('abc abc')).toBe('[erased] [erased]');
+});
+
 test('what says too little of anybody isn’t looked for', () => {
   expect(new Quotations(['7', 'Li', '..', '']).takenOut('7 of Li')).toBe('7 of Li');
 });

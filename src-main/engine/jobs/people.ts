@@ -56,7 +56,8 @@ export const JOBS_PEOPLE: DeclaredTables = {
   },
   history: {
     ...nobodyIn('history_id', 'user_no', 'job_id', 'at', 'field'),
-    ...{ by: 'staff', old_value: 'user', new_value: 'user' },
+    // Of those who stay, as the name of a group that is called like somebody.
+    ...{ by: 'staff', old_value: 'quotations', new_value: 'quotations' },
   },
 };
 

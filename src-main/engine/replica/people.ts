@@ -17,8 +17,10 @@ import {
   type WritableDb,
 } from '../db/db.ts';
 import { type DeclaredTables, nobodyIn } from '../db/people/declared.ts';
+import { withoutInAllOfJson } from '../db/people/takeOut.ts';
 import { dropLinesOf } from './lineChanges.ts';
 import { bumpRevision } from './revision.ts';
+import { readSettings, writeSetting } from './settings.ts';
 
 /** Columns of a user that say anything of them. */
 export const OF_USER = [
@@ -171,6 +173,61 @@ export function* usersNamed(
     for (const text of others) texts.push(text, null);
     const mayBeNamed = quotations.mayBeIn(foldForSearch(texts.join(' ')));
     if (keys.has(key) || (mayBeNamed && quotations.placesIn(texts).length > 0)) yield userNo;
+  }
+}
+
+/** So many users are looked through in one step. */
+const RECORDS_AT_ONCE = 10_000;
+
+interface Records {
+  readonly table: 'user' | 'user_before';
+  /** Which of its rows, by import where it has them by import. */
+  readonly within: string;
+  readonly importId?: number;
+  readonly onChanged?: () => void;
+}
+
+/** What the records of users who stay quote of those who are erased: step by step, each in a transaction of its own. */
+export function* takeOutOfRecords(
+  db: WritableDb,
+  quotations: Quotations,
+  { table, within, importId = 0, onChanged }: Records = { table: 'user', within: 'true' },
+): Generator<() => void> {
+  const asked = { importId };
+  const last = prepared(db, `SELECT max(user_no) FROM ${table} WHERE ${within}`).pluck();
+  const read = prepared(
+    db,
+    `SELECT user_no AS userNo, record FROM ${table}
+     WHERE ${within} AND user_no BETWEEN @from AND @to AND record IS NOT NULL AND erased_by_job IS NULL`,
+  );
+  const write = prepared(
+    db,
+    `UPDATE ${table} SET record = @record WHERE ${within} AND user_no = @userNo`,
+  );
+  const to = Number(last.get(asked) ?? 0);
+  for (let from = 1; from <= to; from += RECORDS_AT_ONCE)
+    yield () => {
+      const records = read.all({ ...asked, from, to: from + RECORDS_AT_ONCE - 1 });
+      let changed = false;
+      for (const { userNo, record } of records as { userNo: number; record: string }[]) {
+        const left = withoutInAllOfJson(record, quotations);
+        if (left === record) continue;
+        write.run({ ...asked, userNo, record: left });
+        changed = true;
+      }
+      if (changed) onChanged?.();
+    };
+}
+
+/**
+ * Words of the settings that name somebody go as a whole: with a mark in the place of a name, what means keep would be
+ * found wherever somebody was taken out of a note. Must run inside a transaction.
+ */
+export function dropNamedWords(db: WritableDb, quotations: Quotations): void {
+  const { keepWords, updateConditions } = readSettings(db);
+  for (const [name, words] of Object.entries({ keepWords, updateConditions })) {
+    const left = words.filter((word) => !quotations.isIn(word));
+    if (left.length < words.length) writeSetting(db, name, left);
   }
 }
 

@@ -23,7 +23,7 @@ export const REVIEW_PEOPLE: DeclaredTables = {
   },
   sample_user: {
     ...nobodyIn('sample_id', 'user_no', 'finding', 'found_at'),
-    ...{ user_group: 'quotations', note: 'owner', found_by: 'staff' },
+    ...{ user_group: 'quotations', note: 'quotations', found_by: 'staff' },
   },
   sign_off: {
     ...nobodyIn(

@@ -2,7 +2,11 @@
  * Takes those who are erased out of the columns that are declared to quote somebody, whatever their table: each text that
  * stands there is looked at once, however many rows have it. Must run inside a transaction.
  */
+
+import { setOrigin } from '#shared/contract/shapes/setOrigin.ts';
 import { ERASED_TEXT, type Quotations } from '#shared/domain/quotations.ts';
+import { APPROVAL_ENDERS } from '#shared/domain/stepCause.ts';
+import { FILE_REFUSAL_CODES } from '#shared/refusals/fileRefusals.ts';
 import { all, type ReadableDb, run, type WritableDb } from '../db.ts';
 import type { DeclaredTables } from './declared.ts';
 
@@ -64,19 +68,46 @@ function takeOutOf(
 const WRITTEN = new Set([
   ...['name', 'names', 'fileName', 'file', 'heading', 'headings', 'sheetName', 'title', 'label'],
   ...['value', 'values', 'text', 'texts', 'words', 'note', 'comment', 'reason', 'description'],
-  ...['userName', 'preparedBy', 'period', 'addedBy', 'user', 'userGroup', 'group', 'groups', 'to'],
+  ...[
+    'userName',
+    'preparedBy',
+    'takenFrom',
+    'period',
+    'addedBy',
+    'user',
+    'userGroup',
+    'group',
+    'groups',
+    'to',
+  ],
   ...['identifier', 'identifiers', 'lines', 'row', 'message', 'others'],
   // Of sets that were combined, and of settings.
   ...['first', 'second', 'excludeReasons', 'approveReasons'],
 ]);
 
+/** Under these stands what somebody has written, unless it is one of the program's own words for it. */
+const WORDS_UNDER: Readonly<Record<string, ReadonlySet<unknown>>> = {
+  by: new Set<string>([...APPROVAL_ENDERS, ...FILE_REFUSAL_CODES]),
+  from: new Set<string>(setOrigin.options.map(({ shape }) => shape.from.value)),
+};
+
 /** Fields of details are called with underscores, and nothing else is. */
-const isWrittenUnder = (key: string) => WRITTEN.has(key) || key.includes('_');
+const isWrittenUnder = (key: string, value: unknown) =>
+  WRITTEN.has(key) || key.includes('_') || WORDS_UNDER[key]?.has(value) === false;
 
 /** JSON whose written texts name nobody who is erased. */
 export function withoutInJson(json: string, quotations: Quotations): string {
   const found = without(JSON.parse(json), true, quotations);
   return found.changed ? JSON.stringify(found.value) : json;
+}
+
+/** The same where every text may quote somebody, whatever its key. */
+export function withoutInAllOfJson(json: string, quotations: Quotations): string {
+  // JSON writes a letter for a line break.
+  if (!quotations.isIn(json.replace(/\\[bfnrt]/g, ' '))) return json;
+  return JSON.stringify(JSON.parse(json), (_, value: unknown) =>
+    typeof value === 'string' ? quotations.takenOut(value) : value,
+  );
 }
 
 /** The texts in JSON, those alone that somebody has written or all of them; what is no JSON is one text. */
@@ -94,7 +125,9 @@ function textsIn(value: unknown, all: boolean, isWritten: boolean): string[] {
   if (typeof value === 'string') return all || isWritten ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, all, isWritten));
-  return Object.entries(value).flatMap(([key, item]) => textsIn(item, all, isWrittenUnder(key)));
+  return Object.entries(value).flatMap(([key, item]) =>
+    textsIn(item, all, isWrittenUnder(key, item)),
+  );
 }
 
 function without(
@@ -116,7 +149,7 @@ function without(
   const left = Array.isArray(value)
     ? value.map((item) => each(item, isWritten))
     : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key, each(item, isWrittenUnder(key))]),
+        Object.entries(value).map(([key, item]) => [key, each(item, isWrittenUnder(key, item))]),
       );
   return { value: changed ? left : value, changed };
 }

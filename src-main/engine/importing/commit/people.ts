@@ -3,13 +3,14 @@
  * anything in them, originals that hold them go whole, and whatever other rows quote of them is taken out. Works in
  * steps, each of which belongs into a transaction; begun again, it goes on with what is still there.
  */
+import type { NameParts } from '#shared/domain/fullNames.ts';
 import type { Quotations } from '#shared/domain/quotations.ts';
 import { forgetAllSums, forgetSums } from '../../db/checksums.ts';
 import { all, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { rowOf } from '../../db/keyHash.ts';
 import { type DeclaredTables, nobodyIn } from '../../db/people/declared.ts';
 import { numberBytes } from '../../db/storedValue.ts';
-import { OF_USER } from '../../replica/people.ts';
+import { OF_USER, takeOutOfRecords } from '../../replica/people.ts';
 import type { ErasedRow } from '../rows/erasedRows.ts';
 import { linesToldBy } from '../rows/fileLines.ts';
 import { columnsOfFile, importFiles, type StoredImport } from '../rows/importFile.ts';
@@ -92,7 +93,8 @@ export const IMPORTING_PEOPLE: DeclaredTables = {
 /** Fields of users and of their lines by which others name them. */
 const NAMING = new Set([
   ...['last_name', 'first_name', 'email', 'alma_user_id', 'identifier_value', 'email_address'],
-  ...['phone_number', 'address_line_1', 'address_line_2'],
+  ...['phone_number', 'address_line_1', 'address_line_2', 'middle_name'],
+  ...['preferred_last_name', 'preferred_first_name', 'preferred_middle_name'],
 ]);
 /** Whether a field says who somebody is. */
 export const isNamingField = (field: string | null): boolean => field !== null && NAMING.has(field);
@@ -104,6 +106,9 @@ export interface TextsOfRow {
   readonly key: string;
   readonly lastNames: readonly string[];
   readonly firstNames: readonly string[];
+  readonly middleNames: readonly string[];
+  /** By which they would rather be called. */
+  readonly preferred: Pick<NameParts, 'lastNames' | 'firstNames'>;
   /** E-mail, phone numbers, other identifiers, streets. */
   readonly others: readonly string[];
   readonly identifiers: readonly string[];
@@ -161,6 +166,8 @@ function textsOf(row: StoredRow, key: string, slots: readonly Slot[]): TextsOfRo
   const others = told.filter(({ name, text }) => !/_name$/.test(name) && isTelling(name, text));
   return {
     ...{ key, lastNames: of('last_name'), firstNames: of('first_name') },
+    middleNames: [...of('middle_name'), ...of('preferred_middle_name')],
+    preferred: { lastNames: of('preferred_last_name'), firstNames: of('preferred_first_name') },
     others: others.map(({ text }) => text),
     identifiers: [row[2], ...of('identifier_value'), ...of('alma_user_id')].filter(Boolean),
   };
@@ -255,14 +262,22 @@ export function* eraseFromFiles(
     };
   }
   yield () => {
-    // By it a file is known as one of a profile, which is none any more.
-    for (const { headings_key } of all<{ headings_key: string }>(
-      db,
-      `SELECT DISTINCT headings_key FROM import_file WHERE headings_key <> ''`,
-    ))
-      if (quotations.isIn(headings_key))
-        run(db, `UPDATE import_file SET headings_key = '' WHERE headings_key = ?`, headings_key);
+    // By it a file is known as one of a profile, which is none any more. It has no words: headings stand without spaces.
+    for (const file of importFiles(db, `headings_key <> ''`))
+      if (columnsOfFile(file).some(({ heading }) => quotations.isIn(heading)))
+        run(db, `UPDATE import_file SET headings_key = '' WHERE import_id = ?`, file.import_id);
   };
+  yield* takeOutOfBefore(db, quotations);
+}
+
+/** Users as they were before a file was added, who aren't among the erased: what their records quote of them. */
+function* takeOutOfBefore(db: WritableDb, quotations: Quotations): Generator<() => void> {
+  const files = all<{ import_id: number }>(db, 'SELECT DISTINCT import_id FROM user_before');
+  for (const { import_id } of files)
+    yield* takeOutOfRecords(db, quotations, {
+      ...{ table: 'user_before', within: 'import_id = @importId', importId: import_id },
+      onChanged: () => forgetSums(db, 'user_before', import_id),
+    });
 }
 
 /** Which series of rows there are of a file. */
@@ -366,5 +381,5 @@ export function emptyFiles(db: WritableDb): void {
 /** What they were before a file was added. Must run inside a transaction. */
 export function dropBefore(db: WritableDb, userNos: readonly number[]): void {
   const sql = 'DELETE FROM user_before WHERE user_no IN (SELECT value FROM json_each(?))';
-  run(db, sql, JSON.stringify(userNos));
+  if (run(db, sql, JSON.stringify(userNos)).changes > 0) forgetAllSums(db, 'user_before');
 }

@@ -36,6 +36,7 @@ import {
 } from '../../../replica/erasingTexts.ts';
 import { isDeleted, isErased } from '../../../replica/membership.ts';
 import {
+  dropNamedWords,
   emptyUsers,
   erasable,
   everybodyLeft,
@@ -43,6 +44,7 @@ import {
   markedBy,
   REPLICA_PEOPLE,
   renameGroups,
+  takeOutOfRecords,
 } from '../../../replica/people.ts';
 import { bumpRevision } from '../../../replica/revision.ts';
 import { readSettings, writeSettings } from '../../../replica/settings.ts';
@@ -207,6 +209,7 @@ function* takeOutEverywhere(
     looked(ROWS_A_STEP);
   }
   yield* eraseFromCaptures(db, { quotations, erased, jobId: job.job_id, by: job.user });
+  yield* takeOutOfRecords(db, quotations);
   yield () => {
     const { rules, views } = eraseFromReview(db, quotations, userNos, [...keys]);
     const sets = eraseFromSets(db, quotations, erased);
@@ -215,6 +218,7 @@ function* takeOutEverywhere(
     switchOff(db, job, { rules, views, sets, profiles, keepWords });
     dropDrafts(db, quotations);
     renameGroups(db, (name) => quotations.takenOut(name));
+    dropNamedWords(db, quotations);
     eraseStaff(db, quotations);
   };
   yield () => {

@@ -3,6 +3,7 @@
  * may be working on them, and whoever confirms has seen what was to be told. Debts and loans don't prevent it. Changes
  * nothing.
  */
+import { fullNames } from '#shared/domain/fullNames.ts';
 import {
   caveatsOf,
   ERASURE_WORD,
@@ -19,7 +20,6 @@ import { Refusal } from '../../../refusal.ts';
 import { namesOfOthers } from '../../../replica/people.ts';
 import { findUsers, readUsers } from '../../../replica/userRows.ts';
 import { getJob, unfinishedJobs } from '../../jobRows.ts';
-import { fullNames } from './whoTheyAre.ts';
 
 type OnRequest = NonNullable<EraseUsersRequest['person']>;
 

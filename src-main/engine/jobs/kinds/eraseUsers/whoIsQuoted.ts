@@ -3,13 +3,13 @@
  * belong, too, and a million names aren't looked for in every text. The texts that stay are few, so what stands in them
  * decides whom is asked for. Reads only.
  */
+import { fullNames } from '#shared/domain/fullNames.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { asQuoted } from '#shared/domain/quotations.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../../db/db.ts';
 import { textsOfRows } from '../../../importing/commit/people.ts';
 import { namedPeople, valuesOfOthers } from '../../../replica/people.ts';
-import { fullNames } from './whoTheyAre.ts';
 
 export interface Quoted {
   /** By what they are named and nobody else is: identifiers, both names together, addresses. */

@@ -3,6 +3,7 @@
  * somebody else has, too, names nobody by itself; together with the other name it does, unless they have both. What is
  * shared with somebody else, as the telephone of an office is, isn't looked for: it would be taken from them. Reads only.
  */
+import { fullNamesOf, type NameParts } from '#shared/domain/fullNames.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { asQuoted, spellingsOf } from '#shared/domain/quotations.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
@@ -63,9 +64,12 @@ export function* whoTheyAre(
   yield 0;
   const theirs = names.keys();
   for (const texts of textsOfRows(db, (key) => key !== '' && !theirs.has(key))) {
-    for (const { others, identifiers } of texts) {
-      names.leaveTexts(others);
-      names.leaveTexts(identifiers);
+    for (const each of texts) {
+      names.leaveTexts(each.others);
+      names.leaveTexts(each.identifiers);
+      // Their other names stand in their own rows.
+      names.leaveNames([...each.middleNames, ...each.preferred.lastNames]);
+      names.leaveNames(each.preferred.firstNames);
     }
     yield CHUNK_ROWS;
   }
@@ -84,7 +88,13 @@ export function* whoTheyAre(
 const MOST_FOLDED = 50_000;
 /** Of two names, as they are compared where they stand beside each other. */
 const beside = (one: string, other: string) => (one && other ? `${one} ${other}` : one + other);
-const NO_NAME = { alone: '', quoted: '' };
+interface FoldedName {
+  readonly alone: string;
+  /** Its words. */
+  readonly quoted: string;
+}
+
+const NO_NAME: FoldedName = { alone: '', quoted: '' };
 
 class NamesOfSome {
   /** Each by how it is compared: identifiers and addresses. */
@@ -95,7 +105,7 @@ class NamesOfSome {
   readonly #fullNames = new Map<string, string>();
   /** What they are made of, by how it is compared: whose last name is another has another full name. */
   readonly #inFull = new Set<string>();
-  readonly #folded = new Map<string, { readonly alone: string; readonly quoted: string }>();
+  readonly #folded = new Map<string, FoldedName>();
   /** Single names by how they are compared. */
   readonly #single = new Map<string, string>();
   /** What is theirs alone, whatever else has it: their primary identifiers. */
@@ -115,11 +125,14 @@ class NamesOfSome {
     for (const text of texts.flatMap(spellingsOf)) this.#addText(text);
   }
 
-  addRow({ lastNames, firstNames, others, identifiers }: TextsOfRow): void {
+  addRow({ lastNames, firstNames, middleNames, preferred, others, identifiers }: TextsOfRow): void {
     this.#addIdentifiers(identifiers);
     for (const text of others) this.#addText(text);
-    const most = Math.max(lastNames.length, firstNames.length);
-    for (let n = 0; n < most; n++) this.#addNames(lastNames[n] ?? null, firstNames[n] ?? null);
+    this.#addParts({
+      lastNames: [...lastNames, ...preferred.lastNames],
+      firstNames: [...firstNames, ...preferred.firstNames],
+      middleNames,
+    });
   }
 
   #addText(text: string): void {
@@ -135,9 +148,20 @@ class NamesOfSome {
   }
 
   #addNames(last: string | null, first: string | null): void {
-    for (const name of [last, first]) if (name) this.#single.set(foldForSearch(name.trim()), name);
-    for (const name of fullNames(last, first)) this.#fullNames.set(asQuoted(name), name);
-    if (last && first) for (const name of [last, first]) this.#inFull.add(asQuoted(name));
+    this.#addParts({
+      lastNames: last ? [last] : [],
+      firstNames: first ? [first] : [],
+      middleNames: [],
+    });
+  }
+
+  #addParts(parts: NameParts): void {
+    for (const name of [...parts.lastNames, ...parts.firstNames, ...parts.middleNames])
+      this.#single.set(foldForSearch(name.trim()), name);
+    for (const name of fullNamesOf(parts)) this.#fullNames.set(asQuoted(name), name);
+    const { lastNames, firstNames } = parts;
+    if (lastNames.length > 0 && firstNames.length > 0)
+      for (const name of [...lastNames, ...firstNames]) this.#inFull.add(asQuoted(name));
   }
 
   keys(): Set<string> {
@@ -160,7 +184,7 @@ class NamesOfSome {
   }
 
   /** A name as it is compared; the same ones stand there again and again. */
-  #nameOf(name: string | null): { readonly alone: string; readonly quoted: string } {
+  #nameOf(name: string | null): FoldedName {
     if (!name) return NO_NAME;
     const known = this.#folded.get(name);
     if (known) return known;
@@ -175,13 +199,22 @@ class NamesOfSome {
     for (const { lastName, firstName } of others) {
       const last = this.#nameOf(lastName);
       const first = this.#nameOf(firstName);
-      this.#single.delete(last.alone);
-      this.#single.delete(first.alone);
+      for (const name of [last, first]) this.#leaveName(name);
       // Of nearly all nobody who is erased is called so.
       if (!lastName || !firstName || !this.#inFull.has(last.quoted)) continue;
       this.#fullNames.delete(beside(first.quoted, last.quoted));
       this.#fullNames.delete(beside(last.quoted, first.quoted));
     }
+  }
+
+  /** A name that is one of several words of somebody else's stays theirs, too: whoever is called Bauer-Smith. */
+  leaveNames(others: readonly string[]): void {
+    for (const name of others) this.#leaveName(this.#nameOf(name));
+  }
+
+  #leaveName({ alone, quoted }: FoldedName): void {
+    this.#single.delete(alone);
+    if (quoted !== alone) for (const word of quoted.split(' ')) this.#single.delete(word);
   }
 
   /** A name that is a word of the institution's own, as of a user group, says by itself nothing of anybody. */
@@ -195,10 +228,6 @@ class NamesOfSome {
     return { texts, identifiers: [...this.#identifiers.values()] };
   }
 }
-
-/** Both names, in either order; none where one of them isn't told. */
-export const fullNames = (last: string | null, first: string | null): string[] =>
-  last && first ? [`${first} ${last}`, `${last} ${first}`] : [];
 
 /** A short number stands everywhere: it is taken out of rows that are theirs, not out of texts. */
 const says = (identifier: string) => !/^\p{N}{1,3}$/u.test(foldText(identifier));
