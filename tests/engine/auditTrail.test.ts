@@ -13,12 +13,14 @@ import { verify } from '#engine/cli/verify.ts';
 import { all, asWritable, type ReadableDb } from '#engine/db/db.ts';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
 import { Database } from '#engine/db/sqlite.ts';
+import { chainHash, NO_HASH } from '#engine/db/trail/chain.ts';
 import { checkTrail } from '#engine/db/trail/checkTrail.ts';
 import { record } from '#engine/db/trail/record.ts';
 import { createWorkspace } from '#engine/db/workspaceFile.ts';
 import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
 import { checkHere } from '../support/checkHere.ts';
 import { newEngine, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';
+import { readReportBook } from '../support/reportBook.ts';
 
 const ENTRIES: readonly Entered[] = [
   { what: 'set.deleted', details: { setId: 4 } },
@@ -198,7 +200,7 @@ test('SQLite itself refuses to change an entry, to take one out and to leave a g
 });
 
 /** Changes what an entry says, as somebody with an editor for databases would: the schema stays as it was. */
-function tamper(path: string, sql: string): void {
+function tamper(path: string, change: (db: Database) => void): void {
   const db = new Database(path);
   db.pragma('journal_mode = DELETE');
   const made = all<{ name: string; sql: string }>(
@@ -206,7 +208,7 @@ function tamper(path: string, sql: string): void {
     `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`,
   );
   for (const { name } of made) db.exec(`DROP TRIGGER ${name}`);
-  db.exec(sql);
+  change(db);
   for (const each of made) db.exec(each.sql);
   db.close();
 }
@@ -222,7 +224,7 @@ test('a workspace whose trail was changed says so, names the entry, takes no cha
   expect(head.out).toMatch(/The audit trail has \d+ entries; the last has the hash [0-9a-f]{64}\./);
   expect(head.code).toBe(0);
 
-  tamper(path, `UPDATE audit_entry SET at = at + 1 WHERE entry_no = 1`);
+  tamper(path, (db) => db.exec(`UPDATE audit_entry SET at = at + 1 WHERE entry_no = 1`));
   expect(verify(path)).toEqual([{ what: 'trail', table: 'audit_entry', entryNo: 1 }]);
   const found = await told(path);
   expect(found).toMatchObject({ code: 1, out: expect.stringContaining('entry 1 ') });
@@ -240,6 +242,47 @@ test('a workspace whose trail was changed says so, names the entry, takes no cha
   await again.close();
 });
 
+test('made anew, it fits in itself, and the report that was handed over shows it', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['a']);
+  await engine.approve();
+  const { jobId } = await engine.purge();
+  const report = join(engine.folder, 'Report.xlsx');
+  await engine.exportReport(jobId, report);
+  const book = await readReportBook(report);
+  const title = 'Audit trail when this was made';
+  const printed = `${book.fact(title, 'Last entry')}=${book.fact(title, 'Its hash (SHA-256)')}`;
+  expect(printed).toMatch(/^\d+=[0-9a-f]{64}$/);
+  // What is done later, the export of the report first of all, hangs on it.
+  await engine.ask.review.applyRules();
+  await engine.idle();
+  const { path } = engine;
+  await engine.close();
+  expect(await told(path, '--entry', printed)).toMatchObject({ code: 0 });
+
+  tamper(path, (db) => {
+    db.exec(`UPDATE audit_entry SET details = replace(details, '"users":1', '"users":2')`);
+    let end = NO_HASH;
+    for (const entry of rows(db)) {
+      end = chainHash(end, entry);
+      db.prepare('UPDATE audit_entry SET hash = ? WHERE entry_no = ?').run(end, entry.entry_no);
+    }
+    db.prepare('UPDATE audit_head SET hash = ?').run(end);
+  });
+  expect(await told(path)).toMatchObject({ code: 0 });
+  const [number] = printed.split('=');
+  expect(await told(path, '--entry', printed)).toMatchObject({
+    code: 1,
+    out: expect.stringContaining(`entry ${number} isn’t there, or has another hash`),
+  });
+  expect(await told(path, `--entry=999=${'0'.repeat(64)}`)).toMatchObject({ code: 1 });
+  for (const args of [['--entry', '12'], ['--entry'], ['--other'], [path]]) {
+    const { code, error } = await told(path, ...args);
+    expect({ args, code }).toEqual({ args, code: 2 });
+    expect(error).toMatch(/^[^\n]+\.\n$/);
+  }
+});
+
 test('what hangs on an end that was cut off is refused, even before anybody has looked', async () => {
   const engine = await newEngine();
   await engine.candidates(['a']);
@@ -248,7 +291,9 @@ test('what hangs on an end that was cut off is refused, even before anybody has 
   await engine.close();
   const whole = join(engine.folder, 'Whole.purgedesk');
   copyFileSync(path, whole);
-  tamper(path, 'DELETE FROM audit_entry WHERE entry_no = (SELECT max(entry_no) FROM audit_entry)');
+  tamper(path, (db) =>
+    db.exec('DELETE FROM audit_entry WHERE entry_no = (SELECT max(entry_no) FROM audit_entry)'),
+  );
   const again = new TestEngine(engine.folder);
   again.damaged = true;
   await again.open(path);
@@ -265,13 +310,19 @@ test('what hangs on an end that was cut off is refused, even before anybody has 
 
 const ALL = { from: 'review', users: 'all' } as const;
 
-async function told(path: string): Promise<{ code: number; out: string }> {
+async function told(
+  path: string,
+  ...args: string[]
+): Promise<{ code: number; out: string; error: string }> {
   let out = '';
-  const code = await runCommand(['verify', path], {} as never, {
+  let error = '';
+  const code = await runCommand(['verify', path, ...args], {} as never, {
     out: (text) => {
       out += text;
     },
-    error: () => {},
+    error: (text) => {
+      error += text;
+    },
   });
-  return { code, out };
+  return { code, out, error };
 }
