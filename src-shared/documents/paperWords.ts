@@ -19,8 +19,11 @@ export const PAPER_WORDS = {
   columns: (printed: number, all: number) =>
     `Here are ${printed} of its ${all} columns; the workbook has all.`,
   none: { users: 'Nobody.', entries: 'None.' },
-  /** `1,234 users` */
-  rows: (count: number, are: RowsAre, say: Say) => rowsText(count, are, say),
+  /** Above a list: who stands in it, and how many, unless it says so itself. */
+  about: (about: string, count: number, are: RowsAre, say: Say) => {
+    const rows = rowsText(count, are, say);
+    return about.endsWith(rows) ? `${about}.` : `${about} ${rows}.`;
+  },
   cut: (shown: number, rows: number, are: RowsAre, say: Say) =>
     `The first ${say.count(shown)} of ${rowsText(rows, are, say)} are printed here. The workbook of this report holds all ${say.count(rows)}.`,
   /** Below a list that was cut, where somebody may look for the rest. */

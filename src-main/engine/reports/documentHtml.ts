@@ -106,7 +106,7 @@ function* listHtml(
   const name = html(`list-${id}`);
   const cut = most < users;
   yield `<section class="list" aria-labelledby="${name}">${isFirst ? `<h2>${html(PAPER_WORDS.lists[rowsAre])}</h2>` : ''}
-<h3 id="${name}">${html(title)}</h3><p class="about">${html(about)} ${html(PAPER_WORDS.rows(users, rowsAre, say))}.${isShort ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
+<h3 id="${name}">${html(title)}</h3><p class="about">${html(PAPER_WORDS.about(about, users, rowsAre, say))}${isShort ? ` ${html(PAPER_WORDS.columns(columns.length, all.length))}` : ''}</p>
 ${cut ? `<p class="cut">${html(PAPER_WORDS.cut(most, users, rowsAre, say))}</p>` : ''}\n`;
   if (users > 0) {
     yield `<table class="table" aria-labelledby="${name}">${headHtml(columns, shares)}<tbody>\n`;
