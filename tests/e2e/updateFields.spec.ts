@@ -191,7 +191,7 @@ test('a note, a block and a role that is taken away are told beforehand and stan
     const fields = page.getByRole('list', { name: 'By field', exact: true });
     await expect(fields.getByRole('listitem')).toHaveText([
       'Add block Lost card: 2 users',
-      'Remove role Fee Operator: 1 user',
+      'Remove role Fee Operator: 1 user; 1 is so already',
       'Add note Litigation since May: 2 users',
     ]);
     await look(page, 'the review of fields of lines');
