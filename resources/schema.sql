@@ -64,6 +64,13 @@ CREATE TABLE capture_key (
   hmac_key BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE certificate (
+  job_id INTEGER PRIMARY KEY REFERENCES job (job_id),
+  certificate TEXT NOT NULL CHECK (json_valid(certificate)), -- canonical: domain/canonicalJson.ts
+  sha256 TEXT NOT NULL,
+  found TEXT NOT NULL CHECK (json_valid(found)) -- where, for whoever has to see to it
+) STRICT;
+
 CREATE TABLE checksum (
   table_name TEXT NOT NULL,
   id INTEGER NOT NULL,
@@ -255,7 +262,8 @@ CREATE TABLE "job" (
   failure TEXT CHECK (json_valid(failure)), -- why it failed, as a refusal; null for all others
   forgotten TEXT CHECK (json_valid(forgotten)), -- its people were removed: when, by whom, hashes; null: all is kept
   forgetting INTEGER NOT NULL DEFAULT 0, -- 1: rows of its users are still being removed
-  owes INTEGER NOT NULL DEFAULT 0 -- 1: flags and approvals must follow from its end still
+  owes INTEGER NOT NULL DEFAULT 0, -- 1: flags and approvals must follow from its end still
+  proving INTEGER NOT NULL DEFAULT 0 -- of an erasing: 0 it erases, -1 once more; from 1 on it searches for whom it has erased
 ) STRICT;
 
 CREATE TABLE job_capture (

@@ -25,7 +25,7 @@ export interface JobProgress {
   readonly jobId: number;
   readonly done: number;
   readonly total: number;
-  readonly of: 'users' | 'rows';
+  readonly of: 'users' | 'rows' | 'bytes';
   /** When the first event of this run came here that counts the same; the rate is measured from it. */
   readonly since: number;
   readonly doneAtFirst: number;

@@ -107,8 +107,8 @@ type ProgressState = ReturnType<typeof useProgress.getState>;
 function firstRunning({ jobs, imports, adding, keeping }: ProgressState): Running | undefined {
   if (keeping !== null)
     return { text: keepingWords.keeping(keeping), fraction: keeping, place: { screen: 'jobs' } };
-  for (const { jobId, done, total } of jobs.values()) {
-    const text = statusWords.job(done, total);
+  for (const { jobId, done, total, of } of jobs.values()) {
+    const text = of === 'users' ? statusWords.job(done, total) : statusWords.jobLooks[of];
     return { text, fraction: total > 0 ? done / total : 0, place: { screen: 'jobs', jobId } };
   }
   for (const { importId, rows, fraction } of imports.values()) {

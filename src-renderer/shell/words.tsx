@@ -43,6 +43,8 @@ export const statusWords = {
   readOnly: 'Read only',
   offline: 'Offline: nothing leaves this computer',
   job: (done: number, users: number) => `Job: ${formatCount(done)} of ${countOf(users, 'user')}`,
+  /** Before or behind its users. */
+  jobLooks: { rows: 'Job: looking through files', bytes: 'Job: searching for what was erased' },
   reading: (rows: number) => `Reading: ${countOf(rows, 'row')}`,
   adding: (rows: number) => `Import: ${countOf(rows, 'row')}`,
   tryAgain: 'Try again',
@@ -176,7 +178,6 @@ export const searchWords = {
   jobs: 'Jobs',
   screens: 'Screens',
   commands: 'Commands',
-  onePerson: 'One person: everything held, erase on request',
   nothing: 'No user, set, job, screen or command has this in its name.',
   allUsers: (users: number) =>
     users === 1 ? 'Show 1 user in a list' : `Show all ${countOf(users, 'user')}`,
@@ -212,7 +213,6 @@ export const partWords = {
   register: 'checks rules groups',
   sampling: 'checks random sample look up in alma',
   trail: 'log history who did what when hash chain',
-  onePerson: 'data subject request gdpr access letter everything held erase find somebody',
 } as const;
 
 interface ShortcutGroup {

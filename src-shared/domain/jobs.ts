@@ -19,9 +19,20 @@ export const SHOWN_STATE_TEXTS: Readonly<Record<ShownState, string>> = {
 };
 
 /** @param failed what Alma's column Number failed counts: users whom the job retained or left alone */
-export function shownState(job: { readonly state: JobState; readonly failed: number }): ShownState {
+export function shownState(job: {
+  readonly state: JobState;
+  readonly failed: number;
+  readonly erasure?: { readonly certificate: Unproved | null } | null | undefined;
+}): ShownState {
   if (job.state !== 'completed') return job.state;
-  return job.failed > 0 ? 'with-errors' : 'successful';
+  const { findings = 0, notRead = 0 } = job.erasure?.certificate ?? {};
+  return job.failed + findings + notRead > 0 ? 'with-errors' : 'successful';
+}
+
+/** What keeps the search behind an erasing from being its proof. */
+interface Unproved {
+  readonly findings: number;
+  readonly notRead: number;
 }
 
 /** What it did is done, all of it or not: it has a report. */

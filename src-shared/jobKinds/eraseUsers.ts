@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { ERASURE_CAVEATS, personTexts } from '../domain/person.ts';
 import { selection } from '../domain/selection.ts';
-import { count } from '../domain/valueShapes.ts';
+import { count, isoDate } from '../domain/valueShapes.ts';
 import { defineJobKind, jobName } from './jobKind.ts';
 
 const request = z.strictObject({
@@ -15,6 +15,8 @@ const request = z.strictObject({
   parameters: z.strictObject({
     /** By which the people are told what became of their data; the engine settles it. */
     requestId: z.string().max(40).optional(),
+    /** By when it has to be done and proved; the engine settles it. */
+    due: isoDate.optional(),
     /** One person asked for it; the engine settles it. */
     onRequest: z.literal(true).optional(),
     /** By how many texts they were meant besides their records; the engine settles it. */
@@ -61,8 +63,9 @@ export const eraseUsers = defineJobKind({
   hasAmounts: false,
   givesPurgeFacts: () => false,
   about: () => ({ setId: null, userGroup: null }),
-  settings: ({ parameters }) => [
+  settings: ({ parameters }, { format }) => [
     { label: 'Purge request ID', value: parameters.requestId ?? '–' },
+    { label: 'Due by', value: parameters.due ? format.date(parameters.due) : '–' },
     { label: 'Users', value: whom(parameters) },
     ...(parameters.texts
       ? [{ label: 'Identifiers, names and addresses confirmed', value: String(parameters.texts) }]

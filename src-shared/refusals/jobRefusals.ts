@@ -59,6 +59,13 @@ export const JOB_REFUSALS = {
   'job.forgotten': {
     text: 'The people, settings and picture of this job were removed: jobs are kept for one year. Reports that were exported before have them still.',
   },
+  'certificate.none': {
+    text: 'There is no certificate of this job: it erases nobody, or has not searched to its end.',
+  },
+  'certificate.noRequest': ({ requestId }: { requestId: string }): Said => ({
+    text: `This workspace knows no purge request ${requestId}.`,
+    todo: 'Look the ID up in User cleanup or in the report of the job.',
+  }),
   'job.notOld': ({ endedBefore }: { endedBefore: IsoDate }, say: Say): Said => ({
     text: `Only jobs that ended before ${say.date(endedBefore)} can be removed: they are kept for one year. Nothing was removed.`,
   }),

@@ -312,7 +312,7 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
     ],
     [
       'jobs.takeUp',
-      ['job.takenUp', 'job.completed'],
+      ['job.takenUp', 'erasure.searched', 'erasure.certified', 'job.completed'],
       async () => {
         // As a fault leaves it in the middle; nobody is among its members.
         const fail = task<void, number>('at once', ({ db }) => {

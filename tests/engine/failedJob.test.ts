@@ -204,7 +204,7 @@ describe('an erasing whose code throws', () => {
       when: 'BEFORE UPDATE OF description ON main.user_set',
     },
     { where: 'in a batch', marks: true, when: FAULTS[1]!.when(BATCH + 101) },
-    { where: 'as it ends', marks: true, when: FAULTS[2]!.when(0) },
+    { where: 'before it is proved', marks: true, when: 'BEFORE UPDATE OF proving ON main.job' },
   ];
 
   /** With a fault in the way, and a set of which is said what one of them is called. */

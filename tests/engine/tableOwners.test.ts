@@ -39,7 +39,7 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
       'capture_erasure',
       'job_draft',
     ],
-    ...['history', 'retention_step'],
+    ...['history', 'retention_step', 'certificate'],
   ],
 };
 const READ_BY_ALL = new Set(['user', 'user_group']);

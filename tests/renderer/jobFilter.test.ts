@@ -19,6 +19,7 @@ const job = (jobId: number, part: Partial<JobSummary>): JobSummary => ({
     read: false,
     message: null,
     forgotten: null,
+    erasure: null,
   },
   ...part,
 });

@@ -23,7 +23,7 @@ test('rows that are looked through are told as rows, users from the first of the
   heard('rows', 1000, 9000, 0);
   const rows = heard('rows', 4000, 9000, 1000);
   expect(rows).toMatchObject({ of: 'rows', perSecond: 3000 });
-  expect(lookingThrough(JOB, rows)).toBe(rows);
+  expect(lookingThrough(JOB, rows)).toEqual(rows);
   // Nobody was reached yet.
   expect(withProgress(JOB, rows)).toMatchObject({ done: 0, total: 50, state: 'running' });
   heard('users', 10, 50, 2000);

@@ -38,6 +38,7 @@ const JOB: JobSummary = {
   read: false,
   message: null,
   forgotten: null,
+  erasure: null,
 };
 const FAILED: JobSummary = {
   ...JOB,

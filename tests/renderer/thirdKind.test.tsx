@@ -69,6 +69,8 @@ const REPORT: JobReport = {
   read: true,
   message: 'read',
   forgotten: null,
+  erasure: null,
+  certificate: null,
   settings: [{ label: 'Note', value: 'Look at the file again' }],
   parameters: { setId: 1, text: 'Look at the file again' },
   events: [

@@ -329,7 +329,17 @@ export class TestEngine {
   /** Waits for what begins by itself after a change, and for what follows from that. */
   async idle(): Promise<void> {
     const behind = task<void, void>('one by one', () => {});
-    for (let time = 0; time < 3; time++) await this.session.workspace.writer.run(behind, undefined);
+    for (let time = 0; time < 3; time++) {
+      await this.session.reopening;
+      try {
+        await this.session.workspace.writer.run(behind, undefined);
+      } catch (error) {
+        // It is closed, and opened again at once.
+        if (refusalIn(error)?.code !== 'workspace.closing') throw error;
+        time--;
+        await pause();
+      }
+    }
   }
 
   /** A number straight from the file, for what the contract doesn't tell. */

@@ -52,6 +52,8 @@ export const sampleReport = (): JobReport => ({
   read: true,
   message: 'read',
   forgotten: null,
+  erasure: null,
+  certificate: null,
   settings: [
     { label: 'User group', value: 'OK to Purge' },
     { label: 'Record type', value: 'Public' },

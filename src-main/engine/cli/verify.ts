@@ -12,9 +12,10 @@ import { saysWithLog } from '../db/logMode.ts';
 import { clearPiece, makePassingFolder } from '../db/pieces.ts';
 import { SQLITE_SIDES } from '../db/sideFiles.ts';
 import { hasTrail, isInTrail, type TrailHead, trailHead } from '../db/trail/record.ts';
+import { checkErasures, type ErasureFinding } from '../jobs/checkErasures.ts';
 
 export interface Verified {
-  readonly found: readonly Finding[];
+  readonly found: readonly (Finding | ErasureFinding)[];
   /** Undefined: of a version that had no audit trail. */
   readonly head: TrailHead | undefined;
   /** Numbers of entries that don't have the hash that was kept of them. */
@@ -22,7 +23,7 @@ export interface Verified {
 }
 
 /** What isn't as it was written. @throws Refusal for what can't be read, or is no workspace */
-export const verify = (path: string): readonly Finding[] => verifyTrail(path).found;
+export const verify = (path: string): Verified['found'] => verifyTrail(path).found;
 
 /**
  * The same, and the end of the audit trail, which stands for all of it.
@@ -53,8 +54,10 @@ function findings(path: string, readonly: boolean, kept: readonly TrailHead[]): 
   try {
     db = openGuarded(path, { readonly });
     expectOurs(db);
-    const found: Finding[] = [];
+    const found: (Finding | ErasureFinding)[] = [];
     for (const step of checkWorkspace(db)) if (step.step === 'found') found.push(step.finding);
+    // What tables hold can be read: what they say of erasings is looked at, too.
+    if (found.every(({ what }) => what === 'content')) found.push(...checkErasures(db));
     const others = kept.filter((entry) => !isInTrail(db!, entry)).map(({ entryNo }) => entryNo);
     const head = found.length === 0 && hasTrail(db) ? trailHead(db) : undefined;
     return { found, head, others };

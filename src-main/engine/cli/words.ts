@@ -33,6 +33,7 @@ import {
 import type { Finding } from '../db/checkWorkspace.ts';
 import type { Summed } from '../db/summedTables.ts';
 import type { TrailHead } from '../db/trail/record.ts';
+import type { CertificateFlaw, ErasureFinding } from '../jobs/checkErasures.ts';
 import { FIELD_OPTIONS, type FieldOption, LINE_OPTIONS, type LineOption } from './fieldOptions.ts';
 
 const fieldLine = ({ option, field }: FieldOption) =>
@@ -147,7 +148,11 @@ export const VERIFY_WORDS = {
     `--entry ${told}: give the number of an entry and its hash of 64 hexadecimal digits, as in --entry 12=9f86….`,
   otherHash: (entryNo: number) =>
     `audit_entry: entry ${entryNo} isn’t there, or has another hash than the one that was kept`,
-  found: (finding: Finding): string => {
+  found: (finding: Finding | ErasureFinding): string => {
+    if (finding.what === 'certificate')
+      return `certificate: that of job ${finding.jobId} ${CERTIFICATE_FLAWS[finding.flaw]}`;
+    if (finding.what === 'erased')
+      return `user: ${finding.users} ${finding.users === 1 ? 'has an identifier' : 'have identifiers'} of somebody who was erased`;
     if (finding.what === 'structure') return `${finding.table}: its pages or indexes are broken`;
     if (finding.what === 'trail')
       return `${finding.table}: entry ${finding.entryNo} doesn't fit those before it, or is missing`;
@@ -168,6 +173,14 @@ export const VERIFY_WORDS = {
     return `The workspace holds what was written.${trail}`;
   },
 } as const;
+
+const CERTIFICATE_FLAWS: Readonly<Record<CertificateFlaw, string>> = {
+  content: 'isn’t as it was made',
+  trail: 'isn’t the one of which the audit trail tells',
+  request: 'names a purge request that this workspace doesn’t know',
+  counts: 'has other counts than its job',
+  missing: 'is missing',
+};
 
 /** What its number is the number of; none where rows alone say it, or where there is nothing smaller than the table. */
 const UNITS: Partial<Record<Summed, string>> = {

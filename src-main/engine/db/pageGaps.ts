@@ -20,9 +20,12 @@ import { SQLITE_SIDES } from './sideFiles.ts';
 
 const BATCH_PAGES = 256;
 const HEADER_BYTES = 100;
+const MAGIC = 'SQLite';
 const ZEROS = Buffer.alloc(65_536);
 /** As the map of pages calls the first page of a table or an index, and all others that hold its rows. */
-const ROWS = new Set([1, 5]);
+const FIRST_OF_TABLE = 1;
+const FREE = 2;
+const ROWS = new Set([FIRST_OF_TABLE, 5]);
 const MAP_ENTRY_BYTES = 5;
 const FIRST_MAP = 2;
 /** SQLite locks this byte of the file and leaves its page out. */
@@ -68,7 +71,8 @@ export function clearGaps(path: string): number | undefined {
   }
 }
 
-interface Layout {
+/** How a file is divided into pages. */
+export interface Layout {
   readonly pageSize: number;
   /** Bytes of a page that SQLite uses. */
   readonly usable: number;
@@ -77,13 +81,14 @@ interface Layout {
   readonly lockedPage: number;
 }
 
-/** Undefined for a file without a map, or one that isn't closed. */
-function layoutOf(file: number): Layout | undefined {
+/** Undefined for a file without a map, and for one that is no database. @param needsClosed nor for one that isn't closed */
+export function layoutOf(file: number, needsClosed = true): Layout | undefined {
   const header = Buffer.alloc(HEADER_BYTES);
   if (readSync(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES) return undefined;
   const isClosed = header[18] === 1 && header[19] === 1;
+  const isDatabase = header.toString('latin1', 0, MAGIC.length) === MAGIC;
   const hasMap = header.readUInt32BE(52) > 0;
-  if (!isClosed || !hasMap) return undefined;
+  if (!isDatabase || !hasMap || (needsClosed && !isClosed)) return undefined;
   const size = header.readUInt16BE(16);
   const pageSize = size === 1 ? 65_536 : size;
   const usable = pageSize - header[20]!;
@@ -118,9 +123,44 @@ function clearIn(file: number): number | undefined {
 }
 
 /** The page of the map that says what this page is. */
-function mapOf(page: number, { mapEvery, lockedPage }: Layout): number {
+export function mapOf(page: number, { mapEvery, lockedPage }: Layout): number {
   const found = Math.floor((page - FIRST_MAP) / mapEvery) * mapEvery + FIRST_MAP;
   return found === lockedPage ? found + 1 : found;
+}
+
+/** Whether a byte of a file lies where nothing of a row or of the file itself stands: in a free page, or between rows. */
+export function isUnused(file: number, layout: Layout, at: number): boolean {
+  const { pageSize, usable } = layout;
+  const page = Math.floor(at / pageSize) + 1;
+  const inPage = at % pageSize;
+  const mapPage = mapOf(page, layout);
+  if (page === mapPage) return false;
+  const bytes = Buffer.alloc(pageSize);
+  readSync(file, bytes, 0, pageSize, (mapPage - 1) * pageSize);
+  const kind = page === 1 ? FIRST_OF_TABLE : bytes[MAP_ENTRY_BYTES * (page - mapPage - 1)]!;
+  if (kind === FREE) return true;
+  if (!ROWS.has(kind)) return false;
+  readSync(file, bytes, 0, pageSize, (page - 1) * pageSize);
+  return unusedIn(bytes, page === 1 ? HEADER_BYTES : 0, usable).some(
+    ({ start, length }) => inPage >= start && inPage < start + length,
+  );
+}
+
+/** What lies between the rows of a page: in front of all of them, and where one was taken out. */
+function unusedIn(bytes: Buffer, header: number, usable: number) {
+  const headerBytes = PAGE_HEADERS[bytes[header]!];
+  if (headerBytes === undefined) return [];
+  const start = header + headerBytes + 2 * bytes.readUInt16BE(header + 3);
+  const end = bytes.readUInt16BE(header + 5) || 65_536;
+  const found = [{ start, length: Math.max(0, end - start) }];
+  // A chain, in ascending order; whatever else stands there isn't followed.
+  for (let at = bytes.readUInt16BE(header + 1); at >= end && at + 4 <= usable; ) {
+    found.push({ start: at, length: bytes.readUInt16BE(at + 2) });
+    const next = bytes.readUInt16BE(at);
+    if (next <= at) break;
+    at = next;
+  }
+  return found;
 }
 
 const holdsRows = (map: { page: number; bytes: Buffer }, page: number) =>

@@ -130,6 +130,7 @@ export const SUMMED = {
   audit_staff: whole('audit_staff', 'staff_no'),
   retention_step: whole('retention_step', 'step_no'),
   exported_file: whole('exported_file', 'export_id'),
+  certificate: whole('certificate', 'job_id'),
   tombstone: whole('tombstone', 'mark'),
   tombstone_key: whole('tombstone_key', 'only_row'),
   capture_key: whole('capture_key', 'only_row'),

@@ -16,6 +16,7 @@ import { emptyLog } from './logFile.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { keepForOwner, makeForOwner } from './ownerAlone.ts';
 import { clearForgotten, hasForgotten } from './pageGaps.ts';
+import { closeOwnFile } from './search/ownFile.ts';
 import { clearSideFiles } from './sideFiles.ts';
 import { keepBeforeUpdate } from './snapshots/keepSnapshot.ts';
 import { expectNoSnapshot } from './snapshots/snapshotMark.ts';
@@ -157,6 +158,7 @@ function openLocked(path: string, unlock: Unlock, passing: boolean): WritableWor
           );
         } finally {
           db.close();
+          closeOwnFile(db);
           if (isForgetful) afterwards(() => clearForgotten(path));
           unlock();
         }

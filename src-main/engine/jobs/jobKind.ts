@@ -168,8 +168,23 @@ export interface RunningJob {
    * @param breathe awaited now and then, so that other commands get their turn
    */
   readonly outside?: (program: Program, breathe: () => Promise<void>) => Promise<void>;
+  /**
+   * Finds out whether it has done what it promises, behind everything else; in no transaction. Again from the start when
+   * the job was interrupted meanwhile.
+   * @returns false: the workspace has to be closed and opened again first
+   * @throws the reason of the watch's signal
+   */
+  readonly prove?: (program: Program, watch: ProofWatch) => Promise<boolean>;
   /** Once, in the transaction that completes the job. */
   readonly complete: () => JobChange;
+}
+
+/** Who looks on while a job is proved. */
+export interface ProofWatch {
+  /** In whatever amounts it counts: bytes, say. */
+  readonly progress: (done: number, total: number) => void;
+  readonly breathe: () => Promise<void>;
+  readonly signal: AbortSignal;
 }
 
 /**

@@ -9,6 +9,7 @@ import { all, type ReadableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
 import { readRestorations } from '../replica/restorations.ts';
 import { getCapture } from './captures.ts';
+import { certificateOf } from './certificates.ts';
 import { erasuresOfPicture } from './eraseCaptures.ts';
 import { NO_FACTS } from './jobKind.ts';
 import {
@@ -29,6 +30,7 @@ export function jobReport(db: ReadableDb, jobId: number): JobReport {
   return {
     ...jobSummary(db, jobId),
     settings: storedSettings(job),
+    certificate: certificateOf(db, jobId) ?? null,
     parameters: toldOf(job),
     events: eventsOf(db, job),
     capture: capture

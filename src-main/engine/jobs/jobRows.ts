@@ -3,11 +3,13 @@
  * submitJob.ts, running runJob.ts, what happened to whom jobUsers.ts.
  */
 import { z } from 'zod';
+import { erasureOfJob } from '#shared/contract/shapes/certificate.ts';
 import type { JobReport } from '#shared/contract/shapes/jobReport.ts';
 import { forgottenJob, type JobSummary, jobSetting } from '#shared/contract/shapes/jobs.ts';
 import { JOB_STATES } from '#shared/domain/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { refusal } from '#shared/domain/valueShapes.ts';
+import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
 import type { JobAbout, JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { JOB_KINDS, jobKind, jobKindsThat, storedParameters } from '#shared/jobKinds/jobKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
@@ -52,20 +54,25 @@ export interface StoredJob {
   readonly failure: string | null;
   /** As JSON; null: all of it is kept. */
   readonly forgotten: string | null;
+  /** How far the proof of an erasing is. */
+  readonly proving: number;
 }
 
 /** SQL of a job that waits, was interrupted or runs. */
 const UNFINISHED = `WHERE state IN ('pending', 'running')`;
 
-const SUMMARY =
-  'j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture';
+const SUMMARY = `j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture,
+  (SELECT json_object('sha256', sha256, 'findings', certificate ->> '$.search.findings',
+     'notRead', certificate ->> '$.search.notRead') FROM certificate c WHERE c.job_id = j.job_id) AS certified`;
+
+interface ListedJob extends StoredJob {
+  readonly has_capture: number;
+  readonly certified: string | null;
+}
 
 /** Newest first, as on Alma's jobs page. */
 export function listJobs(db: ReadableDb): JobSummary[] {
-  return all<StoredJob & { has_capture: number }>(
-    db,
-    `SELECT ${SUMMARY} FROM job j ORDER BY j.job_id DESC`,
-  ).map(toSummary);
+  return all<ListedJob>(db, `SELECT ${SUMMARY} FROM job j ORDER BY j.job_id DESC`).map(toSummary);
 }
 
 export function getJob(db: ReadableDb, jobId: number): StoredJob {
@@ -126,13 +133,7 @@ function checked<Job extends StoredJob>(job: Job): Job {
 
 export function jobSummary(db: ReadableDb, jobId: number): JobSummary {
   getJob(db, jobId);
-  return toSummary(
-    get<StoredJob & { has_capture: number }>(
-      db,
-      `SELECT ${SUMMARY} FROM job j WHERE j.job_id = ?`,
-      jobId,
-    )!,
-  );
+  return toSummary(get<ListedJob>(db, `SELECT ${SUMMARY} FROM job j WHERE j.job_id = ?`, jobId)!);
 }
 
 /** Somebody has looked at the report of a job that has ended, and so knows that it has; the first look counts. */
@@ -176,6 +177,11 @@ function messageOf({ kind, state, message_read_at, forgotten }: StoredJob): JobS
   return message_read_at === null ? 'unread' : 'read';
 }
 
+/** How far the proof of an erasing is: from 1 on it is searched for those whom it has erased. */
+export function setProving(db: WritableDb, jobId: number, proving: number): void {
+  run(db, 'UPDATE job SET proving = ? WHERE job_id = ?', proving, jobId);
+}
+
 /** It can't run, or no further. What its batches did stands; by what it sought people goes, unless it is taken up again. */
 export function failJob(db: WritableDb, jobId: number, failure: SentRefusal): void {
   run(
@@ -210,9 +216,21 @@ export function takeUp(db: WritableDb, jobId: number): void {
     `UPDATE job SET state = 'running', failure = NULL, ended_at = NULL WHERE job_id = ? AND ${STOPPED}`,
     jobId,
   );
-  if (changes === 0) throw new Refusal('job.notStopped');
+  if (changes === 0 && !proveAgain(db, jobId)) throw new Refusal('job.notStopped');
   forgetSums(db, 'job', jobId);
   bumpRevision(db, 'nobody');
+}
+
+/** An erasing that something was left of is done once more, all of it, and proved. @returns false: it is proved, or none */
+function proveAgain(db: WritableDb, jobId: number): boolean {
+  const { changes } = run(
+    db,
+    `UPDATE job SET state = 'running', ended_at = NULL, proving = -1
+     WHERE job_id = ? AND state = 'completed' AND EXISTS (SELECT 1 FROM certificate c WHERE c.job_id = job.job_id
+       AND (c.certificate ->> '$.search.findings' > 0 OR c.certificate ->> '$.search.notRead' > 0))`,
+    jobId,
+  );
+  return changes > 0;
 }
 
 /** What follows from its end couldn't be worked out: it is owed, and no job runs before it. Inside a transaction. */
@@ -335,7 +353,7 @@ export function lockedUsers(db: ReadableDb, exceptJobId: number): UserBitmap {
   return held.reduce((union, members) => union.or(UserBitmap.fromBytes(members)), new UserBitmap());
 }
 
-function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
+function toSummary(row: ListedJob): JobSummary {
   const job = checked(row);
   return {
     jobId: row.job_id,
@@ -356,7 +374,17 @@ function toSummary(row: StoredJob & { has_capture: number }): JobSummary {
     read: row.read_at !== null,
     message: messageOf(job),
     forgotten: forgottenOf(job),
+    erasure: erasureOf(row),
   };
+}
+
+/** Null: it erases nobody, or what it was told can't be read. */
+function erasureOf(row: ListedJob): JobSummary['erasure'] {
+  const { requestId, due } = toldOf(row);
+  if (row.kind !== eraseUsers.kind || typeof requestId !== 'string') return null;
+  const certified = JSON.parse(row.certified ?? 'null');
+  const { data } = erasureOfJob.safeParse({ requestId, due: due ?? null, certificate: certified });
+  return data ?? null;
 }
 
 function forgottenOf({ job_id, forgotten }: StoredJob): JobSummary['forgotten'] {

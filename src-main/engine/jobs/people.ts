@@ -20,7 +20,7 @@ export const JOBS_PEOPLE: DeclaredTables = {
       'failed',
       'read_at',
     ),
-    ...nobodyIn('message_read_at', 'forgetting', 'owes'),
+    ...nobodyIn('message_read_at', 'forgetting', 'owes', 'proving'),
     ...{ name: 'quotations', user: 'staff', parameters: 'json', settings: 'json', review: 'json' },
     ...{ without_approval: 'quotations', told: 'json', failure: 'json', forgotten: 'json' },
   },
@@ -49,6 +49,7 @@ export const JOBS_PEOPLE: DeclaredTables = {
   },
   capture_key: nobodyIn('only_row', 'hmac_key'),
   capture_erasure: nobodyIn('job_id', 'by_job', 'at', 'sha256', 'places'),
+  certificate: { ...nobodyIn('job_id', 'certificate', 'sha256'), found: 'json' },
   job_draft: { kind: 'nobody', draft: 'owner' },
   retention_step: {
     ...nobodyIn('step_no', 'at', 'what', 'due_on', 'until'),

@@ -9,7 +9,7 @@ import { NO_PROGRAM, type Program } from '../program.ts';
 import { Refusal } from '../refusal.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { FactFreezer } from './frozenFacts.ts';
-import type { JobChange, JobKindWork, RunningJob } from './jobKind.ts';
+import type { JobChange, JobKindWork, ProofWatch, RunningJob } from './jobKind.ts';
 import { getJob, type StoredJob, toldOf } from './jobRows.ts';
 import { jobUserStore } from './storeJobUsers.ts';
 import { workOf } from './workOf.ts';
@@ -18,19 +18,20 @@ import { workOf } from './workOf.ts';
 const BATCH_USERS = 2000;
 
 /**
- * @param onProgress members done, members in all; before the first of them, rows that are looked through
+ * @param onProgress members done, members in all; before the first of them, rows that are looked through; bytes, while
+ * it is proved
  * @param breathe awaited between batches, so that other commands get their turn
  * @param closing aborted when the workspace is closed: the job stops behind a batch and is resumed
  * at the next opening
  * @param settle what follows from a job that has come to its end, in the transaction that ends it
  * @param program around the engine, for what a job has to do there
- * @returns whether it came to its end
+ * @returns whether it came to its end; not, without being closed: the workspace has to be opened again first
  * @throws Refusal when what it was told can't be read
  */
 export async function runJob(
   db: WritableDb,
   jobId: number,
-  onProgress: (done: number, total: number, of?: 'users' | 'rows') => void,
+  onProgress: (done: number, total: number, of?: 'users' | 'rows' | 'bytes') => void,
   breathe: () => Promise<void>,
   closing: AbortSignal,
   settle: (change: JobChange) => void = () => {},
@@ -56,7 +57,7 @@ export async function runJob(
     await breathe();
   };
   const onRows = (rows: number, total: number) => onProgress(rows, total, 'rows');
-  if (job.done === 0)
+  if (isToBegin(job))
     for (const step of running.before?.(members, onRows) ?? []) {
       transaction(db, step);
       await breathe();
@@ -74,8 +75,13 @@ export async function runJob(
     await breathe();
     if (closing.aborted) return false;
   }
-  await running.outside?.(program, breathe);
+  if (job.proving < 1) await running.outside?.(program, breathe);
   if (closing.aborted) return false;
+  const isProved = await proved(running, program, {
+    ...{ breathe, signal: closing },
+    progress: (done, total) => onProgress(done, total, 'bytes'),
+  });
+  if (!isProved || closing.aborted) return false;
   transaction(db, () => {
     const change = running.complete();
     // One that had failed before was told and read as that.
@@ -89,6 +95,20 @@ export async function runJob(
     settle(change);
   });
   return true;
+}
+
+/** What comes before the members: at the beginning, and wherever all is done once more. */
+const isToBegin = ({ done, proving }: StoredJob): boolean =>
+  proving < 0 || (proving === 0 && done === 0);
+
+/** False as well when it was given up because the workspace is closed. */
+async function proved(running: RunningJob, program: Program, watch: ProofWatch): Promise<boolean> {
+  try {
+    return (await running.prove?.(program, watch)) ?? true;
+  } catch (error) {
+    if (watch.signal.aborted) return false;
+    throw error;
+  }
 }
 
 /** A purge that was told nothing of money, say, would take everybody who owes some. */

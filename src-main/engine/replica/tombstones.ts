@@ -100,6 +100,22 @@ export function moveReturnDecisions(db: WritableDb, from: number, to: number): v
   run(db, 'UPDATE return_decision SET import_id = ? WHERE import_id = ?', to, from);
 }
 
+/** How many users have an identifier of somebody who was erased, by their own rows. */
+export function knownAgain(db: ReadableDb): number {
+  const erasedBy = tombstoneReader(db);
+  if (!erasedBy) return 0;
+  const rows = prepared(
+    db,
+    'SELECT identifier_key, alma_user_id FROM user WHERE erased_by_job IS NULL',
+  ).raw(true);
+  let users = 0;
+  for (const [key, almaUserId] of rows.iterate() as Iterable<[string, string | null]>) {
+    const keys = almaUserId === null ? [key] : [key, foldText(almaUserId)];
+    if (keys.some((each) => erasedBy(each) !== undefined)) users++;
+  }
+  return users;
+}
+
 function keyOf(db: ReadableDb): Uint8Array | undefined {
   return get<{ hmac_key: Uint8Array }>(db, 'SELECT hmac_key FROM tombstone_key')?.hmac_key;
 }

@@ -229,7 +229,10 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       // Cancelled while its snapshot was made.
       if (!isUnfinished(db, jobId)) continue;
       const program = programOf(writing);
-      if (!(await runJob(db, jobId, onProgress, breathe, signal, settle, program))) return;
+      if (!(await runJob(db, jobId, onProgress, breathe, signal, settle, program))) {
+        if (!signal.aborted) tell({ type: 'reopening.wanted' });
+        return;
+      }
     } catch (error) {
       if (fileRefusal(error) || isHeldUp(error)) throw error;
       endFailed(db, jobId, stoppedReason(db, jobId) ?? reasonOf(error), settle);

@@ -6,6 +6,8 @@ export type WriterEvent =
   | { readonly type: 'changed'; readonly change: Change }
   /** A bug that ended a job, not the engine. */
   | { readonly type: 'faulted'; readonly message: string }
+  /** A job goes on once the workspace was closed: bytes between rows are overwritten then. */
+  | { readonly type: 'reopening.wanted' }
   /** A job that erases has come to its end. */
   | { readonly type: 'peopleErased' }
   | Exclude<EngineEvent, { type: 'workspace.changed' }>;

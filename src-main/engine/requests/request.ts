@@ -204,6 +204,7 @@ export async function answer<Input, Output>(
   input: Input,
   signal?: AbortSignal,
 ): Promise<Output> {
+  await session.reopening;
   if (request.kind === 'read') return request.answer(session.workspace, input, session);
   if (request.kind === 'serve') return request.answer(session, input, signal);
   // Before anything is gathered for it: the sentence is the same whatever was asked.

@@ -138,6 +138,8 @@ export class Session {
   readonly hasPages: boolean;
   /** A rehearsal that nobody signs: what it would need signatures for goes on, and it calls itself unsigned. */
   unsigned = false;
+  /** Until the workspace is open again that a job has had closed. */
+  reopening: Promise<void> | undefined;
   /** Who works at this computer, until the settings say otherwise. */
   systemUserName = '';
   readonly #host: SessionHost;
@@ -482,11 +484,11 @@ export class Session {
     else background?.start(work, runJobs, { snapshots: this.#host.keepsSnapshots ?? true });
   }
 
-  async #close(): Promise<void> {
+  async #close({ again = false } = {}): Promise<void> {
     const workspace = this.#workspace;
     if (!workspace) return;
     const [until] = workspace.underWay.works;
-    if (until) this.events.publish('event', { type: 'workspace.closing', until });
+    if (until && !again) this.events.publish('event', { type: 'workspace.closing', until });
     await workspace.settle();
     this.#workspace = undefined;
     const { onLeft } = this.#host;
@@ -497,19 +499,35 @@ export class Session {
       await workspace.close();
       this.tellReading();
       this.#host.onDisplaced?.(false);
-      this.#host.onClosed?.();
+      if (!again) this.#host.onClosed?.();
     }
-    if (summary) onLeft?.(workspace.path, summary);
+    if (summary && !again) onLeft?.(workspace.path, summary);
   }
 
   #onWriterEvent(event: WriterEvent): void {
     if (event.type === 'changed') {
       this.#tellChanged();
       this.#goOn(event.change);
-    } else if (event.type === 'faulted') this.#host.onFault?.(event.message);
+    } else if (event.type === 'reopening.wanted') this.#reopen();
+    else if (event.type === 'faulted') this.#host.onFault?.(event.message);
     else if (event.type === 'peopleErased') this.#host.onPeopleErased?.();
     else this.events.publish('event', event);
     if (event.type === 'changed') this.#sumUpSoon();
+  }
+
+  /** The same workspace again; what is asked for meanwhile waits (request.ts), and nobody is told that it was closed. */
+  #reopen(): void {
+    const { path } = this.workspace;
+    this.reopening = this.#inTurn(async () => {
+      const isThere = this.#workspace?.path === path && !this.#workspace.displaced();
+      if (!isThere) return;
+      await this.#close({ again: true });
+      await this.#open(path);
+    })
+      .catch((error: unknown) => this.fault(error))
+      .finally(() => {
+        this.reopening = undefined;
+      });
   }
 
   /** Behind the last of several changes. */

@@ -119,7 +119,7 @@ function Running({ job, progress }: RunningProps) {
   return (
     <div>
       <ProgressLine
-        label={looking ? jobPanelWords.lookingThrough : SHOWN_STATE_TEXTS[shownState(job)]}
+        label={looking ? jobPanelWords.looking[looking.of] : SHOWN_STATE_TEXTS[shownState(job)]}
         fraction={fractionOf(looking ?? job)}
         amount={looking?.done ?? job.done}
         noun={progressWords[looking?.of ?? 'users']}

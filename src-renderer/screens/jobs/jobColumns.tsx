@@ -105,7 +105,7 @@ function Status({ job }: { readonly job: JobSummary }) {
     const percent = Math.round((fractionOf(looking ?? now) ?? 0) * 100);
     return (
       <>
-        {looking ? jobListWords.lookingThrough(percent) : jobListWords.running(percent)}
+        {looking ? jobListWords.looking[looking.of](percent) : jobListWords.running(percent)}
         <Progress value={percent} size={4} mt={4} aria-hidden />
       </>
     );

@@ -7,13 +7,14 @@ import { useStatus } from '../../client/workspace.ts';
 /** What is known of a job now: its progress comes as events, sooner than the list is asked again. */
 export function withProgress(job: JobSummary, progress: JobProgress | undefined): JobSummary {
   if (!progress || hasEnded(job.state)) return job;
-  if (progress.of === 'rows') return { ...job, state: 'running' };
+  if (progress.of !== 'users') return { ...job, state: 'running' };
   return { ...job, state: 'running', done: progress.done, total: progress.total };
 }
 
-/** Undefined: it has reached its users, or nothing comes before them. */
+/** What comes before its users, or behind them when they are searched for; undefined: it is at its users. */
 export function lookingThrough(job: JobSummary, progress: JobProgress | undefined) {
-  return progress?.of === 'rows' && !hasEnded(job.state) ? progress : undefined;
+  if (!progress || progress.of === 'users' || hasEnded(job.state)) return undefined;
+  return { ...progress, of: progress.of };
 }
 
 /** What unfinished jobs wait for: the disk, the drive; undefined: nothing is in their way. */

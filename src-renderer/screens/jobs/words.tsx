@@ -16,7 +16,10 @@ export const jobListWords = {
   addJob: (title: string) => `Add Job: ${title}`,
   sideTitle: (jobId: number) => `Job ${jobId}`,
   running: (percent: number) => `${SHOWN_STATE_TEXTS.running}, ${formatPercent(percent)}`,
-  lookingThrough: (percent: number) => `Looking through files, ${formatPercent(percent)}`,
+  looking: {
+    rows: (percent: number) => `Looking through files, ${formatPercent(percent)}`,
+    bytes: (percent: number) => `Searching for what was erased, ${formatPercent(percent)}`,
+  },
   /** @param why inside a sentence */
   waits: (why: string) => `Waits: ${why}`,
   columns: {
@@ -103,7 +106,10 @@ export const forgottenWords = {
 export const jobPanelWords = {
   readReport: 'Read the report',
   takeUp: 'Try again',
-  lookingThrough: 'Looking through files and names for these users',
+  looking: {
+    rows: 'Looking through files and names for these users',
+    bytes: 'Searching everything for what was erased',
+  },
   goesOn:
     'It keeps running while you work elsewhere, and can’t be cancelled any more. After an interruption it goes on where it stopped.',
   facts: {

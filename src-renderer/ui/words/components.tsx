@@ -84,6 +84,7 @@ export const progressWords = {
   /** What is done where nothing else is said. */
   users: 'users',
   rows: 'rows',
+  bytes: 'bytes',
   amount: (done: number, noun: string) => `${formatCount(done)} ${noun}`,
   rate: (perSecond: number) => `${formatCount(perSecond)} a second`,
   timeLeft,

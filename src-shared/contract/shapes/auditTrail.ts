@@ -47,6 +47,7 @@ export const EXPORTED_THINGS = [
   'kit',
   'kit-of-job',
   'trail',
+  'certificate',
   'set',
   'original',
   'capture',
@@ -132,6 +133,12 @@ export const AUDITED = {
   }),
   /** Its people were removed. */
   'job.forgotten': z.strictObject({ jobId: id }),
+  /** It was searched for those whom a job has erased. */
+  'erasure.searched': z.strictObject({
+    ...{ jobId: id, needles: count, bytes: count, notRead: count, findings: count },
+  }),
+  /** What came of it, by the hash of its certificate. */
+  'erasure.certified': z.strictObject({ jobId: id, sha256 }),
   'export.written': z.strictObject({
     exportId: id,
     of: z.enum(EXPORTED_THINGS),

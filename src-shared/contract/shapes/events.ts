@@ -33,8 +33,11 @@ export const engineEvent = z.discriminatedUnion('type', [
     jobId: id,
     done: count,
     total: count,
-    /** What is counted: users, or rows that are looked through before any of them is reached. */
-    of: z.enum(['users', 'rows']),
+    /**
+     * What is counted: users, rows that are looked through before any of them is reached, or bytes that are searched for
+     * those who were erased.
+     */
+    of: z.enum(['users', 'rows', 'bytes']),
   }),
   /** While a snapshot is kept before a job; 1: it is. */
   z.object({ type: z.literal('snapshot.progressed'), fraction: z.number() }),

@@ -7,6 +7,7 @@ import { REVIEW_FLAGS } from '../../domain/reviewFlags.ts';
 import { count, id, instant, isoDate, money } from '../../domain/valueShapes.ts';
 import { IMPORT_KINDS } from '../../importKinds/importKinds.ts';
 import { REPORTED_FIELDS } from '../../jobKinds/updateFields.ts';
+import { sealedCertificate } from './certificate.ts';
 import { staffList } from './imports.ts';
 import { captureInfo, jobEvent, jobSetting, jobSummary, usersByLack } from './jobs.ts';
 import { sample } from './samples.ts';
@@ -47,6 +48,8 @@ export type ErasedPicture = z.infer<typeof erasedPicture>;
 
 export const jobReport = jobSummary.extend({
   settings: z.array(jobSetting),
+  /** What came of an erasing; null: none was made, or not yet. */
+  certificate: sealedCertificate.nullable(),
   /** When snapshots had taken the place of the workspace before the job was submitted. */
   restorations: z.array(restoration),
   /** What the job was told, as its kind defines it: the words of its events are made of them. */

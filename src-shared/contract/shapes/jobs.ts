@@ -14,6 +14,7 @@ import { count, id, instant, isoDate, money, refusal } from '../../domain/valueS
 import type { JobSetting } from '../../jobKinds/jobKind.ts';
 import { JOB_KINDS, JOB_OUTCOMES } from '../../jobKinds/jobKinds.ts';
 import { REPORTED_FIELDS } from '../../jobKinds/updateFields.ts';
+import { erasureOfJob } from './certificate.ts';
 import { factShapes } from './userFacts.ts';
 import { namedUser } from './users.ts';
 
@@ -122,6 +123,8 @@ export const jobSummary = z.object({
   message: z.enum(['unread', 'read']).nullable(),
   /** Its people were removed when it was older than a year; null: all of it is kept. */
   forgotten: forgottenJob.nullable(),
+  /** By which request it erases users, and what came of it; null: it erases nobody. */
+  erasure: erasureOfJob.nullable(),
 });
 export type JobSummary = z.infer<typeof jobSummary>;
 

@@ -55,6 +55,7 @@ const THINGS: Readonly<Record<ExportedThing, string>> = {
   kit: 'Reversal kit of a job to be submitted',
   'kit-of-job': 'Reversal kit of a job that has run',
   trail: 'Audit trail',
+  certificate: 'Certificate of erasure',
   set: 'Set file',
   original: 'Original of a file',
   capture: 'Screen capture of a job',
@@ -235,6 +236,19 @@ const WORDS: Words = {
     ],
   },
   'job.forgotten': { did: 'People of a job removed' },
+  'erasure.searched': {
+    did: 'Searched for erased users',
+    facts: ({ needles, bytes, notRead, findings }, say) => [
+      many(needles, 'text looked for', 'texts looked for', say),
+      many(bytes, 'byte read', 'bytes read', say),
+      notRead > 0 && `${many(notRead, 'file', 'files', say)} not read`,
+      many(findings, 'finding', 'findings', say),
+    ],
+  },
+  'erasure.certified': {
+    did: 'Certificate of erasure made',
+    facts: ({ sha256 }) => [hash(sha256)],
+  },
   'export.written': {
     did: 'File written',
     facts: ({ of, sha256 }) => [THINGS[of], hash(sha256)],

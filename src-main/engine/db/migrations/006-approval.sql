@@ -75,7 +75,8 @@ CREATE TABLE job_2 (
   failure TEXT CHECK (json_valid(failure)), -- why it failed, as a refusal; null for all others
   forgotten TEXT CHECK (json_valid(forgotten)), -- its people were removed: when, by whom, hashes; null: all is kept
   forgetting INTEGER NOT NULL DEFAULT 0, -- 1: rows of its users are still being removed
-  owes INTEGER NOT NULL DEFAULT 0 -- 1: flags and approvals must follow from its end still
+  owes INTEGER NOT NULL DEFAULT 0, -- 1: flags and approvals must follow from its end still
+  proving INTEGER NOT NULL DEFAULT 0 -- of an erasing: 0 it erases, -1 once more; from 1 on it searches for whom it has erased
 ) STRICT;
 INSERT INTO job_2 (job_id, kind, name, state, user, parameters, settings, submitted_at, started_at, ended_at,
   members, total, done, last_user_no, finished, failed, review, message_read_at)
@@ -398,4 +399,13 @@ CREATE TABLE retention_step (
   until TEXT, -- of a postponement
   reason TEXT NOT NULL DEFAULT '', -- of a postponement, as it was typed
   by TEXT NOT NULL -- empty: the program by itself
+) STRICT;
+
+-- What came of an erasing: how it was searched for those who were erased, and what was found. It names nobody
+-- (contract/shapes/certificate.ts), and an entry of the audit trail holds its hash.
+CREATE TABLE certificate (
+  job_id INTEGER PRIMARY KEY REFERENCES job (job_id),
+  certificate TEXT NOT NULL CHECK (json_valid(certificate)), -- canonical: domain/canonicalJson.ts
+  sha256 TEXT NOT NULL,
+  found TEXT NOT NULL CHECK (json_valid(found)) -- where, for whoever has to see to it
 ) STRICT;

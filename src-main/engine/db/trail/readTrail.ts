@@ -1,5 +1,5 @@
 /** Reads the audit trail: pages of it, newest first, and who stands in it. What an entry says, the reader makes of it. */
-import { all, prepared, type ReadableDb, type Value, value } from '../db.ts';
+import { all, get, prepared, type ReadableDb, type Value, value } from '../db.ts';
 
 /** Null: all, as of each. */
 export interface WantedEntries {
@@ -66,6 +66,14 @@ const AT_ONCE = 1000;
 /** In the order in which they came; null: erased. */
 export function trailStaff(db: ReadableDb): { staffNo: number; name: string | null }[] {
   return all(db, 'SELECT staff_no AS staffNo, name FROM audit_staff ORDER BY staff_no');
+}
+
+/** Null: erased, or nobody. */
+export function nameOfStaff(db: ReadableDb, staffNo: number): string | null {
+  return (
+    get<{ name: string | null }>(db, 'SELECT name FROM audit_staff WHERE staff_no = ?', staffNo)
+      ?.name ?? null
+  );
 }
 
 function conditionOf({ what, staffNo, from, before }: WantedEntries): [string, Value[]] {

@@ -26,7 +26,7 @@ export function record(db: WritableDb, by: string, { what, details }: Entered): 
   const entry: ChainedEntry = {
     entry_no: last + 1,
     at: Date.now(),
-    staff_no: by === '' ? NOBODY : staffNo(db, by),
+    staff_no: staffNoOf(db, by),
     what,
     details: JSON.stringify(details),
   };
@@ -99,6 +99,10 @@ export function isInTrail(db: ReadableDb, { entryNo, hash }: TrailHead): boolean
   );
   return found !== undefined && hexOf(found.hash) === hash;
 }
+
+/** By which number the trail calls somebody; 0: the program. */
+export const staffNoOf = (db: WritableDb, by: string): number =>
+  by === '' ? NOBODY : staffNo(db, by);
 
 /** Whoever is erased comes again as somebody else. */
 function staffNo(db: WritableDb, name: string): number {

@@ -168,6 +168,15 @@ function settle(
   }
 }
 
+/** All that are kept, of whatever file. */
+export function keptOriginals(db: ReadableDb): { importId: number; fileName: string }[] {
+  return all(
+    db,
+    `SELECT import_id AS importId, file_name AS fileName FROM import_file f
+     WHERE EXISTS (SELECT 1 FROM import_original o WHERE o.import_id = f.import_id) ORDER BY import_id`,
+  );
+}
+
 /** Who let it go, and when; null: nobody did. */
 export function originalDeleted(
   db: ReadableDb,
@@ -206,12 +215,16 @@ export async function saveOriginal(
     throw new Refusal('import.originalGone');
   }
   await writeWhole(path, (beside) =>
-    pipeline(Readable.from(pieces(db, importId)), createWriteStream(beside, { flags: 'wx' })),
+    pipeline(
+      Readable.from(originalPieces(db, importId)),
+      createWriteStream(beside, { flags: 'wx' }),
+    ),
   );
   return { fileName: basename(path) };
 }
 
-function* pieces(db: ReadableDb, importId: number): Generator<Buffer> {
+/** Bytes of a file that is kept, piece by piece. */
+export function* originalPieces(db: ReadableDb, importId: number): Generator<Buffer> {
   const read = prepared(
     db,
     'SELECT bytes FROM import_original WHERE import_id = ? AND piece = ?',

@@ -5,16 +5,23 @@
  * place; their own rows last. Counts, outcomes and hashes stay with their number.
  */
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { isProof } from '#shared/contract/shapes/certificate.ts';
 import type { SwitchedOffThing } from '#shared/domain/afterErasing.ts';
+import { erasureDue, REQUEST_ID_LETTERS } from '#shared/domain/erasure.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { Quotations } from '#shared/domain/quotations.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { count } from '#shared/domain/valueShapes.ts';
 import type { EraseUsersRequest } from '#shared/jobKinds/eraseUsers.ts';
 import { forgetAllSums } from '../../../db/checksums.ts';
-import { prepared, type ReadableDb, type WritableDb } from '../../../db/db.ts';
+import { prepared, type ReadableDb, run, transaction, type WritableDb } from '../../../db/db.ts';
 import { noteForgotten } from '../../../db/pageGaps.ts';
 import { DB_PEOPLE } from '../../../db/people/peopleOfDb.ts';
+import { forgetSamples } from '../../../db/people/samples.ts';
 import { takeOutOfTexts } from '../../../db/people/takeOut.ts';
+import { parseStored } from '../../../db/storedValue.ts';
 import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
 import { record } from '../../../db/trail/record.ts';
 import {
@@ -47,20 +54,22 @@ import {
   takeOutOfRecords,
 } from '../../../replica/people.ts';
 import { bumpRevision } from '../../../replica/revision.ts';
-import { readSettings, writeSettings } from '../../../replica/settings.ts';
+import { institutionZone, readSettings, writeSettings } from '../../../replica/settings.ts';
 import { setTombstones } from '../../../replica/tombstones.ts';
 import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
 import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
 import { matchOver } from '../../../sets/userSets.ts';
 import { eraseFromCaptures } from '../../eraseCaptures.ts';
 import type { Concerned, JobKindWork, RunningJob } from '../../jobKind.ts';
-import { parametersOf, type StoredJob } from '../../jobRows.ts';
+import { getJob, jobAt, parametersOf, type StoredJob, setProving } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
 import { noteDataErased } from '../../retentionSteps.ts';
+import { certify } from './certify.ts';
 import { countingRows } from './countingRows.ts';
 import { emptyEveryFile, markEverybody } from './everybody.ts';
 import { copiesOfFile, leftBehind } from './leftBehind.ts';
 import { requireErasable } from './onRequest.ts';
+import { bytesToSearch, type Searched, searchErased } from './searchErased.ts';
 import { whoTheyAre } from './whoTheyAre.ts';
 import { ERASE_WORDS } from './words.ts';
 
@@ -71,10 +80,11 @@ export const PEOPLE = {
 };
 
 export const eraseUsers: JobKindWork<EraseUsersRequest> = {
-  settle: (_db, request) => ({
+  settle: (db, request) => ({
     ...request,
     parameters: {
       requestId: newRequestId(),
+      due: erasureDue(today(institutionZone(db))),
       ...(request.person && { onRequest: true, texts: request.person.texts.length }),
       ...(request.parameters.everybody && { everybody: true }),
     },
@@ -117,6 +127,8 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
     db,
     'INSERT INTO job_user (job_id, user_no, outcome) SELECT ?, value, ? FROM json_each(?)',
   );
+  let searched: Searched | undefined;
+  const jobId = job.job_id;
   return {
     before: (members, onRows) => takeOutEverywhere(db, job, members, countingRows(db, onRows)),
     work(members) {
@@ -135,10 +147,30 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
       const quotations = new Quotations(erasingTexts(db, job.job_id).slice(1));
       await program.forget(texts.filter((text) => quotations.isIn(text)));
     },
+    async prove(program, watch) {
+      const proving = getJob(db, jobId).proving;
+      // Of a file that is open bytes stand between rows that go when it is closed.
+      if (proving < CLOSED_ONCE) return closeBefore(db, jobId, CLOSED_ONCE);
+      const texts = erasingTexts(db, jobId).slice(1);
+      const { places } = await program.known();
+      const total = bytesToSearch(db, places);
+      let done = 0;
+      const read = (bytes: number) => {
+        done = Math.min(done + bytes, total);
+        watch.progress(done, total);
+      };
+      const erased = { texts, quotations: new Quotations(texts), tables: PEOPLE };
+      searched = await searchErased(db, erased, places, { ...watch, read });
+      const isLeftBetween = searched.places.some((each) => each.place === 'file' && each.findings);
+      // It was ended from outside, before it was closed.
+      if (isLeftBetween && proving < CLOSED_AGAIN) return closeBefore(db, jobId, CLOSED_AGAIN);
+      return true;
+    },
     complete() {
       if (toldOfErasing(job).everybody) noteDataErased(db, job.user);
-      dropErasingTexts(db, job.job_id);
-      noteForgotten(db);
+      certify(db, job, searched!, sharedTexts(db, jobId));
+      // As long as anything is found they are needed, to see to it and to search again.
+      if (isProof(searched!)) dropErasingTexts(db, jobId);
       // Names and texts of anybody may be others.
       bumpRevision(db, 'everybody');
       return 'anything';
@@ -158,6 +190,30 @@ function ofEverybody(db: ReadableDb, typedUsers: number): Concerned {
 
 /** Whether it has marked whom it erases, and has not ended. */
 const isUnderWay = (db: ReadableDb, jobId: number) => erasingTexts(db, jobId).length > 0;
+
+/** How far the proof is. */
+const CLOSED_ONCE = 1;
+const CLOSED_AGAIN = 2;
+
+/** How many texts of theirs others have, too: those aren't looked for. */
+function keepSharedTexts(db: WritableDb, jobId: number, shared: number): void {
+  run(db, 'UPDATE job SET told = ? WHERE job_id = ?', JSON.stringify({ shared }), jobId);
+}
+
+const TOLD = z.object({ shared: count });
+
+function sharedTexts(db: ReadableDb, jobId: number): number {
+  const { told } = getJob(db, jobId);
+  return told === null ? 0 : parseStored(TOLD, told, jobAt(jobId)).shared;
+}
+
+function closeBefore(db: WritableDb, jobId: number, proving: number): false {
+  transaction(db, () => {
+    setProving(db, jobId, proving);
+    noteForgotten(db);
+  });
+  return false;
+}
 
 /**
  * Everything but their own rows. Once it is known by what they are found, that is kept until the job has ended: what was
@@ -184,9 +240,10 @@ function* takeOutEverywhere(
       looked(found.value);
       yield () => {};
     }
-    const { texts, identifiers } = found.value;
+    const { texts, identifiers, shared } = found.value;
     yield () => {
       leaveToDo(db, job.job_id, leftBehind(db, meant));
+      keepSharedTexts(db, job.job_id, shared);
       keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
       setTombstones(db, identifiers, job.job_id);
       markErased(db, meant, job.job_id);
@@ -223,6 +280,7 @@ function* takeOutEverywhere(
   };
   yield () => {
     takeOutOfTexts(db, PEOPLE, { quotations, by: job.user });
+    forgetSamples(db);
     for (const unit of ['import_file', 'decision_step', 'job'] as const) forgetAllSums(db, unit);
   };
 }
@@ -269,8 +327,9 @@ function dropKeepWords(db: WritableDb, quotations: Quotations): number {
 
 /** Letters and digits that nobody takes for others: `PR-7K3M-92QD`. */
 function newRequestId(): string {
-  const letters = Array.from(randomBytes(8), (byte) => LETTERS[byte % LETTERS.length]).join('');
+  const letters = Array.from(
+    randomBytes(8),
+    (byte) => REQUEST_ID_LETTERS[byte % REQUEST_ID_LETTERS.length],
+  ).join('');
   return `PR-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
-
-const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

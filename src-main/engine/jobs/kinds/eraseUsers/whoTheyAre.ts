@@ -26,6 +26,8 @@ export interface WhoTheyAre {
   readonly texts: readonly string[];
   /** Identifiers of every type, as they were written. */
   readonly identifiers: readonly string[];
+  /** How many more texts are theirs and somebody else's, too. */
+  readonly shared: number;
 }
 
 const PEOPLE_AT_ONCE = 2000;
@@ -164,6 +166,9 @@ class NamesOfSome {
       for (const name of [...lastNames, ...firstNames]) this.#inFull.add(asQuoted(name));
   }
 
+  /** What somebody else has, too. */
+  readonly #shared = new Set<string>();
+
   keys(): Set<string> {
     return new Set(this.#identifiers.keys());
   }
@@ -178,7 +183,7 @@ class NamesOfSome {
     for (const text of others) {
       const quoted = asQuoted(text);
       if (this.#primary.has(quoted)) continue;
-      this.#texts.delete(quoted);
+      if (this.#texts.delete(quoted)) this.#shared.add(quoted);
       this.#identifiers.delete(foldText(text));
     }
   }
@@ -202,8 +207,8 @@ class NamesOfSome {
       for (const name of [last, first]) this.#leaveName(name);
       // Of nearly all nobody who is erased is called so.
       if (!lastName || !firstName || !this.#inFull.has(last.quoted)) continue;
-      this.#fullNames.delete(beside(first.quoted, last.quoted));
-      this.#fullNames.delete(beside(last.quoted, first.quoted));
+      for (const name of [beside(first.quoted, last.quoted), beside(last.quoted, first.quoted)])
+        if (this.#fullNames.delete(name)) this.#shared.add(name);
     }
   }
 
@@ -225,7 +230,8 @@ class NamesOfSome {
 
   found(): WhoTheyAre {
     const texts = [...this.#texts.values(), ...this.#fullNames.values(), ...this.#single.values()];
-    return { texts, identifiers: [...this.#identifiers.values()] };
+    const identifiers = [...this.#identifiers.values()];
+    return { texts, identifiers, shared: this.#shared.size };
   }
 }
 

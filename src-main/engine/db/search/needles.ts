@@ -1,0 +1,76 @@
+/**
+ * What is looked for in bytes: texts that name somebody, as they may stand in a file. A text is its words, folded as
+ * quotations are (domain/quotations.ts); between two of them anything may stand that is neither letter nor digit, as
+ * between the cells of a row. Pure; knows neither files nor people.
+ */
+import { asQuoted } from '#shared/domain/quotations.ts';
+
+/** By fewer letters and digits hardly anything is found that is meant. */
+export const LEAST_BYTES = 4;
+
+/** One text that is looked for. */
+export interface Needle {
+  readonly words: readonly string[];
+  /** It is one word of letters alone, as a surname is: anywhere but in what people wrote it may be a word like others. */
+  readonly isPlainWord: boolean;
+}
+
+/** @returns undefined for a text that is too short to be looked for */
+export function needleOf(text: string): Needle | undefined {
+  const quoted = asQuoted(text);
+  const words = quoted.split(' ');
+  if (Buffer.byteLength(words.join('')) < LEAST_BYTES) return undefined;
+  return { words, isPlainWord: words.length === 1 && /^[\p{L}\p{M}]+$/u.test(quoted) };
+}
+
+/** A needle as the bytes of one spelling and encoding, folded as the searched bytes are. */
+export interface Pattern {
+  readonly bytes: Uint8Array;
+  /** Behind which bytes a word ends, the last one left out. */
+  readonly breaks: readonly number[];
+}
+
+/**
+ * How a byte is compared: ASCII letters in lower case, digits and everything beyond ASCII as they are; 0: it stands
+ * between words. Zeros between Latin letters are passed over with that, so that UTF-16 reads like UTF-8 or Latin-1.
+ */
+export const FOLDED = new Uint8Array(256);
+for (let byte = 0; byte < 256; byte++) {
+  const isDigit = byte >= 0x30 && byte <= 0x39;
+  const isLower = byte >= 0x61 && byte <= 0x7a;
+  const isUpper = byte >= 0x41 && byte <= 0x5a;
+  FOLDED[byte] = isUpper ? byte + 32 : isDigit || isLower || byte >= 0x80 ? byte : 0;
+}
+
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
+
+/** Every spelling that a file may have: folded, and beyond ASCII in both cases, composed or not, as UTF-8 and Latin-1. */
+export function patternsOf(needle: Needle, text: string): Pattern[] {
+  const found = new Map<string, Pattern>();
+  const add = (words: readonly string[], encoding: 'utf8' | 'latin1') => {
+    const pattern = patternFrom(words.map((word) => Buffer.from(word, encoding)));
+    found.set(Buffer.from(pattern.bytes).toString('latin1'), pattern);
+  };
+  add(needle.words, 'utf8');
+  if (isAscii(text)) return [...found.values()];
+  for (const spelt of [text.toLowerCase(), text.toUpperCase(), text])
+    for (const form of ['NFC', 'NFD'] as const) {
+      const words = spelt.normalize(form).match(WORD) ?? [];
+      add(words, 'utf8');
+      if (words.every(isLatin)) add(words, 'latin1');
+    }
+  return [...found.values()].filter(({ bytes }) => bytes.length >= LEAST_BYTES);
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const isLatin = (word: string) => /^[\0-\xff]*$/.test(word);
+
+function patternFrom(words: readonly Buffer[]): Pattern {
+  const bytes: number[] = [];
+  const breaks: number[] = [];
+  for (const word of words) {
+    if (bytes.length > 0) breaks.push(bytes.length - 1);
+    for (const byte of word) if (FOLDED[byte] !== 0) bytes.push(FOLDED[byte]!);
+  }
+  return { bytes: Uint8Array.from(bytes), breaks };
+}

@@ -1,0 +1,109 @@
+/**
+ * Erased people are looked for in bytes of any kind. A spelling that isn't found is a certificate that isn't true; a
+ * stranger who is found for one of them is an erasing that never ends well.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ByteSearch } from '#engine/db/search/byteSearch.ts';
+import { NeedleIndex } from '#engine/db/search/needleIndex.ts';
+import { searchFile } from '#engine/db/search/searchFile.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const NEEDLES = [
+  'pid00042',
+  'Ünal Çelik',
+  'Martin Schmid',
+  'Schmid Martin',
+  'a.baker@uni.example',
+  '+43 660 5500042',
+  'Lane Forty 12b',
+  '123456',
+];
+
+const index = new NeedleIndex(NEEDLES);
+const search = new ByteSearch(index);
+const isFound = (bytes: string | Buffer) =>
+  search.find(Buffer.from(bytes as string)).some(({ bounded }) => bounded);
+const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
+
+test('in every encoding, in upper and lower case, with whatever signs between the words', () => {
+  for (const text of [
+    ...NEEDLES,
+    'PID00042',
+    'ÜNAL ÇELIK',
+    'ünal çelik',
+    'unal celik',
+    'Ünal Çelik'.normalize('NFD'),
+    'SCHMID, martin',
+    '43-660-5500042',
+    '(+43) 660/5500042',
+    'lane  forty 12B',
+  ]) {
+    const within = `…said of ${text}, twice`;
+    expect([text, isFound(within)]).toEqual([text, true]);
+    if (!/[^\0-\xff]/.test(text)) {
+      expect([text, isFound(Buffer.from(within, 'latin1'))]).toEqual([text, true]);
+      expect([text, isFound(Buffer.from(within, 'utf16le'))]).toEqual([text, true]);
+      expect([text, isFound(utf16be(within))]).toEqual([text, true]);
+    }
+  }
+});
+
+test('nobody is found in the words of others', () => {
+  for (const text of [
+    'Martin Schmidt',
+    'xMartin Schmid',
+    'Smartin Schmid',
+    'Martin and Schmid',
+    'Martin                    Schmid',
+    '9123456',
+    '1234567',
+    'pid000421',
+    'baker@uni.example',
+    '["Schmid","Martin-Paul"]',
+    'Schmid;Martin Luther;x',
+  ])
+    expect([text, isFound(text)]).toEqual([text, false]);
+  expect(isFound('["Schmid","Martin",7]')).toBe(true);
+  expect(isFound('x;Schmid;Martin;y')).toBe(true);
+});
+
+test('what is too short is counted, not looked for; what is found in the same places is one', () => {
+  const few = new NeedleIndex(['ab', '12', 'Ada Lovelace', 'ADA  lovelace', '1815']);
+  expect([few.tried, few.tooShort]).toEqual([2, 2]);
+});
+
+test('wherever a piece of a file ends', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'Large.txt');
+  const bytes = Buffer.alloc((8 << 20) + 77, '. ');
+  const places = [0, (4 << 20) - 4096, (4 << 20) - 3, 5 << 20, (8 << 20) + 77 - 8];
+  for (const at of places) bytes.write('pid00042', at);
+  writeFileSync(path, bytes);
+  const read: number[] = [];
+  const watch = {
+    read: (count: number) => void read.push(count),
+    breathe: async () => {},
+    signal: new AbortController().signal,
+  };
+  const found = await searchFile(path, search, index, watch);
+  expect(found?.found.map(({ offset }) => offset)).toEqual(places);
+  expect(read.reduce((sum, each) => sum + each, 0)).toBe(bytes.length);
+  expect(await searchFile(join(folder, 'None.txt'), search, index, watch)).toBeUndefined();
+});
+
+test('fifty thousand people are told apart from their neighbours', () => {
+  const of = (n: number) => [
+    `2990${String(n).padStart(10, '0')}`,
+    `First${n} Last${n}`,
+    `m${n}@uni.example`,
+  ];
+  const erased = Array.from({ length: 50_000 }, (_, n) => of(2 * n)).flat();
+  const many = new ByteSearch(new NeedleIndex(erased));
+  const all = Array.from({ length: 100_000 }, (_, n) => of(n).join('\t')).join('\n');
+  const hits = many.find(Buffer.from(all)).filter(({ bounded }) => bounded);
+  expect(new Set(hits.map(({ needle }) => needle)).size).toBe(150_000);
+  const others = Array.from({ length: 50_000 }, (_, n) => of(2 * n + 1).join('\t')).join('\n');
+  expect(many.find(Buffer.from(others)).filter(({ bounded }) => bounded)).toEqual([]);
+});
