@@ -56,8 +56,7 @@ function foundInMemory(pid: number): FoundPeople {
 async function tellEverything({ page }: Desk): Promise<void> {
   const rows = { criteria: { op: 'all', of: [] }, sort: [], offset: 0, limit: 1000 };
   const { rows: users } = await askEngine(page, 'users.page', rows);
-  for (const { user_no: userNo, userNo: no } of users)
-    await askEngine(page, 'users.get', { userNo: userNo ?? no });
+  for (const { userNo } of users) await askEngine(page, 'users.get', { userNo });
 }
 
 const submit = async ({ page }: Desk, job: object) => {

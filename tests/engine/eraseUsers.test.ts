@@ -151,6 +151,48 @@ test('what somebody else has, too, stays theirs', async () => {
   expect(foundIn(folder, shared)).toEqual(shared);
 });
 
+test('nobody loses a part of a name, a day or a word of the settings to somebody who is erased', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'users', [
+    [PID, 'Last Name', 'First Name', 'Middle name', 'Job description', 'Account Type', 'Status'],
+    ['2018', 'Brandt', 'Ilse', 'Ottilie', 'Clerk', 'Internal', 'Active'],
+    ['stays', 'Brandt-Weiss', 'Uwe', '', 'assists Ottilie', 'Internal', 'Active'],
+  ]);
+  await addRows(engine, 'candidates', [
+    [PID, 'Last Name', 'First Name', 'User Group', 'Purge Date', 'Staff role'],
+    ['2018', 'Brandt', 'Ilse', 'Graduate', '2019-05-31', 'No'],
+    ['stays', 'Brandt-Weiss', 'Uwe', 'Graduate', '2018-05-31', 'No'],
+  ]);
+  const settings = await engine.ask.settings.get();
+  const keepWords = ['legal hold', 'friend of Ottilie'];
+  await engine.ask.settings.save({ ...settings, keepWords });
+  const { userNo: otherNo } = await engine.user('stays');
+  await engine.ask.users.addNote({ userNo: otherNo, text: 'Ilse O. Brandt, since 2018-01-31' });
+  const { userNo } = await engine.user('2018');
+  await engine.approve();
+  await engine.purge();
+  await engine.run(erasing({ op: 'all', of: [DELETED, { op: 'users', userNos: [userNo] }] }, 1));
+  expect(await engine.user('stays')).toMatchObject({
+    ...{ last_name: 'Brandt-Weiss', purge_date: '2018-05-31', job_description: 'assists [erased]' },
+  });
+  const { notes } = await engine.ask.users.get({ userNo: otherNo });
+  expect(notes.map(({ text }) => text)).toEqual(['[erased], since 2018-01-31']);
+  // With a mark in the place of the name it would mean keep wherever somebody was taken out.
+  expect((await engine.ask.settings.get()).keepWords).toEqual(['legal hold']);
+});
+
+test('who did something stands in JSON, too, and what the program calls it stays', () => {
+  const found = { answered: { at: 1, by: 'Ana Bauer' }, end: { by: 'job', name: 'Ana Bauer' } };
+  const moved = { from: 'job', moved: { from: 'Ana Bauer', to: 'Alumni' } };
+  const without = (value: object) =>
+    JSON.parse(withoutInJson(JSON.stringify(value), new Quotations(['Ana Bauer', 'Job'])));
+  expect(without(found)).toEqual({
+    answered: { at: 1, by: '[erased]' },
+    end: { by: 'job', name: '[erased]' },
+  });
+  expect(without(moved)).toEqual({ from: 'job', moved: { from: '[erased]', to: 'Alumni' } });
+});
+
 test('an identifier that a spreadsheet kept as a number goes, and is known again', async () => {
   const engine = await newEngine();
   await addRows(engine, 'candidates', [

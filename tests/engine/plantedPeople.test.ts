@@ -349,3 +349,21 @@ test('of a thousand people in every place half are erased: none of them is found
   expect(after.missing(STAYING, PLANTED_TEXTS)).toEqual([]);
   expect(Object.keys(after.of(strangers))).toEqual(Object.keys(before.of(strangers)));
 });
+
+test('of a workspace that is erased as a whole nothing is left beside it', async () => {
+  const engine = await newEngine({ keepsSnapshots: true });
+  await engine.candidates(['ana', 'ben']);
+  await engine.approve();
+  await engine.purge();
+  await engine.ask.workspace.saveCopy({ file: save(engine, 'Copy.purgedesk') });
+  const { path, folder } = engine;
+  const others = readdirSync(folder).filter((name) => !name.startsWith('Library'));
+  // As an earlier version left it before its update.
+  writeFileSync(path.replace('.purgedesk', '.before-update-3.purgedesk'), readFileSync(path));
+  const beside = readdirSync(folder).filter((name) => !others.includes(name));
+  expect(beside.some((name) => name.includes('snapshot'))).toBe(true);
+  await engine.ask.workspace.erase({ typedName: 'Library' });
+  // A copy that somebody saved is theirs.
+  expect(others).toContain('Copy.purgedesk');
+  expect(readdirSync(folder).sort()).toEqual(others.sort());
+});
