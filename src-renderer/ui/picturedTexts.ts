@@ -105,10 +105,9 @@ class PageWords {
   #seen(around: Element, rect: DOMRect): PictureBox[] {
     if (rect.width === 0 || rect.height === 0) return [];
     if (getComputedStyle(around).visibility !== 'visible') return [];
-    const shown = within(rect, this.#clipOf(around));
-    if (!shown) return [];
-    const isCovered = isOfPage(around) && this.#covers.some((cover) => holds(cover, shown));
-    return isCovered ? [] : [[shown.x, shown.y, shown.width, shown.height]];
+    let shown = within(rect, this.#clipOf(around));
+    for (const cover of isOfPage(around) ? this.#covers : []) shown = shown && beyond(cover, shown);
+    return shown ? [[shown.x, shown.y, shown.width, shown.height]] : [];
   }
 
   /** What of the page its content can be seen in; null: nothing. */
@@ -173,8 +172,21 @@ function within(rect: DOMRect, clip: DOMRect | null): DOMRect | null {
 const shrunk = (rect: DOMRect, by: number) =>
   new DOMRect(rect.x + by, rect.y + by, rect.width - 2 * by, rect.height - 2 * by);
 
-const holds = (outer: DOMRect, rect: DOMRect) =>
-  rect.left >= outer.left &&
-  rect.top >= outer.top &&
-  rect.right <= outer.right &&
-  rect.bottom <= outer.bottom;
+/** What of it can be seen beside what covers it, as far as that is one box; null: nothing. */
+function beyond(cover: DOMRect, rect: DOMRect): DOMRect | null {
+  const isBetween = rect.left >= cover.left && rect.right <= cover.right;
+  const isBeside = rect.top >= cover.top && rect.bottom <= cover.bottom;
+  if (isBetween && isBeside) return null;
+  const { left, top, right, bottom } = rect;
+  const edges = { left, top, right, bottom };
+  if (isBeside && left < cover.left && right > cover.left && right <= cover.right)
+    edges.right = cover.left;
+  else if (isBeside && right > cover.right && left < cover.right && left >= cover.left)
+    edges.left = cover.right;
+  else if (isBetween && top < cover.top && bottom > cover.top && bottom <= cover.bottom)
+    edges.bottom = cover.top;
+  else if (isBetween && bottom > cover.bottom && top < cover.bottom && top >= cover.top)
+    edges.top = cover.bottom;
+  const width = edges.right - edges.left;
+  return new DOMRect(edges.left, edges.top, width, edges.bottom - edges.top);
+}
