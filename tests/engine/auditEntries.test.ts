@@ -11,8 +11,10 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { verify } from '#engine/cli/verify.ts';
 import { all } from '#engine/db/db.ts';
+import { setAsideErased } from '#engine/importing/rows/erasedRows.ts';
 import { failJob } from '#engine/jobs/jobRows.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
+import { setTombstones } from '#engine/replica/tombstones.ts';
 import { task } from '#engine/writer/task.ts';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { AUDITED, type AuditedWhat } from '#shared/contract/shapes/auditTrail.ts';
@@ -326,6 +328,34 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
         const jobId = await engine.session.workspace.writer.run(fail, undefined);
         await ask.jobs.takeUp({ jobId });
         await engine.completed(jobId);
+      },
+    ],
+    [
+      'erasures.tick',
+      ['erasure.ticked'],
+      async () => {
+        const [erasure] = await ask.erasures.list();
+        const items = [{ what: 'alma' as const, ref: 0 }];
+        await ask.erasures.tick({ jobId: erasure!.jobId, list: 'copies', items, done: true });
+      },
+    ],
+    [
+      'imports.decideReturn',
+      ['file.read', 'return.decided', 'file.discarded'],
+      async () => {
+        await read('Returned.xlsx', people);
+        const [erasure] = await ask.erasures.list();
+        const importId = last();
+        await engine.session.workspace.writer.run(
+          task<void, void>('at once', ({ db }) => {
+            setTombstones(db, ['e'], erasure!.jobId);
+            setAsideErased(db, importId, [{ row: 2, key: 'e' }]);
+          }),
+          undefined,
+        );
+        const decision = { importId, rows: null, reason: 'Ruth says so', typedRows: 1 };
+        await ask.imports.decideReturn(decision);
+        await ask.imports.discard({ importId });
       },
     ],
     [
