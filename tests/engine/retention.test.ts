@@ -5,6 +5,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { runCommand } from '#engine/cli/command.ts';
 import { retentionSteps } from '#engine/jobs/retentionSteps.ts';
 import { beginReading, keepDraft } from '#engine/requests/chores.ts';
 import { answer, type Request } from '#engine/requests/request.ts';
@@ -258,6 +259,31 @@ describe('from that day on', () => {
     expect(waited?.failure?.code).toBe('retention.due');
     expect(await engine.identifiers(CANDIDATES)).toEqual(['dora']);
     expect(await stateOf(engine)).toEqual({ dueOn: DUE_ON, state: 'due' });
+  });
+
+  test('the command line says so, and whether the workspace holds stays another question', async () => {
+    const engine = await cycle();
+    const { path } = engine;
+    await engine.close();
+    const verified = async () => {
+      const told: string[] = [];
+      const tell = {
+        out: (text: string) => told.push(text),
+        error: (text: string) => told.push(text),
+      };
+      const code = await runCommand(['verify', path], {} as never, tell);
+      return { code, told: told.join('') };
+    };
+    expect(await verified()).toMatchObject({
+      ...{ code: 0, told: expect.stringContaining(`is due to be erased on ${DUE_ON}.`) },
+    });
+    clock(DUE);
+    expect(await verified()).toMatchObject({
+      ...{
+        code: 0,
+        told: expect.stringContaining(`was due to be erased on ${DUE_ON}: it can only`),
+      },
+    });
   });
 
   test('erasing the workspace itself is still a way', async () => {

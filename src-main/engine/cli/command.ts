@@ -12,7 +12,7 @@ import { type Rehearsal, rehearse } from './rehearse.ts';
 import { RESULT_FILES, type ReportHead } from './results.ts';
 import type { Threads } from './threads.ts';
 import { verifyTrail } from './verify.ts';
-import { SUMMARY_WORDS, USAGE, VERIFY_WORDS } from './words.ts';
+import { dueSentences, SUMMARY_WORDS, USAGE, VERIFY_WORDS } from './words.ts';
 
 /** Where it tells what it found, and what should be known or was refused. */
 export interface CommandOutput {
@@ -52,13 +52,14 @@ export async function runCommand(
 /** @returns 0: it holds; 1: it doesn't */
 function verifyFile(argv: readonly string[], told: CommandOutput): number {
   const { path, kept } = readVerifyArguments(argv);
-  const { found, head, others } = verifyTrail(path, kept);
+  const { found, head, others, retention } = verifyTrail(path, kept);
   const lines = [
     ...found.map((finding) => VERIFY_WORDS.found(finding)),
     ...others.map((entryNo) => VERIFY_WORDS.otherHash(entryNo)),
   ];
   const holds = lines.length === 0;
-  told.out(`${[...lines, VERIFY_WORDS.result(holds, found.length > 0, head)].join('\n')}\n`);
+  const result = VERIFY_WORDS.result(holds, found.length > 0, head);
+  told.out(`${[...lines, result, ...dueSentences(retention)].join('\n')}\n`);
   return holds ? 0 : 1;
 }
 

@@ -14,7 +14,7 @@ import { Session } from '../requests/session.ts';
 import { grant } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import type { Threads } from './threads.ts';
-import { REHEARSAL_WORDS, HELD_COMMAND_WORDS as WORDS } from './words.ts';
+import { dueSentences, REHEARSAL_WORDS, HELD_COMMAND_WORDS as WORDS } from './words.ts';
 
 interface HeldArguments {
   readonly path: string;
@@ -36,7 +36,7 @@ export async function writeHeld(argv: readonly string[], threads: Threads): Prom
   session.systemUserName = REHEARSAL_WORDS.userName;
   try {
     const engine = createRouterClient(router, { context: { session } });
-    await engine.workspace.open({ file: grant(session, resolve(path)) });
+    const { retention } = await engine.workspace.open({ file: grant(session, resolve(path)) });
     const found = await engine.people.find({ texts: [...texts] });
     const userNos = onePerson(found, texts);
     const person = { userNos, texts: [...texts] };
@@ -44,7 +44,7 @@ export async function writeHeld(argv: readonly string[], threads: Threads): Prom
     const { rows } = await engine.exports.write({
       ...{ exportId: randomUUID(), what: { of: 'person', person }, format: 'json', file },
     });
-    return WORDS.written(out, rows);
+    return [WORDS.written(out, rows), ...dueSentences(retention, 'soon')].join('\n');
   } finally {
     await session.close();
   }

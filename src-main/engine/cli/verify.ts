@@ -4,6 +4,7 @@
  */
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Retention } from '#shared/contract/shapes/retention.ts';
 import { checkWorkspace, type Finding } from '../db/checkWorkspace.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { openGuarded } from '../db/guardedConnection.ts';
@@ -13,6 +14,7 @@ import { clearPiece, makePassingFolder } from '../db/pieces.ts';
 import { SQLITE_SIDES } from '../db/sideFiles.ts';
 import { hasTrail, isInTrail, type TrailHead, trailHead } from '../db/trail/record.ts';
 import { checkErasures, type ErasureFinding } from '../jobs/checkErasures.ts';
+import { retentionOf } from '../jobs/retention.ts';
 
 export interface Verified {
   readonly found: readonly (Finding | ErasureFinding)[];
@@ -20,6 +22,8 @@ export interface Verified {
   readonly head: TrailHead | undefined;
   /** Numbers of entries that don't have the hash that was kept of them. */
   readonly others: readonly number[];
+  /** When its personal data is due; undefined: of a version that knew of no such day, or damaged. */
+  readonly retention: Retention | undefined;
 }
 
 /** What isn't as it was written. @throws Refusal for what can't be read, or is no workspace */
@@ -59,8 +63,9 @@ function findings(path: string, readonly: boolean, kept: readonly TrailHead[]): 
     // What tables hold can be read: what they say of erasings is looked at, too.
     if (found.every(({ what }) => what === 'content')) found.push(...checkErasures(db));
     const others = kept.filter((entry) => !isInTrail(db!, entry)).map(({ entryNo }) => entryNo);
-    const head = found.length === 0 && hasTrail(db) ? trailHead(db) : undefined;
-    return { found, head, others };
+    const isWhole = found.length === 0 && hasTrail(db);
+    const head = isWhole ? trailHead(db) : undefined;
+    return { found, head, others, retention: isWhole ? retentionOf(db) : undefined };
   } catch (error) {
     throw asDamage(error);
   } finally {

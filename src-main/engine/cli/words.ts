@@ -2,6 +2,7 @@
  * All words that are the command line's own: usage, refusals of arguments and files, what is told at the end. Those
  * of refusals and notices that a page shows, too, stand in src-shared.
  */
+import type { Retention } from '#shared/contract/shapes/retention.ts';
 import { DELETE_POLICIES } from '#shared/domain/deletePolicies.ts';
 import { I_SHARE, OK_TO_PURGE } from '#shared/domain/jobs.ts';
 import type { PurgeRoute } from '#shared/domain/plannedPurge.ts';
@@ -119,7 +120,8 @@ verify looks whether a workspace is sound and still says what was written into i
 trail fits those before it; it changes nothing. It ends with 0 where that holds, with 1 where it doesn't, one line for
 each range of rows, and with 2 where FILE can't be read. The hash of the last entry stands for all of the trail: kept
 elsewhere, it shows later whether the trail was made anew. Reports and lists print it with the number of its entry:
---entry NUMBER=HASH asks whether that entry still has it, and ends with 1 where it doesn’t.
+--entry NUMBER=HASH asks whether that entry still has it, and ends with 1 where it doesn’t. Behind it
+verify says when the personal data in the workspace is due to be erased.
 
 held writes everything that a workspace holds about one person into a new JSON file, for their request: --for gives what is
 known of them, an identifier of any type, a name, an e-mail address, a telephone or an address, each with a --for of its
@@ -181,6 +183,22 @@ const CERTIFICATE_FLAWS: Readonly<Record<CertificateFlaw, string>> = {
   counts: 'has other counts than its job',
   missing: 'is missing',
 };
+
+/** When personal data is due: of a day that is far away only verify tells. */
+export function dueSentences(
+  retention: Retention | undefined,
+  which: 'any' | 'soon' = 'any',
+): string[] {
+  if (!retention || retention.dueOn === null) return [];
+  const day = PLAIN.date(retention.dueOn);
+  if (retention.state === 'due')
+    return [
+      `Its personal data was due to be erased on ${day}: it can only be read until it is erased or postponed.`,
+    ];
+  return which === 'any' || retention.state !== 'none'
+    ? [`Its personal data is due to be erased on ${day}.`]
+    : [];
+}
 
 /** What its number is the number of; none where rows alone say it, or where there is nothing smaller than the table. */
 const UNITS: Partial<Record<Summed, string>> = {
