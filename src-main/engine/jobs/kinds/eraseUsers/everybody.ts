@@ -8,6 +8,7 @@ import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { forgetAllSums } from '../../../db/checksums.ts';
 import type { WritableDb } from '../../../db/db.ts';
 import type { DeclaredTables, HeldOfPeople } from '../../../db/people/declared.ts';
+import { forgetSamples } from '../../../db/people/samples.ts';
 import { quotingTexts, takeOutOfTexts } from '../../../db/people/takeOut.ts';
 import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
 import { record } from '../../../db/trail/record.ts';
@@ -74,7 +75,10 @@ export function* emptyEveryFile(
     jobId,
     onErased: (file, rows) => leaveToDo(db, jobId, copiesOfFile(db, file.import_id, rows)),
   });
-  yield () => emptyFiles(db);
+  yield () => {
+    emptyFiles(db);
+    forgetSamples(db);
+  };
 }
 
 interface Staying {
