@@ -289,6 +289,22 @@ describe('an erasing whose code throws', () => {
     expect(engine.count(`user WHERE identifier_key = 'somebody'`)).toBe(1);
   });
 
+  test('stops again where what it seeks them by can’t be read, and neither the engine nor other jobs with it', async () => {
+    const engine = await stopped('BEFORE UPDATE OF description ON main.user_set');
+    const { path } = engine;
+    await engine.close();
+    const { db, close } = openWritable(path);
+    run(db, `UPDATE erasing_text SET texts = x'00'`);
+    close();
+    await engine.open(path);
+    await engine.idle();
+    const state = async () => (await engine.ask.jobs.report({ jobId: 1 })).failure?.code;
+    expect(await state()).toBe('cleanup.stopped');
+    const { jobId } = await engine.ask.jobs.submit({ job: NEXT, capture: null });
+    expect(await engine.completed(jobId)).toMatchObject({ failure: null });
+    expect(await state()).toBe('cleanup.stopped');
+  });
+
   test('leaves alone whom a job before it restored, with all that files say of them', async () => {
     const engine = engineIn(temporaryFolder());
     const path = join(engine.folder, 'Library.purgedesk');

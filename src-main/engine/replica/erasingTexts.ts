@@ -5,7 +5,7 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { all, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
 /** By what somebody is sought who may be no user, as it was confirmed: in front of what is found of them. */
 const SOUGHT = -1;
@@ -32,6 +32,12 @@ export function keepErasingTexts(db: WritableDb, jobId: number, texts: readonly 
 
 export function erasingTexts(db: ReadableDb, jobId: number): string[] {
   return textsWhere(db, `job_id = ? AND piece > ${SOUGHT}`, jobId);
+}
+
+/** Whether there are any, also where they can't be read any more. */
+export function hasErasingTexts(db: ReadableDb, jobId: number): boolean {
+  const sql = `SELECT 1 FROM erasing_text WHERE job_id = ? AND piece > ${SOUGHT} LIMIT 1`;
+  return get(db, sql, jobId) !== undefined;
 }
 
 function textsWhere(db: ReadableDb, where: string, jobId: number): string[] {

@@ -37,6 +37,7 @@ import { type LeftToDo, leaveToDo } from '../../../replica/afterErasing.ts';
 import {
   dropErasingTexts,
   erasingTexts,
+  hasErasingTexts,
   keepErasingTexts,
   keepSoughtTexts,
   soughtTexts,
@@ -189,7 +190,7 @@ function ofEverybody(db: ReadableDb, typedUsers: number): Concerned {
 }
 
 /** Whether it has marked whom it erases, and has not ended. */
-const isUnderWay = (db: ReadableDb, jobId: number) => erasingTexts(db, jobId).length > 0;
+const isUnderWay = hasErasingTexts;
 
 /** How far the proof is. */
 const CLOSED_ONCE = 1;
