@@ -5,8 +5,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { verify } from '#engine/cli/verify.ts';
+import { openWritable } from '#engine/db/workspaceFile.ts';
+import { runJob } from '#engine/jobs/runJob.ts';
+import { submitJob } from '#engine/jobs/submitJob.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import type { ErasureCaveat } from '#shared/domain/person.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { newEngine, PURGE, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
 
@@ -199,4 +204,51 @@ test('a workspace that is open for reading only erases nobody', async () => {
   await engine.ask.workspace.open({ file: engine.grant(path), readOnly: true });
   expect(await why(engine, { userNos: [userNo] })).toBe('workspace.readOnly');
   expect(await engine.identifiers()).toEqual(['ana']);
+});
+
+test('interrupted after any of its steps it goes on, also for somebody who is no user', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'candidates', [
+    [...HEADS, 'Remark'],
+    ['pid-ana', 'Quillfeather', 'Anabel', 'Graduate', '2019-05-31', 'No', ''],
+    ['pid-ben', 'Stonebridge', 'Benno', 'Graduate', '2019-05-31', 'No', 'lives with Ilse Farthing'],
+  ]);
+  const ben = await engine.user('pid-ben');
+  await engine.ask.users.addNote({
+    userNo: ben.userNo,
+    text: 'Anabel Quillfeather, Ilse Farthing',
+  });
+  const { userNo } = await engine.user('pid-ana');
+  const { path, folder } = engine;
+  await engine.close();
+  for (const asked of [{ userNos: [userNo] }, { texts: ['Farthing, Ilse'] }]) {
+    const opened = openWritable(path);
+    const { person, ...job } = onRequest(asked);
+    const request = {
+      ...job,
+      parameters: { requestId: 'PR-2345-6789', onRequest: true as const },
+      users: { ...job.users, except: [] },
+      person,
+    };
+    const members = UserBitmap.of(asked.userNos ?? []);
+    const jobId = submitJob(opened.db, request, [], 'x', null, null, members);
+    opened.close();
+    for (let steps = 1, ended = false; !ended; steps++) {
+      const { db, close } = openWritable(path);
+      const closing = new AbortController();
+      let left = steps;
+      const breathe = async () => {
+        if (--left === 0) closing.abort();
+      };
+      ended = await runJob(db, jobId, () => {}, breathe, closing.signal);
+      close();
+      expect(verify(path)).toEqual([]);
+    }
+  }
+  await engine.open(path);
+  expect(await engine.identifiers()).toEqual(['pid-ben']);
+  expect(engine.count('erasing_text')).toBe(0);
+  await engine.close();
+  const gone = ['pid-ana', 'Quillfeather', 'Anabel', 'Farthing', 'Ilse'];
+  expect(foundIn(folder, [...gone, 'Stonebridge'])).toEqual(['Stonebridge']);
 });
