@@ -83,6 +83,11 @@ const PARTS: readonly { label: string; words: string; place: Place }[] = [
     words: partWords.trail,
     place: { screen: 'reports', trail: true },
   },
+  {
+    label: searchWords.onePerson,
+    words: partWords.onePerson,
+    place: { screen: 'cleanup', person: [] },
+  },
 ];
 
 export function QuickSearch() {

@@ -178,6 +178,7 @@ export const searchWords = {
   jobs: 'Jobs',
   screens: 'Screens',
   commands: 'Commands',
+  onePerson: 'One person: everything held, erase on request',
   nothing: 'No user, set, job, screen or command has this in its name.',
   allUsers: (users: number) =>
     users === 1 ? 'Show 1 user in a list' : `Show all ${countOf(users, 'user')}`,
@@ -213,6 +214,7 @@ export const partWords = {
   register: 'checks rules groups',
   sampling: 'checks random sample look up in alma',
   trail: 'log history who did what when hash chain',
+  onePerson: 'data subject request gdpr access letter everything held erase find somebody',
 } as const;
 
 interface ShortcutGroup {

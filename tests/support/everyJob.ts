@@ -121,6 +121,17 @@ const BY_KIND: Readonly<Record<JobKind, readonly EveryJob[]>> = {
         typedUsers: 1,
       },
     },
+    {
+      title: 'Erase on request',
+      request: {
+        kind: 'erase-users',
+        name: 'Erase on request',
+        parameters: { requestId: 'PR-2345-6788', onRequest: true },
+        users: { criteria: EVERYBODY, except: [] },
+        typedUsers: 1,
+        person: { texts: ['Somebody Else'], told: [], word: 'ERASE' },
+      },
+    },
   ],
   'restore-users': [
     {

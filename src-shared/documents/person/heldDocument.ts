@@ -1,6 +1,7 @@
 /** Everything held about one person as a document, record by record and row by row. Pure. */
 import type { Institution } from '../../contract/shapes/settings.ts';
 import type { Say } from '../../domain/said.ts';
+import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
 import type {
   DocumentColumn,
   DocumentSection,
@@ -18,6 +19,7 @@ import { HELD_IN_TEXTS, HELD_WORDS as WORDS } from './words.ts';
 export interface HeldContext extends ValueFormat {
   readonly institution: Institution;
   readonly making: HeldMaking;
+  readonly trailEnd: TrailEnd | null;
 }
 
 export function heldDocument(held: HeldOfPerson, context: HeldContext): ReportDocument {
@@ -45,6 +47,7 @@ export function heldDocument(held: HeldOfPerson, context: HeldContext): ReportDo
       ...held.rows.map((row, n) => rowSection(row, n, say)),
       ...quotationSection(held, say),
       ...copySections(held),
+      ...trailEndSections(context.trailEnd),
     ],
     lists: [],
   };

@@ -6,6 +6,7 @@ import { heldJson } from '#shared/documents/person/heldJson.ts';
 import type { Person } from '#shared/domain/person.ts';
 import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../../db/db.ts';
+import { trailHead } from '../../db/trail/record.ts';
 import { writeWhole } from '../../db/wholeFile.ts';
 import { logoPicture } from '../../replica/logo.ts';
 import { readSettings } from '../../replica/settings.ts';
@@ -25,7 +26,10 @@ export function heldSource(db: ReadableDb, person: Person, asked: HeldAsked): Do
   const { institution } = readSettings(db);
   const { held, making, format } = gathered(db, person, asked);
   return {
-    document: heldDocument(held, { ...format, institution, making }),
+    document: heldDocument(held, {
+      ...{ ...format, institution, making },
+      trailEnd: trailHead(db) ?? null,
+    }),
     format,
     timeZone: making.timeZone,
     paper: institution.paper,
