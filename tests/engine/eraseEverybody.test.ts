@@ -173,6 +173,8 @@ describe('the personal data of a workspace', () => {
     expect(entered.slice(0, entered.indexOf('job.submitted') + 1)).toEqual(
       expect.arrayContaining(['file.discarded', 'job.completed']),
     );
+    const searched = rows.find((row) => row.entered?.what === 'erasure.searched');
+    expect(searched?.entered?.details).toMatchObject({ findings: 0, notRead: 0 });
     const { db } = engine.session.workspace;
     for (const [table, columns] of Object.entries(PEOPLE))
       for (const [column, holds] of Object.entries(columns)) {
