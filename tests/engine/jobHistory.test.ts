@@ -528,10 +528,10 @@ function copyAside(path: string, target: string): void {
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${target}-wal`);
 }
 
-/** Without the time at which a file was written. */
+/** Without the time at which a file was written, and the end of the trail, which goes on. */
 function sheetsOf(sheets: Awaited<ReturnType<typeof readBack>>) {
   return sheets.map(({ name, rows }) => ({
     name,
-    rows: rows.filter((row) => !JSON.stringify(row).includes('ritten')),
+    rows: rows.filter((row) => !/ritten|Last entry|Its hash/.test(JSON.stringify(row))),
   }));
 }
