@@ -100,7 +100,8 @@ export type Place =
     }
   /**
    * `jobId`: those alone whom that job has deleted. `person`: one person instead, deleted or not, searched for by these
-   * texts; none: nobody yet. `after`: what that erasure left to be done instead.
+   * texts; none: nobody yet. `after`: what that erasure left to be done instead. `requests`: all purge
+   * requests instead.
    */
   | {
       screen: 'cleanup';
@@ -108,6 +109,7 @@ export type Place =
       userNo?: number;
       person?: readonly string[];
       after?: number;
+      requests?: true;
     }
   | { screen: 'inbox' }
   /** `section` brings that part of the screen into view. */

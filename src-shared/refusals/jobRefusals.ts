@@ -62,10 +62,6 @@ export const JOB_REFUSALS = {
   'certificate.none': {
     text: 'There is no certificate of this job: it erases nobody, or has not searched to its end.',
   },
-  'certificate.noRequest': ({ requestId }: { requestId: string }): Said => ({
-    text: `This workspace knows no purge request ${requestId}.`,
-    todo: 'Look the ID up in User cleanup or in the report of the job.',
-  }),
   'job.notOld': ({ endedBefore }: { endedBefore: IsoDate }, say: Say): Said => ({
     text: `Only jobs that ended before ${say.date(endedBefore)} can be removed: they are kept for one year. Nothing was removed.`,
   }),

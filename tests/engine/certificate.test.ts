@@ -2,6 +2,7 @@
  * The certificate of erasure. Whatever of an erased person is left anywhere must be found and told: a certificate that says
  * 0 over something that is still there is a lie to a person, and one that somebody changed proves nothing.
  */
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,7 +24,7 @@ import { canonicalJson } from '#shared/domain/canonicalJson.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
 import { shownState } from '#shared/domain/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { newEngine, type TestEngine, temporaryFolder } from '../support/engine.ts';
+import { newEngine, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
 import { writeWorkbook } from '../support/workbookFile.ts';
 
@@ -138,6 +139,16 @@ test('the job proves what it did, keeps the certificate, and enters it in the au
     hash: certificate.trail.hash,
   });
   expect(engine.count('erasing_text')).toBe(0);
+
+  const path = join(engine.folder, 'Certificate.json');
+  await engine.export({ of: 'certificate', jobId: report.jobId }, path, { format: 'json' });
+  const written = JSON.parse(readFileSync(path, 'utf8'));
+  expect(written).toMatchObject({ certificate, sha256, confirmedBy: 'Tester' });
+  expect(createHash('sha256').update(canonicalJson(written.certificate)).digest('hex')).toBe(
+    sha256,
+  );
+  const none = engine.export({ of: 'certificate', jobId: 1 }, `${path}2`, { format: 'json' });
+  expect((await refusal(none)).reason).toBe('certificate.none');
 });
 
 test('whatever is left in the workspace is found, and where it is', async () => {
@@ -326,7 +337,6 @@ test('verify names a certificate of which any letter was changed, one that is mi
   expect(
     after((db, certificate) => {
       const json = canonicalJson({ ...certificate, erased: 0 });
-      const { createHash } = process.getBuiltinModule('node:crypto');
       set(db, json, createHash('sha256').update(json).digest('hex'));
     }),
   ).toEqual(flaw('trail'));

@@ -6,6 +6,7 @@ import { PLAIN } from '#shared/domain/said.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { Refusal, sentenceOf } from '../refusal.ts';
 import { readArguments, readVerifyArguments } from './arguments.ts';
+import { writeCertificate } from './certificate.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import { writeHeld } from './held.ts';
 import { type Rehearsal, rehearse } from './rehearse.ts';
@@ -32,6 +33,10 @@ export async function runCommand(
   }
   try {
     if (argv[0] === 'verify') return verifyFile(argv.slice(1), told);
+    if (argv[0] === 'certificate') {
+      told.out(`${await writeCertificate(argv.slice(1), threads)}\n`);
+      return 0;
+    }
     if (argv[0] === 'held') {
       told.out(`${await writeHeld(argv.slice(1), threads)}\n`);
       return 0;

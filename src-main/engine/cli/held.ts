@@ -6,15 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createRouterClient } from '@orpc/server';
 import type { FoundPerson } from '#shared/contract/shapes/person.ts';
 import { personTexts } from '#shared/domain/person.ts';
-import { router } from '../requests/router.ts';
-import { Session } from '../requests/session.ts';
 import { grant } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';
 import type { Threads } from './threads.ts';
-import { dueSentences, REHEARSAL_WORDS, HELD_COMMAND_WORDS as WORDS } from './words.ts';
+import { withWorkspace } from './withWorkspace.ts';
+import { dueSentences, HELD_COMMAND_WORDS as WORDS } from './words.ts';
 
 interface HeldArguments {
   readonly path: string;
@@ -26,17 +24,8 @@ interface HeldArguments {
 /** @returns what was written, in a sentence @throws CommandRefusal, or the engine's refusal; then nothing was written */
 export async function writeHeld(argv: readonly string[], threads: Threads): Promise<string> {
   const { path, texts, out } = readHeldArguments(argv);
-  const session = new Session({
-    startWriter: (file, onEvent, _inspected, answer) =>
-      threads.startWriter(file, onEvent, false, answer),
-    exporter: threads.exporter,
-    hasPages: false,
-    keepsSnapshots: false,
-  });
-  session.systemUserName = REHEARSAL_WORDS.userName;
-  try {
-    const engine = createRouterClient(router, { context: { session } });
-    const { retention } = await engine.workspace.open({ file: grant(session, resolve(path)) });
+  return withWorkspace(path, threads, async (engine, session) => {
+    const { retention } = await engine.workspace.status();
     const found = await engine.people.find({ texts: [...texts] });
     const userNos = onePerson(found, texts);
     const person = { userNos, texts: [...texts] };
@@ -45,9 +34,7 @@ export async function writeHeld(argv: readonly string[], threads: Threads): Prom
       ...{ exportId: randomUUID(), what: { of: 'person', person }, format: 'json', file },
     });
     return [WORDS.written(out, rows), ...dueSentences(retention, 'soon')].join('\n');
-  } finally {
-    await session.close();
-  }
+  });
 }
 
 /** @throws CommandRefusal where nobody is found, or a text is that of several users */

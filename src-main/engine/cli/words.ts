@@ -49,6 +49,7 @@ const kindLine = (kind: ImportKind) =>
 export const USAGE = `Usage: purgedesk rehearse --candidates FILE [--exclusions FILE]... --out DIR [options]
        purgedesk verify FILE [--entry NUMBER=HASH]...
        purgedesk held FILE --for TEXT [--for TEXT]... --out JSON
+       purgedesk certificate FILE --request ID --out JSON
 
   --candidates FILE        workbook of purge candidates
   --exclusions FILE        workbook of primary identifiers that must stay; may be repeated
@@ -123,11 +124,25 @@ elsewhere, it shows later whether the trail was made anew. Reports and lists pri
 --entry NUMBER=HASH asks whether that entry still has it, and ends with 1 where it doesn’t. Behind it
 verify says when the personal data in the workspace is due to be erased.
 
+certificate writes the certificate of erasure of a purge request into a new JSON file. verify holds certificates against
+the audit trail, their jobs and the users, too.
+
 held writes everything that a workspace holds about one person into a new JSON file, for their request: --for gives what is
 known of them, an identifier of any type, a name, an e-mail address, a telephone or an address, each with a --for of its
 own. It is refused where a text is that of several users, and entered into the audit trail without naming anybody. The keys
 of the file are described in docs/everything-held.md.
 `;
+
+/** What certificate says. */
+export const CERTIFICATE_COMMAND_WORDS = {
+  usage:
+    'Give one workspace, the ID of a purge request, and a new file: purgedesk certificate FILE.purgedesk --request PR-… --out FILE.json.',
+  noRequest: (request: string) => `This workspace knows no purge request ${request}.`,
+  missing: (path: string) => `${path} isn’t there.`,
+  taken: (path: string) => `${path} is there already. Give a new file.`,
+  noFolder: (path: string) => `The folder of ${path} isn’t there.`,
+  written: (path: string) => `${path} was written: the certificate of the purge request.`,
+} as const;
 
 /** What held says. */
 export const HELD_COMMAND_WORDS = {
@@ -218,7 +233,7 @@ const anyOf = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or
 /** Arguments that can't be used. */
 export const ARGUMENT_WORDS = {
   command: (name: string) =>
-    `Unknown command “${name}”: the commands are rehearse, verify and held.`,
+    `Unknown command “${name}”: the commands are rehearse, verify, held and certificate.`,
   candidates: 'Give the workbook of purge candidates with --candidates FILE.',
   out: 'Give the folder for the results with --out DIR.',
   dateOrder: '--date-order must be month-first or day-first.',

@@ -22,6 +22,7 @@ import { writeWhole } from '../db/wholeFile.ts';
 import { isOfUsers, membersOfGroup } from '../importing/show/rowsOfGroup.ts';
 import { afterSource } from '../reports/afterErasing.ts';
 import { trailSource } from '../reports/auditTrail.ts';
+import { certificateSource, writeCertificateJson } from '../reports/certificateSource.ts';
 import { writeDocumentCsv } from '../reports/documentCsv.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
 import { jobReportSource } from '../reports/jobReportSource.ts';
@@ -201,6 +202,10 @@ async function writeRows(
     const rows = await writeImportRows(db, importId, rowGroup, path, watch);
     return { rows, held: heldOf(db, importId, rowGroup) };
   }
+  if (what.of === 'certificate' && format === 'json') {
+    await writeCertificateJson(db, what.jobId, path);
+    return { rows: 0, held: HELD_NOBODY };
+  }
   if (format === 'json') {
     const person = personOf(given);
     const rows = await writeHeldJson(db, person, makingOf(given), path, watch);
@@ -278,6 +283,8 @@ async function sourceOf(
       return heldSource(db, what.person, makingOf(given));
     case 'after-erasing':
       return afterSource(db, what.jobId, makingOf(given));
+    case 'certificate':
+      return certificateSource(db, what.jobId, given.locales);
     case 'trail':
       return trailSource(db, what.filter, makingOf(given));
     default:

@@ -73,14 +73,3 @@ export function requireCertificate(db: ReadableDb, jobId: number): SealedCertifi
   if (!certificate) throw new Refusal('certificate.none');
   return certificate;
 }
-
-/** Of the erasing with this purge request ID. @throws Refusal where there is none */
-export function requireCertificateFor(db: ReadableDb, requestId: string): SealedCertificate {
-  const found = get<{ job_id: number }>(
-    db,
-    `SELECT job_id FROM job WHERE parameters ->> 'requestId' = ? ORDER BY job_id DESC`,
-    requestId.trim().toUpperCase(),
-  );
-  if (!found) throw new Refusal('certificate.noRequest', { requestId });
-  return requireCertificate(db, found.job_id);
-}

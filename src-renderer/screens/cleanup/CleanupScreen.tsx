@@ -38,6 +38,7 @@ import { AfterButton, AfterErasing } from './AfterErasing.tsx';
 import { CleanupViews } from './CleanupViews.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { deletedIn, MonthSelect } from './MonthSelect.tsx';
+import { PurgeRequests } from './PurgeRequests.tsx';
 import { PersonScreen } from './person/PersonScreen.tsx';
 import { type CleanupTarget, RestoreDialog } from './RestoreDialog.tsx';
 import { cleanupWords, eraseWords, restoreWords } from './words.tsx';
@@ -63,7 +64,8 @@ const NEWEST_FIRST = [
 const DELETED: Criteria = { op: 'membership', value: 'deleted' };
 
 export function CleanupScreen() {
-  const { person, after } = usePlace('cleanup');
+  const { person, after, requests } = usePlace('cleanup');
+  if (requests) return <PurgeRequests />;
   if (after !== undefined) return <AfterErasing jobId={after} />;
   return person ? <PersonScreen texts={person} /> : <DeletedUsers />;
 }

@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { erasureDue } from '#shared/domain/erasure.ts';
 import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { engine } from '../../client/engineClient.ts';
@@ -9,7 +10,7 @@ import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { fieldDigits, formatCount, LOCALES } from '../../ui/format.ts';
+import { fieldDigits, formatCount, formatDate, LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { TypedField } from '../../ui/TypedField.tsx';
 import { takePicture } from '../../ui/takePicture.ts';
@@ -72,6 +73,7 @@ function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: 
       <List title={eraseWords.goes} items={eraseWords.lost} />
       <List title={eraseWords.stays} items={eraseWords.kept} />
       <Text size="sm">{eraseWords.elsewhere}</Text>
+      <Text size="sm">{eraseWords.due(formatDate(erasureDue(currentDay())))}</Text>
       <Alert icon={<IconAlertTriangle size={18} aria-hidden />} color="red">
         <Text size="sm">{eraseWords.notBack}</Text>
       </Alert>

@@ -7,6 +7,7 @@ export const cleanupWords = {
   label: 'Deleted users',
   views: 'Views of User cleanup',
   onePerson: 'One person',
+  requests: 'Purge requests',
   month: 'Month of deletion',
   anyMonth: 'Any month',
   everybody: 'All deleted users',
@@ -23,6 +24,18 @@ export const cleanupWords = {
   nobodyMatchesWhy: 'No deleted user matches these filters.',
   showAll: 'Show all deleted users',
   panel: 'Who is this',
+} as const;
+
+/** What was asked to be erased, and its certificates. */
+export const requestWords = {
+  title: 'Purge requests, newest first',
+  columns: ['Purge request ID', 'Requested', 'Due by', 'Users erased', 'Job', 'Certificate'],
+  job: (jobId: number, state: string) => `${jobId} · ${state}`,
+  notYet: 'When it is searched to its end',
+  noCertificate: 'None',
+  none: 'No purge requests yet',
+  noneWhy:
+    'When users are purged for good, each request has an ID, has to be done within 30 days, and gets a certificate: what was erased, where it was searched afterwards, and what was found.',
 } as const;
 
 export const restoreWords = {
@@ -59,6 +72,8 @@ export const eraseWords = {
   ],
   elsewhere:
     'Copies elsewhere are yours to delete: files that were downloaded or exported, set files, mail lists, and what Alma itself holds.',
+  due: (day: string) =>
+    `It is done at once, then searched for everywhere, and certified. By ${day} it has to be proved.`,
   notBack: 'Nobody can take this back, not even the makers of this program.',
   typed: (users: string) => `Type the number of users: ${users}`,
   missing: 'Type the number of users.',

@@ -6,6 +6,7 @@ import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { navigate } from '../../place/navigation.ts';
+import { CertificateButtons } from '../../ui/CertificateButtons.tsx';
 import { refusalText } from '../../ui/failure.ts';
 import { useRovingTabs } from '../../ui/useRovingTabs.ts';
 import { InstantText } from '../../ui/Values.tsx';
@@ -25,6 +26,11 @@ export function MessageList({ ref, jobs }: MessageListProps) {
       {jobs.map((job) => (
         <li key={job.jobId}>
           <Message job={job} />
+          {job.erasure?.certificate && (
+            <div className={styles.certificate}>
+              <CertificateButtons job={job} />
+            </div>
+          )}
         </li>
       ))}
     </ul>

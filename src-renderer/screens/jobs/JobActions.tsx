@@ -3,7 +3,14 @@
  * it back while it waits. What can't be done is there all the same and says why.
  */
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconBan, IconCopyPlus, IconDots, IconFileText, IconUsers } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconCertificate,
+  IconCopyPlus,
+  IconDots,
+  IconFileText,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
@@ -12,11 +19,13 @@ import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { navigate, showUsers } from '../../place/navigation.ts';
+import { exportCertificate } from '../../ui/CertificateButtons.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { OWN_CLICKS } from '../../ui/DataTable.tsx';
 import { countOf } from '../../ui/format.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
+import { certificateWords } from '../../ui/words/certificate.ts';
 import styles from './JobList.module.css';
 import { pagesOf } from './kinds/pagesOf.ts';
 import { filledInNow, fillIn } from './useDraft.ts';
@@ -105,6 +114,17 @@ function Items({ job, onAsk }: ItemsProps) {
           </Item>
         );
       })}
+      {job.erasure?.certificate &&
+        (['pdf', 'json'] as const).map((format) => (
+          <Item
+            key={format}
+            icon={<IconCertificate {...ICON} />}
+            barred={undefined}
+            onClick={() => void exportCertificate(job, format).catch(notifyFailure)}
+          >
+            {format === 'pdf' ? certificateWords.asPdf : certificateWords.asJson}
+          </Item>
+        ))}
       <Menu.Divider />
       <Item
         icon={<IconCopyPlus {...ICON} />}

@@ -6,7 +6,9 @@ import { Button, Divider, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
+import { isProof } from '#shared/contract/shapes/certificate.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { CERTIFICATE_WORDS } from '#shared/documents/certificate/words.ts';
 import { ALARM_WORDS } from '#shared/documents/jobReport/words.ts';
 import { hasEnded, SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
@@ -15,6 +17,7 @@ import { engine, queries } from '../../client/engineClient.ts';
 import { type JobProgress, useJobProgress } from '../../client/progress.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { navigate } from '../../place/navigation.ts';
+import { CertificateButtons } from '../../ui/CertificateButtons.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ForgottenJobNote } from '../../ui/ForgottenJobNote.tsx';
@@ -50,6 +53,8 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
           action={job.failure.code === 'cleanup.stopped' && <TakeUp jobId={job.jobId} />}
         />
       )}
+      <Unproved job={job} />
+      <CertificateButtons job={job} />
       {job.forgotten && <ForgottenJobNote forgotten={job.forgotten} />}
       {hasEnded(job.state) ? (
         job.forgotten ? null : (
@@ -129,6 +134,20 @@ function Running({ job, progress }: RunningProps) {
         {jobPanelWords.goesOn}
       </Text>
     </div>
+  );
+}
+
+/** Of an erasing of which something was left, or of which not everything could be read. */
+function Unproved({ job: { jobId, erasure, state } }: { readonly job: JobSummary }) {
+  const certificate = erasure?.certificate;
+  if (!certificate || isProof(certificate) || !hasEnded(state)) return null;
+  const { findings, notRead } = certificate;
+  return (
+    <ErrorNote
+      text={CERTIFICATE_WORDS.alarm(findings, notRead, SAY)}
+      todo={CERTIFICATE_WORDS.alarmNote}
+      action={<TakeUp jobId={jobId} />}
+    />
   );
 }
 

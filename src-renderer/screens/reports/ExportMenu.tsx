@@ -4,6 +4,7 @@
  */
 import { Button, Group, Menu } from '@mantine/core';
 import {
+  IconCertificate,
   IconChevronDown,
   IconFileExport,
   IconFileSpreadsheet,
@@ -17,9 +18,11 @@ import { useMemo } from 'react';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { queries } from '../../client/engineClient.ts';
+import { exportCertificate } from '../../ui/CertificateButtons.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { useOnPaper } from '../../ui/onPaper.ts';
+import { certificateWords } from '../../ui/words/certificate.ts';
 import { exportKit, exportList, exportReport, printReport } from './exportReport.ts';
 import { exportWords } from './words.tsx';
 
@@ -88,6 +91,16 @@ export function ExportMenu({ job }: { readonly job: JobSummary | undefined }) {
               {exportWords.kit}
             </Menu.Item>
           )}
+          {job?.erasure?.certificate &&
+            (['pdf', 'json'] as const).map((format) => (
+              <Menu.Item
+                key={format}
+                leftSection={<IconCertificate size={16} aria-hidden />}
+                onClick={does((each) => exportCertificate(each, format))}
+              >
+                {format === 'pdf' ? certificateWords.asPdf : certificateWords.asJson}
+              </Menu.Item>
+            ))}
           {lists.length > 0 && <Menu.Label>{exportWords.lists}</Menu.Label>}
           {lists.map(({ list, title, users }) => (
             <Menu.Item

@@ -30,6 +30,8 @@ export const exportedWhat = z.discriminatedUnion('of', [
   }),
   /** Everything that is held about one person. */
   z.strictObject({ of: z.literal('person'), person }),
+  /** The certificate of an erasing. */
+  z.strictObject({ of: z.literal('certificate'), jobId: id }),
   /** Entries of the audit trail. */
   z.strictObject({ of: z.literal('trail'), filter: auditFilter }),
   /** What an erasure left to be done. */
@@ -49,6 +51,7 @@ export const FORMATS_OF: Readonly<Record<ExportedWhat['of'], readonly ExportForm
   'job-list': ['csv'],
   users: ['xlsx', 'csv', 'pdf'],
   person: ['pdf', 'json'],
+  certificate: ['pdf', 'json'],
   trail: ['xlsx', 'csv', 'pdf'],
   'after-erasing': ['xlsx', 'pdf'],
   'import-rows': ['xlsx'],

@@ -6,6 +6,7 @@ import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import type { Institution } from '../../contract/shapes/settings.ts';
 import { jobKind } from '../../jobKinds/jobKinds.ts';
 import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
+import { provingSections, unprovedSections } from '../certificate/certificateDocument.ts';
 import type { DocumentList, DocumentSection, Fact, ReportDocument } from '../document.ts';
 import { institutionFacts, zoneFact } from '../institutionFacts.ts';
 import type { ValueFormat } from '../values.ts';
@@ -47,6 +48,7 @@ export function jobReportDocument(
     head: headFacts(report, context),
     summary: present(
       ...alarms(report, context),
+      ...unprovedSections(report.certificate, context),
       doneSection(report),
       settingsSection(report),
       accountSection(report, context),
@@ -57,6 +59,7 @@ export function jobReportDocument(
       signatureSection(report),
     ),
     details: present(
+      ...provingSections(report.certificate, context),
       changeSection(report, context),
       restoredFromSection(report),
       eventSection(report),

@@ -1,0 +1,57 @@
+/** The certificate of an erasing as a source of documents, and as JSON. Reads only, and gives away nobody who was erased. */
+import { writeFile } from 'node:fs/promises';
+import type { SealedCertificate } from '#shared/contract/shapes/certificate.ts';
+import { certificateDocument } from '#shared/documents/certificate/certificateDocument.ts';
+import { zoneName } from '#shared/domain/timeZones.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { writeWhole } from '../db/wholeFile.ts';
+import { requireCertificate } from '../jobs/certificates.ts';
+import { logoPicture } from '../replica/logo.ts';
+import { readSettings } from '../replica/settings.ts';
+import { documentFormat } from './documentFormat.ts';
+import type { DocumentSource } from './source.ts';
+
+/**
+ * @param locales of the page that asked for it; none: no page did
+ * @throws Refusal where the job has none
+ */
+export function certificateSource(
+  db: ReadableDb,
+  jobId: number,
+  locales: readonly string[],
+): DocumentSource {
+  const { institution, currency } = readSettings(db);
+  const format = { system: documentFormat(locales, institution.timeZone), currency };
+  return {
+    document: certificateDocument(requireCertificate(db, jobId), { ...format, institution }),
+    format,
+    timeZone: zoneName(institution.timeZone),
+    paper: institution.paper,
+    rows: () => [],
+    capture: () => null,
+    logo: () => logoPicture(db),
+  };
+}
+
+/**
+ * What is hashed stands under `certificate`; names that may be erased, and so aren't, beside it. Where something was left
+ * isn't for whoever asked.
+ */
+export function certificateJson(
+  db: ReadableDb,
+  { certificate, sha256, confirmedBy }: SealedCertificate,
+): string {
+  const { institution } = readSettings(db);
+  const written = { certificate, sha256, confirmedBy, institution: institution.name };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+/** @throws Refusal where the job has none */
+export async function writeCertificateJson(
+  db: ReadableDb,
+  jobId: number,
+  path: string,
+): Promise<void> {
+  const json = certificateJson(db, requireCertificate(db, jobId));
+  await writeWhole(path, (beside) => writeFile(beside, json, { flag: 'wx' }));
+}

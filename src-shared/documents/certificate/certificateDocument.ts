@@ -1,0 +1,166 @@
+/** The certificate of erasure as a document: one page that names nobody. Says nothing that the certificate doesn’t. Pure. */
+import { isProof, type SealedCertificate } from '../../contract/shapes/certificate.ts';
+import type { Institution } from '../../contract/shapes/settings.ts';
+import type { DocumentSection, Fact, ReportDocument } from '../document.ts';
+import { institutionFacts, zoneFact } from '../institutionFacts.ts';
+import { sayIn } from '../jobReport/sayIn.ts';
+import { code, count, date, fact, instant, text, type ValueFormat } from '../values.ts';
+import { foundText, PLACE_WORDS, CERTIFICATE_WORDS as words } from './words.ts';
+
+export interface CertificateContext extends ValueFormat {
+  readonly institution: Institution;
+}
+
+export function certificateDocument(
+  sealed: SealedCertificate,
+  context: CertificateContext,
+): ReportDocument {
+  const { certificate } = sealed;
+  const isProved = isProof(certificate.search);
+  return {
+    title: isProved ? words.title : words.notProved,
+    subtitle: words.subtitle(certificate.requests),
+    head: [...institutionFacts(context.institution), zoneFact(context, certificate.searchedAt)],
+    summary: [
+      ...alarmSections(sealed, context),
+      erasedSection(sealed),
+      searchSection(sealed),
+      placesSection(sealed),
+      ...(isProved
+        ? [textSection('meaning', words.meaning.title, words.meaning.lines)]
+        : leftSections(sealed, context)),
+      checkSection(sealed),
+    ],
+    details: [],
+    lists: [],
+  };
+}
+
+/** In the report of the job: that it isn’t proved. */
+export function unprovedSections(
+  sealed: SealedCertificate | null,
+  context: CertificateContext,
+): DocumentSection[] {
+  return sealed ? alarmSections(sealed, context) : [];
+}
+
+/** The same: how it was searched, and where something was left. */
+export function provingSections(
+  sealed: SealedCertificate | null,
+  context: CertificateContext,
+): DocumentSection[] {
+  if (!sealed) return [];
+  return [
+    searchSection(sealed),
+    placesSection(sealed),
+    ...leftSections(sealed, context),
+    checkSection(sealed),
+  ];
+}
+
+const textSection = (id: string, title: string, lines: readonly string[]): DocumentSection => ({
+  ...{ id, title, form: 'text', lines: [...lines] },
+});
+
+function alarmSections(
+  { certificate: { search } }: SealedCertificate,
+  context: CertificateContext,
+): DocumentSection[] {
+  if (isProof(search)) return [];
+  const said = words.alarm(search.findings, search.notRead, sayIn(context));
+  return [
+    { id: 'not-proved', title: words.notProved, form: 'alarm', text: said, note: words.alarmNote },
+  ];
+}
+
+function erasedSection({ certificate, confirmedBy }: SealedCertificate): DocumentSection {
+  const { requests, jobId, erased, leftAlone, requestedAt, due, searchedAt, rule } = certificate;
+  return {
+    id: 'erased',
+    title: words.erased,
+    form: 'facts',
+    facts: [
+      fact(words.requests, code(requests.join(', '))),
+      fact(words.users, count(erased)),
+      ...(leftAlone > 0 ? [fact(words.leftAlone, count(leftAlone), words.leftAloneNote)] : []),
+      fact(words.requested, instant(requestedAt)),
+      fact(words.due, date(due)),
+      fact(words.searchedAt, instant(searchedAt)),
+      fact(words.confirmedBy, text(confirmedBy ?? words.noName(certificate.confirmedBy.staffNo))),
+      fact(words.jobId, code(String(jobId))),
+      fact(words.rule, text(words.ruleText(rule.program, rule.version))),
+    ],
+  };
+}
+
+function searchSection({ certificate: { search } }: SealedCertificate): DocumentSection {
+  const { needles, tooShort, shared, bytes, findings, notRead } = search;
+  const facts: Fact[] = [
+    fact(words.findings, count(findings)),
+    ...(notRead > 0 ? [fact(words.notRead, count(notRead))] : []),
+    fact(words.needles, count(needles), words.needlesNote),
+    fact(words.tooShort, count(tooShort), ...(tooShort > 0 ? [words.tooShortNote] : [])),
+    fact(words.shared, count(shared)),
+    fact(words.bytes, count(bytes)),
+  ];
+  return { id: 'search', title: words.searched, form: 'facts', facts };
+}
+
+function placesSection({ certificate: { search } }: SealedCertificate): DocumentSection {
+  const { notRead } = search;
+  return {
+    id: 'places',
+    title: words.places,
+    form: 'table',
+    columns: [
+      { id: 'place', heading: words.place, is: 'text', width: 52 },
+      { id: 'files', heading: words.files, is: 'count', width: 8 },
+      { id: 'bytes', heading: words.bytes, is: 'count', width: 18 },
+      ...(notRead > 0
+        ? [{ id: 'not-read', heading: words.notRead, is: 'count' as const, width: 10 }]
+        : []),
+      { id: 'findings', heading: words.findings, is: 'count', width: 10 },
+    ],
+    rows: search.places.map((each) => [
+      text(PLACE_WORDS[each.place]),
+      count(each.files),
+      count(each.bytes),
+      ...(notRead > 0 ? [count(each.notRead)] : []),
+      count(each.findings),
+    ]),
+  };
+}
+
+/** Of whoever may read the workspace: it isn’t on the certificate itself, and names files, never people. */
+function leftSections(
+  { found }: SealedCertificate,
+  context: CertificateContext,
+): DocumentSection[] {
+  if (found.length === 0) return [];
+  const say = sayIn(context);
+  const lines = found.map((each) =>
+    [PLACE_WORDS[each.place], foundText(each, say)].filter(Boolean).join(': '),
+  );
+  return [textSection('left', words.left, [...new Set(lines)])];
+}
+
+function checkSection({ certificate, sha256 }: SealedCertificate): DocumentSection {
+  const { trail, requests } = certificate;
+  const [requestId] = requests;
+  return {
+    id: 'check',
+    title: words.checking,
+    form: 'facts',
+    facts: [
+      fact(words.entry, count(trail.entryNo)),
+      fact(words.entryHash, code(trail.hash)),
+      fact(
+        words.sha256,
+        code(sha256),
+        requestId === undefined
+          ? words.sha256Note
+          : `${words.sha256Note} ${words.verify(requestId)}`,
+      ),
+    ],
+  };
+}
