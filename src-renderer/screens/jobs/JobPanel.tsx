@@ -49,7 +49,7 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
       {job.failure && (
         <ErrorNote
           {...refusalText(job.failure)}
-          where={ALARM_WORDS.stands(job.done, job.total, SAY)}
+          where={ALARM_WORDS.stands(job, SAY)}
           action={job.failure.code === 'cleanup.stopped' && <TakeUp jobId={job.jobId} />}
         />
       )}

@@ -28,9 +28,9 @@ export function alarms(report: JobReport, format: ValueFormat): DocumentSection[
     });
   if (report.failure) {
     const reason = refusalWords(report.failure, say)?.text;
-    const stands = ALARM_WORDS.stands(report.done, report.total, say);
+    const stands = ALARM_WORDS.stands(report, say);
     alarm('failed', ALARM_WORDS.failed, {
-      note: reason === undefined ? stands : `${reason} ${stands}`,
+      note: [reason, stands].filter((each) => each !== undefined).join(' '),
     });
   }
   if (users > 0 || withoutApproval !== null)

@@ -3,6 +3,7 @@
  * itself (settings, events, outcomes) stands with the kind. Plain words: whoever reads it may have no Alma at hand.
  */
 import type { ErasedPicture, Override, RuntimeVersions } from '../../contract/shapes/jobReport.ts';
+import type { JobSummary } from '../../contract/shapes/jobs.ts';
 import type { Among } from '../../domain/review.ts';
 import type { Say } from '../../domain/said.ts';
 import type { SealedPart } from '../../domain/signOff.ts';
@@ -12,13 +13,21 @@ export const HEAD_WORDS = {
   title: (kind: string) => `${kind}: job report`,
 } as const;
 
+type EndedEarly = Pick<JobSummary, 'failure' | 'done' | 'total'>;
+
+/** A job that was cancelled began nothing; one that erases has changed people before it reaches the first. */
+const SAY_WHAT_STANDS: ReadonlySet<string> = new Set(['job.cancelled', 'cleanup.stopped']);
+
 export const ALARM_WORDS = {
   title: 'Exceptions',
   failed: 'This job failed.',
-  stands: (done: number, total: number, say: Say) =>
-    done === 0
+  /** What remains of it; undefined where its reason says that already. */
+  stands: ({ failure, done, total }: EndedEarly, say: Say) => {
+    if (failure && SAY_WHAT_STANDS.has(failure.code)) return undefined;
+    return done === 0
       ? 'It changed nobody.'
-      : `It had reached ${say.count(done)} of ${say.users(total)} by then; what it did with them stands and is told here.`,
+      : `It had reached ${say.count(done)} of ${say.users(total)} by then; what it did with them stands and is told here.`;
+  },
   withoutApproval: (users: number, say: Say) =>
     `${say.users(users)} ${users === 1 ? 'was' : 'were'} purged without approval.`,
   reason: (reason: string) => `Reason: ${reason}`,
