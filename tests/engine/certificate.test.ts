@@ -7,6 +7,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
+import { forgetAllSums } from '#engine/db/checksums.ts';
 import { run, transaction, type WritableDb } from '#engine/db/db.ts';
 import { snapshotFolder } from '#engine/db/snapshots/snapshotPlace.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
@@ -58,7 +59,7 @@ async function twoDeleted(): Promise<{ engine: TestEngine; userNo: number; stays
   ]);
   await addRows(engine, 'user-contacts', [
     ['Primary Identifier', 'Phone Number', 'Address Line 1', 'City'],
-    [GONE.id, GONE.phone, 'Lane Forty 12b', 'Graz'],
+    [GONE.id, GONE.phone, 'Łąkowa 12b', 'Graz'],
   ]);
   await engine.approve();
   await engine.purge();
@@ -162,9 +163,6 @@ test('whatever is left in the workspace is found, and where it is', async () => 
     const sql = `INSERT INTO user_note (user_no, at, "by", text) VALUES (?, 1, 'Ada', ?)`;
     run(db, sql, stays, text);
   };
-  const workbook = await writeWorkbook(join(folder, 'Left.xlsx'), {
-    rows: [['Note'], [`of ${GONE.id}`]],
-  });
   const plants: [string, (db: WritableDb) => void, object][] = [
     ['upper case', note('friend of PID00042.'), { table: 'user_note', column: 'text' }],
     ['names together', note('celik,  ÜNAL'), { table: 'user_note', column: 'text' }],
@@ -178,16 +176,6 @@ test('whatever is left in the workspace is found, and where it is', async () => 
           `line one\nUnal.C@uni.example`,
         ),
       { place: 'rows', table: 'import_chunk', column: 'rows' },
-    ],
-    [
-      'a workbook that is kept',
-      (db) =>
-        run(
-          db,
-          'INSERT INTO import_original (import_id, piece, bytes) VALUES (1, 0, ?)',
-          readFileSync(workbook),
-        ),
-      { place: 'originals' },
     ],
     [
       'pages that are free',
@@ -233,6 +221,42 @@ test('whatever is left in the workspace is found, and where it is', async () => 
     note('pid00043 Martin Schmid, pid000421'),
   );
   expect(certificate.search.findings).toBe(0);
+});
+
+test('an original that names them where no row was read from goes, and says so', async () => {
+  const { engine, userNo } = await twoDeleted();
+  const { path, folder } = engine;
+  await addRows(engine, 'exclusions', [['Primary Identifier'], ['pid00043']]);
+  await engine.close();
+  const jobId = await erasedUnsearched(path, userNo);
+  const clean = join(folder, 'clean.purgedesk');
+  copyFileSync(path, clean);
+  const workbook = await writeWorkbook(join(folder, 'Left.xlsx'), {
+    rows: [['Note'], [`of ${GONE.id}`]],
+  });
+  const originals: readonly Buffer[] = [
+    readFileSync(workbook),
+    Buffer.from(`\ufeffŁĄKOWA 12B\n`, 'utf16le'),
+    Buffer.from(`\ufeffof ${GONE.id}\n`, 'utf16le').swap16(),
+  ];
+  for (const bytes of originals) {
+    copyFileSync(clean, path);
+    const { certificate, found } = await searchedWith(path, jobId, (db) => {
+      run(db, 'DELETE FROM import_original');
+      run(db, 'INSERT INTO import_original (import_id, piece, bytes) VALUES (3, 0, ?)', bytes);
+      forgetAllSums(db, 'import_original');
+    });
+    expect([certificate.search.findings, found]).toEqual([0, []]);
+    await engine.open(path);
+    expect(engine.count('import_original')).toBe(0);
+    const saved = engine.ask.imports.saveOriginal({
+      importId: 3,
+      file: engine.grant(join(folder, 'x.xlsx')),
+    });
+    expect((await refusal(saved)).reason).toBe('import.originalErased');
+    await engine.close();
+    expect(verify(path)).toEqual([]);
+  }
 });
 
 test('a snapshot, a file half written and what the program keeps are searched, too', async () => {

@@ -194,6 +194,19 @@ export interface ErasingFiles {
   readonly onErased: (file: StoredImport, rows: readonly ErasedRow[]) => void;
 }
 
+/** The original of a file goes, with what was kept of it for a first look. @param jobId the erasing that says so */
+export function dropOriginalOf(db: WritableDb, importId: number, jobId: number): void {
+  run(
+    db,
+    `UPDATE import_file SET first_rows = '[]', erased_by_job = coalesce(erased_by_job, ?) WHERE import_id = ?`,
+    jobId,
+    importId,
+  );
+  run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
+  forgetSums(db, 'import_original', importId);
+  forgetSums(db, 'import_file', importId);
+}
+
 /**
  * Takes them out of everything that files have left.
  * @param keys folded identifiers, of every type
@@ -210,15 +223,7 @@ export function* eraseFromFiles(
     let theirs: ErasedRow[] = [];
     // With whatever is changed, in its transaction: of what is changed already nothing tells after an interruption.
     const touch = () => {
-      run(
-        db,
-        `UPDATE import_file SET first_rows = '[]', erased_by_job = coalesce(erased_by_job, ?) WHERE import_id = ?`,
-        jobId,
-        importId,
-      );
-      run(db, 'DELETE FROM import_original WHERE import_id = ?', importId);
-      forgetSums(db, 'import_original', importId);
-      forgetSums(db, 'import_file', importId);
+      dropOriginalOf(db, importId, jobId);
       dropLinePieces(db, importId);
     };
     const change = (row: StoredRow, series: number): boolean => {

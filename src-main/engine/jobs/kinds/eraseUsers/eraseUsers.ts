@@ -26,6 +26,7 @@ import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
 import { record } from '../../../db/trail/record.ts';
 import {
   dropBefore,
+  dropOriginalOf,
   eraseFromFiles,
   IMPORTING_PEOPLE,
   ROWS_A_STEP,
@@ -162,6 +163,11 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
       };
       const erased = { texts, quotations: new Quotations(texts), tables: PEOPLE };
       searched = await searchErased(db, erased, places, { ...watch, read });
+      // A sheet that wasn't imported, or a comment: by rows nobody finds it there.
+      if (searched.originals.length > 0)
+        return closeBefore(db, jobId, proving, () => {
+          for (const importId of searched!.originals) dropOriginalOf(db, importId, jobId);
+        });
       const isLeftBetween = searched.places.some((each) => each.place === 'file' && each.findings);
       // It was ended from outside, before it was closed.
       if (isLeftBetween && proving < CLOSED_AGAIN) return closeBefore(db, jobId, CLOSED_AGAIN);
@@ -208,8 +214,14 @@ function sharedTexts(db: ReadableDb, jobId: number): number {
   return told === null ? 0 : parseStored(TOLD, told, jobAt(jobId)).shared;
 }
 
-function closeBefore(db: WritableDb, jobId: number, proving: number): false {
+function closeBefore(
+  db: WritableDb,
+  jobId: number,
+  proving: number,
+  first: () => void = () => {},
+): false {
   transaction(db, () => {
+    first();
     setProving(db, jobId, proving);
     noteForgotten(db);
   });

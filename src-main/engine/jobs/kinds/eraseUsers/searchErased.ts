@@ -26,7 +26,7 @@ import { backupPaths, SQLITE_SIDES } from '../../../db/sideFiles.ts';
 import { snapshotFiles, snapshotFolders } from '../../../db/snapshots/snapshotPlace.ts';
 import { openReadable } from '../../../db/workspaceFile.ts';
 import { keptOriginals, originalPieces } from '../../../importing/read/originals.ts';
-import { packedParts } from '../../../tables/unpacked.ts';
+import { inUtf8, packedParts } from '../../../tables/unpacked.ts';
 
 /** A place outside the workspace: a file, or a folder with all that is in it. It may not be there. */
 export interface PlaceToSearch {
@@ -54,6 +54,8 @@ export interface Searched {
   readonly findings: number;
   /** Where, of the first. */
   readonly found: readonly FoundErased[];
+  /** Files in whose originals something was found. */
+  readonly originals: readonly number[];
 }
 
 export interface SearchedPart {
@@ -90,9 +92,10 @@ export async function searchErased(
   const told = new Told();
   const looking = { search: new ByteSearch(index), index, watch, told, erased };
   const rows = openReadable(db.name);
+  let originals: readonly number[] = [];
   try {
     await lookInRows(looking, 'rows', rows);
-    await lookInOriginals(looking, rows);
+    originals = await lookInOriginals(looking, rows);
   } finally {
     rows.close();
   }
@@ -112,7 +115,7 @@ export async function searchErased(
     for (const path of filesAt(place))
       if (!isOwn(path, db.name)) await lookInFile(looking, place.place, path);
   }
-  return { needles: index.tried, tooShort: index.tooShort, ...told.all() };
+  return { needles: index.tried, tooShort: index.tooShort, originals, ...told.all() };
 }
 
 interface Looking {
@@ -135,19 +138,25 @@ async function lookInRows(looking: Looking, place: SearchedPlace, db: ReadableDb
   told.add(place, { files: 1, bytes, notRead: 0 }, found);
 }
 
-/** Files that were imported, as they were: a workbook is a package. */
-async function lookInOriginals({ search, index, watch, told }: Looking, db: ReadableDb) {
+/** Files that were imported, as they were: a workbook is a package. @returns those in which something was found */
+async function lookInOriginals(
+  { search, index, watch, told }: Looking,
+  db: ReadableDb,
+): Promise<number[]> {
+  const naming = new Set<number>();
   told.place('originals');
   for (const { importId, fileName } of keptOriginals(db)) {
     const pieces = [...originalPieces(db, importId)];
     const size = pieces.reduce((sum, { length }) => sum + length, 0);
-    const add = ({ bytes, found }: SearchedFile, files: number) =>
+    const add = ({ bytes, found }: SearchedFile, files: number) => {
+      if (found.length > 0) naming.add(importId);
       told.add(
         'originals',
         { files, bytes, notRead: 0 },
         found.map(() => ({ fileName })),
       );
-    add(await searchPieces(pieces, search, index, watch), 1);
+    };
+    add(await searchPieces(inUtf8(pieces), search, index, watch), 1);
     const notRead = () => told.add('originals', { files: 0, bytes: 0, notRead: 1 }, [], fileName);
     if (size > MOST_UNPACKED) {
       notRead();
@@ -156,7 +165,7 @@ async function lookInOriginals({ search, index, watch, told }: Looking, db: Read
     const isPackage = pieces[0]?.subarray(0, 2).toString('latin1') === 'PK';
     for (const part of isPackage ? packedParts(Buffer.concat(pieces)) : []) {
       try {
-        add(await searchPieces(part.unpack(), search, index, watch), 0);
+        add(await searchPieces(inUtf8(part.unpack()), search, index, watch), 0);
       } catch (error) {
         watch.signal.throwIfAborted();
         if (!/^Z_/.test(String((error as NodeJS.ErrnoException).code))) throw error;
@@ -164,6 +173,7 @@ async function lookInOriginals({ search, index, watch, told }: Looking, db: Read
       }
     }
   }
+  return [...naming];
 }
 
 async function lookInFile(
@@ -263,7 +273,7 @@ class Told {
       if (this.#found.length < MOST_TOLD) this.#found.push({ place, ...each });
   }
 
-  all(): Omit<Searched, 'needles' | 'tooShort'> {
+  all(): Omit<Searched, 'needles' | 'tooShort' | 'originals'> {
     const places = [...this.#places.values()];
     const sum = (of: (part: SearchedPart) => number) =>
       places.reduce((all, part) => all + of(part), 0);
