@@ -102,7 +102,7 @@ test('imports and sets are listed; a file that waited is let go', async () => {
     { from: 'exclusion-list', fileName: 'exclusions 1.xlsx' },
   ];
   expect(await engine.ask.sets.list()).toEqual(
-    before.sets.map((set, n) => ({ ...set, criteria: null, origin: origins[n] })),
+    before.sets.map((set, n) => ({ ...set, criteria: null, off: null, origin: origins[n] })),
   );
   const committed = before.imports.filter(({ state }) => state === 'committed');
   expect(before.imports.length).toBe(committed.length + 1);

@@ -100,7 +100,7 @@ export function moveReturnDecisions(db: WritableDb, from: number, to: number): v
   run(db, 'UPDATE return_decision SET import_id = ? WHERE import_id = ?', to, from);
 }
 
-/** How many users have an identifier of somebody who was erased, by their own rows. */
+/** How many users have an identifier of somebody who was erased, by their own rows; but for whom somebody let in again. */
 export function knownAgain(db: ReadableDb): number {
   const erasedBy = tombstoneReader(db);
   if (!erasedBy) return 0;
@@ -111,7 +111,7 @@ export function knownAgain(db: ReadableDb): number {
   let users = 0;
   for (const [key, almaUserId] of rows.iterate() as Iterable<[string, string | null]>) {
     const keys = almaUserId === null ? [key] : [key, foldText(almaUserId)];
-    if (keys.some((each) => erasedBy(each) !== undefined)) users++;
+    if (keys.some((each) => erasedBy(each)?.decisionNo === null)) users++;
   }
   return users;
 }
