@@ -68,8 +68,13 @@ export function userListDocument(
     title,
     subtitle: asked.title,
     head: headFacts(asked, context),
-    summary: [accountSection(counts), ...flagSection(counts), readingSection(asked.columns)],
-    details: trailEndSections(context.trailEnd),
+    summary: [
+      accountSection(counts),
+      ...flagSection(counts),
+      readingSection(asked.columns),
+      ...trailEndSections(context.trailEnd),
+    ],
+    details: [],
     lists: [list],
   };
 }
