@@ -108,10 +108,13 @@ export function knownAgain(db: ReadableDb): number {
     db,
     'SELECT identifier_key, alma_user_id FROM user WHERE erased_by_job IS NULL',
   ).raw(true);
+  const isErased = (identifier: string | null) =>
+    identifier !== null && erasedBy(foldText(identifier))?.decisionNo === null;
   let users = 0;
   for (const [key, almaUserId] of rows.iterate() as Iterable<[string, string | null]>) {
-    const keys = almaUserId === null ? [key] : [key, foldText(almaUserId)];
-    if (keys.some((each) => erasedBy(each)?.decisionNo === null)) users++;
+    const own = erasedBy(key);
+    // Whoever was let in is so with whatever else they have.
+    if (own ? own.decisionNo === null : isErased(almaUserId)) users++;
   }
   return users;
 }
