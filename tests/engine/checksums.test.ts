@@ -5,10 +5,17 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
-import { forgetSums, notSummedUp, summedUp, sumUpMissing } from '#engine/db/checksums.ts';
-import { run } from '#engine/db/db.ts';
+import {
+  forgetSums,
+  notSummedUp,
+  summedUp,
+  sumUpMissing,
+  sumUp as sumUpUnit,
+} from '#engine/db/checksums.ts';
+import { type CheckStep, checkWorkspace } from '#engine/db/checkWorkspace.ts';
+import { run, transaction } from '#engine/db/db.ts';
 import { Database } from '#engine/db/sqlite.ts';
-import { openWritable } from '#engine/db/workspaceFile.ts';
+import { openReadable, openWritable } from '#engine/db/workspaceFile.ts';
 import type { StartCheck } from '#engine/requests/checker.ts';
 import { sumUp } from '#engine/requests/chores.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
@@ -58,6 +65,43 @@ test('what was changed past the program is found by table and rows, and nothing 
   );
   expect(statSync(path)).toMatchObject({ mtimeMs, size });
   expect(readdirSync(temporaryParent(path)).sort()).toEqual(before);
+});
+
+test('what the program changes while a check is on its way there is no damage, whenever it comes; damage still is', async () => {
+  const { path } = await everythingStored(temporaryFolder());
+  const steps = (during: (n: number) => void): CheckStep[] => {
+    const db = openReadable(path);
+    const seen: CheckStep[] = [];
+    for (const step of checkWorkspace(db)) {
+      seen.push(step);
+      during(seen.length);
+    }
+    db.close();
+    return seen.filter(({ step }) => step === 'found');
+  };
+  let last = 0;
+  expect(
+    steps((n) => {
+      last = n;
+    }),
+  ).toEqual([]);
+  for (let at = 1; at <= last; at += 3) {
+    const found = steps((n) => {
+      if (n !== at) return;
+      const { db, close } = openWritable(path);
+      transaction(db, () => {
+        for (const { unit, id } of summedUp(db)) forgetSums(db, unit, id);
+        run(db, 'UPDATE job_user_fact SET user_group = ? WHERE job_id = 2', `${at}`);
+      });
+      for (const { unit, id } of notSummedUp(db)) transaction(db, () => sumUpUnit(db, unit, id));
+      close();
+    });
+    expect([at, found]).toEqual([at, []]);
+  }
+  await change(path, `UPDATE decision_step SET reason = 'x' WHERE step_id = 1`);
+  expect(steps(() => {})).toMatchObject([
+    { finding: { what: 'content', table: 'decision_step', id: 1 } },
+  ]);
 });
 
 /** Nothing that counts is made of them (db/summedTables.ts). */

@@ -2,7 +2,7 @@
  * Looks whether a workspace is sound: its pages and indexes, its audit trail, then what has checksums. Step by step, on a
  * connection of its own that only reads, so that it can be ended between two of them. Changes nothing, and repairs nothing.
  */
-import { type ChangedRows, changedRows, summedUp } from './checksums.ts';
+import { type ChangedRows, changedAtOnce, changedRows, summedUp } from './checksums.ts';
 import { all, type ReadableDb } from './db.ts';
 import { checkTrail } from './trail/checkTrail.ts';
 
@@ -42,8 +42,13 @@ export function* checkWorkspace(db: ReadableDb): Generator<CheckStep> {
   // What can't be read at all was told.
   if (!isReadable || !tablesOf(db).includes('checksum')) return;
   for (const { unit, id } of summedUp(db))
-    for (const changed of changedRows(db, unit, id))
-      yield changed ? { step: 'found', finding: { what: 'content', ...changed } } : ON;
+    for (const seen of changedRows(db, unit, id)) {
+      yield ON;
+      if (!seen) continue;
+      for (const changed of changedAtOnce(db, unit, id))
+        yield { step: 'found', finding: { what: 'content', ...changed } };
+      break;
+    }
 }
 
 function* trailSteps(db: ReadableDb): Generator<CheckStep> {

@@ -4,7 +4,16 @@
  * the file can write them, too. Must never interpret a value.
  */
 import { crc32 } from 'node:zlib';
-import { all, get, prepared, type ReadableDb, run, transaction, type WritableDb } from './db.ts';
+import {
+  all,
+  get,
+  moment,
+  prepared,
+  type ReadableDb,
+  run,
+  transaction,
+  type WritableDb,
+} from './db.ts';
 import { SUMMED_UNITS, type Summed, type SummedTable, unitOf } from './summedTables.ts';
 
 /** Rows of one table that don't say what they said when they were written. */
@@ -177,6 +186,17 @@ export function* changedRows(
   }
   if (wholeOf(db, unit, id) !== total) yield { table: 'checksum', unit, id, from: null, to: null };
 }
+
+/**
+ * The same at one moment: what looks changed may have been changed between two pages, by whoever may. Nothing where it
+ * isn't summed up any more.
+ */
+export const changedAtOnce = (db: ReadableDb, unit: Summed, id: number): ChangedRows[] =>
+  moment(db, () =>
+    wholeOf(db, unit, id) === undefined
+      ? []
+      : [...changedRows(db, unit, id)].filter((each) => each !== undefined),
+  );
 
 function wholeOf(db: ReadableDb, unit: Summed, id: number): number | undefined {
   const sql = `SELECT crc FROM checksum WHERE table_name = ? AND id = ? AND last_key = ${WHOLE}`;
