@@ -21,6 +21,8 @@ export async function forgetRecent(): Promise<void> {
   await askRecentAgain();
 }
 
-export function askRecentAgain(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: KEY });
+export async function askRecentAgain(): Promise<void> {
+  // A first answer that is under way may be of before, and wouldn't be asked for anew.
+  await queryClient.cancelQueries({ queryKey: KEY }, { silent: true });
+  await queryClient.invalidateQueries({ queryKey: KEY });
 }
