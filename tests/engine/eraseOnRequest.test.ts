@@ -252,3 +252,35 @@ test('interrupted after any of its steps it goes on, also for somebody who is no
   const gone = ['pid-ana', 'Quillfeather', 'Anabel', 'Farthing', 'Ilse'];
   expect(foundIn(folder, [...gone, 'Stonebridge'])).toEqual(['Stonebridge']);
 });
+
+test('a job that was submitted behind the request, and is for them, too, gives them nothing any more', async () => {
+  const engine = await newEngine();
+  await engine.candidates(['ana', 'ben']);
+  await engine.approve();
+  const { userNo } = await engine.user('ana');
+  const set = await engine.ask.sets.create({
+    name: 'Both',
+    criteria: { op: 'users', userNos: [userNo, (await engine.user('ben')).userNo] },
+    origin: { from: 'rehearsal' },
+  });
+  const jobs = await engine.beforeJobsRun(async () => {
+    const asked = onRequest({ userNos: [userNo], told: ['approved'] });
+    const erasing = await engine.ask.jobs.submit({ job: asked, capture: null });
+    const moving = await engine.ask.jobs.submit({
+      job: {
+        kind: 'update-notify-users',
+        name: 'Move',
+        parameters: { setId: set.setId, userGroup: 'OK to Purge', condition: 'Unconditionally' },
+      },
+      capture: null,
+    });
+    return [erasing.jobId, moving.jobId] as const;
+  });
+  expect(await engine.completed(jobs[0])).toMatchObject({ finished: 1 });
+  await engine.completed(jobs[1]);
+  expect((await engine.user('ben')).user_group).toBe('OK to Purge');
+  const left =
+    'user WHERE erased_by_job IS NOT NULL AND (group_no IS NOT NULL OR email IS NOT NULL)';
+  expect(engine.count(left)).toBe(0);
+  expect(engine.count(`history WHERE user_no = ${userNo} AND new_value IS NOT NULL`)).toBe(0);
+});

@@ -130,6 +130,7 @@ test('everything held is told with stable keys, entered in the trail without nam
   const engine = await library();
   const rule = (await engine.ask.register.list()).at(-1)!;
   await engine.ask.register.remove({ ruleId: rule.ruleId });
+  const cem = await engine.user('pid-cem');
   await engine.approve();
   await engine.purge();
   const { rows } = await engine.ask.users.page({
@@ -174,7 +175,11 @@ test('everything held is told with stable keys, entered in the trail without nam
     details: { of: 'person' },
   });
   expect(JSON.stringify(trail.rows[0]!.entered)).not.toMatch(/zora|wintergreen/i);
+  const others = await held(engine, { userNos: [cem.userNo], texts: [] });
+  await engine.idle();
   const again = await held(engine, { userNos: [userNo], texts: [] });
+  // What holds others alone is no copy of theirs.
+  expect(again.json.exports.map((each: { path: string }) => each.path)).not.toContain(others.path);
   expect(again.json.exports.map((each: { path: string }) => each.path)).toContain(path);
 });
 

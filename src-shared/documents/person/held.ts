@@ -122,7 +122,7 @@ export interface HeldOfPerson {
   }[];
   /** Files that are kept as they were and hold rows of theirs. */
   readonly originals: readonly string[];
-  /** Files that this program has written since they are known here, which may hold them. */
+  /** Files that this program has written and that hold them, or of which nobody knows whom they hold. */
   readonly exports: readonly {
     readonly path: string;
     readonly what: string;

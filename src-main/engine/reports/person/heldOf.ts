@@ -47,7 +47,7 @@ import { keyOf, readUsers } from '../../replica/userRows.ts';
 import { decisionsOf } from '../../review/decisionSteps.ts';
 import { rulesOfUser } from '../../review/register.ts';
 import { matchOver, setsOf } from '../../sets/userSets.ts';
-import { exportsSince } from './exportsSince.ts';
+import { exportsHolding } from './exportsHolding.ts';
 import { type FoundOfPeople, type FoundRowOfPeople, searchPeople } from './searchPeople.ts';
 
 export function heldOf(db: ReadableDb, person: Person, format: ValueFormat): HeldOfPerson {
@@ -57,7 +57,6 @@ export function heldOf(db: ReadableDb, person: Person, format: ValueFormat): Hel
   const keys = new Set([...who.identifiers, ...person.texts].map(foldText));
   const found = searchPeople(db, keys, new Quotations(texts));
   const theirs = found.rows.filter(({ series, ...row }) => series === SERIES.rows && row.theirs);
-  const since = Math.min(...theirs.map(({ file }) => file.imported_at ?? Date.now()));
   const files = new Map(theirs.map(({ file }) => [file.import_id, file.file_name]));
   return {
     texts: person.texts,
@@ -66,7 +65,11 @@ export function heldOf(db: ReadableDb, person: Person, format: ValueFormat): Hel
     quotations: quotationsIn(found, users),
     captures: capturesOf(db, users),
     originals: [...files].flatMap(([importId, name]) => (isOriginalKept(db, importId) ? name : [])),
-    exports: exportsSince(db, Number.isFinite(since) ? since : 0),
+    exports: exportsHolding(
+      db,
+      users,
+      theirs.map(({ file, stored }) => ({ importId: file.import_id, row: stored[0] })),
+    ),
   };
 }
 

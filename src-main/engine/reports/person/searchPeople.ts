@@ -42,6 +42,7 @@ export const PLACES: Readonly<Record<string, readonly [HeldIn, own?: string]>> =
   job_decision: ['job-decision', 'step_id'],
   job_capture: ['job', 'job_id'],
   job_draft: ['draft'],
+  certificate: ['job', 'job_id'],
   history: ['history', 'history_id'],
   exported_file: ['export', 'export_id'],
   audit_staff: ['staff'],
