@@ -86,6 +86,8 @@ const WITHOUT_INPUT = new Set([
   'snapshots.restorations',
   'jobs.list',
   'jobs.old',
+  'retention.details',
+  'erasures.list',
   'events.watch',
 ]);
 

@@ -216,11 +216,11 @@ test('of words nothing is kept that could be read, and nothing at all of the era
   const words = [...line('Zweimaleins', 10), ...covered];
   const { engine, purge, png } = await pictured({ width: WIDTH, height: HEIGHT, words });
   const { jobId } = purge;
-  const { db } = engine.session.workspace;
-  const stored = () =>
-    JSON.parse(value<string>(db, 'SELECT words FROM job_capture WHERE job_id = ?', jobId)) as [
-      string,
-    ][];
+  const stored = () => {
+    const { db } = engine.session.workspace;
+    const words = value<string>(db, 'SELECT words FROM job_capture WHERE job_id = ?', jobId);
+    return JSON.parse(words) as [string][];
+  };
   const before = stored();
   expect(before).toHaveLength(2);
   expect(JSON.stringify(before).toLowerCase()).not.toMatch(/zweimaleins|quillfeather/);

@@ -31,7 +31,7 @@ const TOLD: ReadOptions = {
 
 function check(options: ReadOptions, fields: readonly (string | null)[] = []): ImportCheck {
   const columns = fields.map((field, position) => ({ position, field, heading: `H${position}` }));
-  return { options, columns } as unknown as ImportCheck;
+  return { options, columns, leftOut: [] } as unknown as ImportCheck;
 }
 
 describe('reading a file another way', () => {

@@ -16,6 +16,12 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   audit_entry: ['hash'],
   tombstone: ['mark'],
   tombstone_key: ['hmac_key'],
+  // The moment, and how many bytes were searched: the file has others after each kill.
+  certificate: ['certificate', 'sha256'],
+};
+/** Only of some rows. */
+const PARTLY: Readonly<Record<string, string>> = {
+  'audit_entry.details': `CASE WHEN what IN ('erasure.searched', 'erasure.certified') THEN '' ELSE details END`,
 };
 /**
  * That it may have been copied while it was open: a kill between the end of the log and the word in the header leaves a
@@ -53,7 +59,7 @@ function stored(db: ReadableDb, table: string): StoredTable {
   const columns = (
     db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[]
   ).filter((name) => !MOMENT.test(name) && !LATER[table]?.includes(name));
-  const listed = columns.map((name) => `"${name}"`).join(', ');
+  const listed = columns.map((name) => PARTLY[`${table}.${name}`] ?? `"${name}"`).join(', ');
   const isOfFile = columns.includes('import_id') && /^import_/.test(table);
   const counted = table === 'setting' ? NO_NOTICE : isOfFile ? SEEN : 'true';
   const rows = db

@@ -14,7 +14,7 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import { get, type ReadableDb, run, value, type WritableDb } from './db.ts';
+import { get, type ReadableDb, run, type WritableDb } from './db.ts';
 import { openGuarded } from './guardedConnection.ts';
 import { SQLITE_SIDES } from './sideFiles.ts';
 
@@ -41,7 +41,7 @@ export function noteForgotten(db: WritableDb): void {
 /** A workspace of an earlier version doesn't say. */
 export const hasForgotten = (db: ReadableDb): boolean =>
   get(db, `SELECT 1 FROM pragma_table_info('workspace') WHERE name = 'gaps'`) !== undefined &&
-  value<number>(db, 'SELECT gaps FROM workspace') === 1;
+  get(db, 'SELECT 1 FROM workspace WHERE gaps = 1') !== undefined;
 
 /** The same of a workspace that was just closed and has forgotten something; then it says so no more. */
 export function clearForgotten(path: string): void {

@@ -75,13 +75,15 @@ export async function runJob(
     await breathe();
     if (closing.aborted) return false;
   }
-  if (job.proving < 1) await running.outside?.(program, breathe);
-  if (closing.aborted) return false;
+  if (running.outside && job.proving < 1) {
+    await running.outside(program, breathe);
+    if (closing.aborted) return false;
+  }
   const isProved = await proved(running, program, {
     ...{ breathe, signal: closing },
     progress: (done, total) => onProgress(done, total, 'bytes'),
   });
-  if (!isProved || closing.aborted) return false;
+  if (!isProved) return false;
   transaction(db, () => {
     const change = running.complete();
     // One that had failed before was told and read as that.

@@ -51,16 +51,23 @@ export async function readAgain(
   options: ReadOptions,
   discard: Discard,
 ): Promise<{ importId: number }> {
-  const path = session.changing.importPaths.get(importId);
+  const { importPaths } = session.changing;
+  const path = importPaths.get(importId);
   if (!path) throw new Refusal('import.fileGone');
-  await discard(importId);
+  // At once: who asks to read it again meanwhile must not get a second one.
+  importPaths.delete(importId);
+  try {
+    await discard(importId);
+  } catch (error) {
+    importPaths.set(importId, path);
+    throw error;
+  }
   return startReading(session, path, options, importId);
 }
 
 /** A reading under way is cancelled, which forgets it. */
 export function giveUp(session: Session, importId: number): void {
   const { workspace } = session;
-  // At once: who asks to read it again meanwhile must not get a second one.
   workspace.importPaths.delete(importId);
   workspace.readings.get(importId)?.abort();
   session.tellReading();
