@@ -48,16 +48,8 @@ export const PLACES: Readonly<Record<string, readonly [HeldIn, own?: string]>> =
   audit_staff: ['staff'],
 };
 
-/**
- * Users are found by columns that belong together, rows of files by their reader; lines made of rows repeat them.
- * Certificates are about people, and name nobody but by a file in which something of them is left.
- */
-export const BY_THEMSELVES: readonly string[] = [
-  'user',
-  'import_chunk',
-  'line_piece',
-  'certificate',
-];
+/** Users are found by columns that belong together, rows of files by their reader; lines made of rows repeat them. */
+export const BY_THEMSELVES: readonly string[] = ['user', 'import_chunk', 'line_piece'];
 
 /** The first rows of a file, kept for a look: they say again what its rows do. */
 const isRepeated = ({ table, column }: HeldText) =>
