@@ -18,7 +18,6 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { MOST_REASON, type RetentionDetails } from '#shared/contract/shapes/retention.ts';
 import { postponableDays } from '#shared/domain/retention.ts';
-import { desktop } from '../client/desktop.ts';
 import { engine, queries, queryClient } from '../client/engineClient.ts';
 import { useSettings, useToday } from '../client/workspace.ts';
 import { useSettlingBar } from '../client/writing.ts';
@@ -28,6 +27,8 @@ import { formatCount, formatDate, LOCALES } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
 import { isTypedNumber } from '../ui/TypedConfirm.tsx';
 import { TypedField } from '../ui/TypedField.tsx';
+import { takePicture } from '../ui/takePicture.ts';
+import { useStep } from '../ui/useStep.ts';
 import { DateText, InstantText } from '../ui/Values.tsx';
 import { retentionDialogWords as words } from '../ui/words/retention.tsx';
 import styles from './RetentionDialog.module.css';
@@ -169,11 +170,12 @@ function Erase({ users, onBack }: BackProps & { readonly users: number }) {
   const isTyped = isTypedNumber(typed, users);
   const erase = () =>
     run(async () => {
-      const { token } = await desktop.capture();
+      const capture = await takePicture();
       const { jobId } = await engine.retention.erase({
-        ...{ typedUsers: users, capture: token, locales: LOCALES },
+        ...{ typedUsers: users, capture, locales: LOCALES },
       });
       notifyDone(words.submitted(jobId));
+      closeDialog();
     });
   return (
     <>
@@ -224,6 +226,7 @@ function Postpone({ details, onBack }: DetailsProps & BackProps) {
       const status = await engine.retention.postpone({ until, reason });
       queryClient.setQueryData(queries.workspace.status.queryKey(), status);
       notifyDone(words.postponeDone(formatDate(until)));
+      closeDialog();
     });
   return (
     <Stack gap={12}>
@@ -271,22 +274,4 @@ function Postpone({ details, onBack }: DetailsProps & BackProps) {
       </Group>
     </Stack>
   );
-}
-
-/** What closes the dialog when it is done, and is told in it when it isn't. */
-function useStep() {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  async function work(step: () => Promise<void>) {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await step();
-      closeDialog();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  }
-  return { busy, error, run: (step: () => Promise<void>) => void work(step) };
 }

@@ -5,15 +5,14 @@ import { useState } from 'react';
 import { erasureDue } from '#shared/domain/erasure.ts';
 import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { engine } from '../../client/engineClient.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { fieldDigits, formatCount, formatDate, LOCALES } from '../../ui/format.ts';
+import { fieldDigits, formatCount, formatDate } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { TypedField } from '../../ui/TypedField.tsx';
-import { takePicture } from '../../ui/takePicture.ts';
+import { submitPictured, useStep } from '../../ui/useStep.ts';
 import styles from './EraseDialog.module.css';
 import type { CleanupTarget } from './RestoreDialog.tsx';
 import { eraseWords } from './words.tsx';
@@ -42,15 +41,11 @@ export function EraseDialog({ target, onClose, onDone }: EraseDialogProps) {
 function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: CleanupTarget }) {
   const bar = useWriteBar();
   const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useStep();
   const isTyped = fieldDigits(typed).replace(/\D/g, '') === String(target.users);
 
-  async function submit() {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const token = await takePicture();
+  const submit = () =>
+    run(async () => {
       const job = {
         kind: eraseUsers.kind,
         name: defaultJobName(eraseUsers.kind, null, currentDay()),
@@ -58,15 +53,11 @@ function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: 
         users: target.selection,
         typedUsers: target.users,
       };
-      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      const jobId = await submitPictured(job);
       notifyDone(eraseWords.submitted(jobId));
       onDone();
       onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  }
+    });
 
   return (
     <Stack gap={12}>
@@ -97,7 +88,7 @@ function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: 
           disabled={!isTyped}
           aria-describedby="erase-missing"
           loading={busy}
-          onClick={() => void submit()}
+          onClick={submit}
           {...bar}
         >
           {eraseWords.purge}

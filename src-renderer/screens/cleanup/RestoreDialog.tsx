@@ -1,17 +1,14 @@
 /** What restoring does and doesn't do, before it is submitted as a job. */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import type { Selection } from '#shared/domain/selection.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { restoreUsers } from '#shared/jobKinds/restoreUsers.ts';
-import { engine } from '../../client/engineClient.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
-import { takePicture } from '../../ui/takePicture.ts';
+import { submitPictured, useStep } from '../../ui/useStep.ts';
 import { restoreWords } from './words.tsx';
 
 /** Whom a restoration is for, or a purge for good. */
@@ -44,29 +41,21 @@ export function RestoreDialog({ target, onClose, onDone }: RestoreDialogProps) {
 
 function Ask({ target, onClose, onDone }: RestoreDialogProps & { readonly target: CleanupTarget }) {
   const bar = useWriteBar();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useStep();
 
-  async function submit() {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const token = await takePicture();
+  const submit = () =>
+    run(async () => {
       const job = {
         kind: restoreUsers.kind,
         name: defaultJobName(restoreUsers.kind, null, currentDay()),
         parameters: {},
         users: target.selection,
       };
-      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      const jobId = await submitPictured(job);
       notifyDone(restoreWords.submitted(jobId));
       onDone();
       onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  }
+    });
 
   return (
     <Stack gap={12}>
@@ -81,7 +70,7 @@ function Ask({ target, onClose, onDone }: RestoreDialogProps & { readonly target
         <Button variant="default" onClick={onClose}>
           {restoreWords.cancel}
         </Button>
-        <Button data-autofocus loading={busy} onClick={() => void submit()} {...bar}>
+        <Button data-autofocus loading={busy} onClick={submit} {...bar}>
           {restoreWords.restore}
         </Button>
       </Group>

@@ -14,16 +14,15 @@ import type { RetainReason } from '#shared/domain/purgeRules.ts';
 import { isTypedIdentifier } from '#shared/domain/review.ts';
 import { DELETION_REASON_TEXTS, deleteUser } from '#shared/jobKinds/deleteUser.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
-import { engine, queries } from '../../client/engineClient.ts';
+import { queries } from '../../client/engineClient.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { USER_ATTRIBUTE } from '../../ui/picturedTexts.ts';
 import { TypedField } from '../../ui/TypedField.tsx';
-import { takePicture } from '../../ui/takePicture.ts';
+import { submitPictured, useStep } from '../../ui/useStep.ts';
 import { Identifier, Money } from '../../ui/Values.tsx';
 import { DeletionLetter } from './DeletionLetter.tsx';
 import styles from './UserDetailsScreen.module.css';
@@ -134,8 +133,7 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
   const bar = useWriteBar();
   const [typed, setTyped] = useState('');
   const [contact, setContact] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useStep();
   const button = useRef<HTMLButtonElement>(null);
   const identifier = trimOuterSpace(user.primary_identifier);
   const missing = !isTypedIdentifier(typed, identifier)
@@ -144,25 +142,18 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
       ? deletionWords.sayContact
       : undefined;
 
-  async function submit() {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const token = await takePicture();
+  const submit = () =>
+    run(async () => {
       const job = {
         kind: deleteUser.kind,
         name: defaultJobName(deleteUser.kind, null, currentDay()),
         parameters: { userNo: user.userNo, contact },
         typedIdentifier: typed,
       };
-      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      const jobId = await submitPictured(job);
       notifyDone(deletionWords.submitted(jobId));
       onClose();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  }
+    });
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter') return;
@@ -214,7 +205,7 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
           disabled={missing !== undefined}
           aria-describedby="deletion-missing"
           loading={busy}
-          onClick={() => void submit()}
+          onClick={submit}
           {...bar}
         >
           {deletionWords.delete}

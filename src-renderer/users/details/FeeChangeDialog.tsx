@@ -15,15 +15,13 @@ import { currencyDecimals, fieldNumber, typedMoney } from '#shared/domain/money.
 import { changeFees, FEE_ACTION_LABELS } from '#shared/jobKinds/changeFees.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { FEE_FLAW_TEXTS } from '#shared/refusals/jobRefusals.ts';
-import { engine } from '../../client/engineClient.ts';
 import { currentDay, useSettings } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { LOCALES } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
 import { USER_ATTRIBUTE } from '../../ui/picturedTexts.ts';
-import { takePicture } from '../../ui/takePicture.ts';
+import { submitPictured, useStep } from '../../ui/useStep.ts';
 import { Money } from '../../ui/Values.tsx';
 import { feeChangeWords } from './words.tsx';
 
@@ -59,8 +57,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
   const [typed, setTyped] = useState<number | string>('');
   const [reason, setReason] = useState('');
   const [comment, setComment] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useStep();
   const adds = action === 'add' || action === 'credit';
   const asksAmount = adds || (lines.length === 1 && action !== 'restore');
   const line = asksAmount && !adds ? states.find(({ ref }) => ref === lines[0]) : undefined;
@@ -70,21 +67,14 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
   const change = { action, lines: adds ? [] : [...lines], amount, reason, comment };
   const flaw = flawOfRequest(states, change, user.balance);
 
-  async function submit() {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const token = await takePicture();
+  const submit = () =>
+    run(async () => {
       const name = defaultJobName(changeFees.kind, null, currentDay());
       const job = { kind: changeFees.kind, name, parameters: { ...change, userNo: user.userNo } };
-      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      const jobId = await submitPictured(job);
       notifyDone(feeChangeWords.submitted(jobId));
       onDone();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  }
+    });
 
   return (
     <Stack gap={16} {...{ [USER_ATTRIBUTE]: user.userNo }}>
@@ -134,7 +124,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
           disabled={flaw !== undefined}
           aria-describedby="fees-flaw"
           loading={busy}
-          onClick={() => void submit()}
+          onClick={submit}
           {...bar}
         >
           {FEE_ACTION_LABELS[action]}

@@ -9,15 +9,13 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { caveatsOf, isErasureWord, type Person } from '#shared/domain/person.ts';
 import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
 import { ERASURE_CAVEAT_TEXTS } from '#shared/refusals/jobRefusals.ts';
-import { desktop } from '../../../client/desktop.ts';
-import { engine } from '../../../client/engineClient.ts';
 import { currentDay } from '../../../client/workspace.ts';
 import { useWriteBar } from '../../../client/writing.ts';
 import { keepKeyboard } from '../../../place/keyboard.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { LOCALES } from '../../../ui/format.ts';
 import { notifyDone } from '../../../ui/notify.tsx';
 import { TypedField } from '../../../ui/TypedField.tsx';
+import { submitPictured, useStep } from '../../../ui/useStep.ts';
 import { Identifier } from '../../../ui/Values.tsx';
 import { panelWords } from '../../../users/words.tsx';
 import { eraseWords } from '../words.tsx';
@@ -51,16 +49,12 @@ export function EraseRequestDialog(props: EraseRequestDialogProps) {
 function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
   const bar = useWriteBar();
   const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, run } = useStep();
   const caveats = caveatsOf(users);
   const isTyped = isErasureWord(typed);
 
-  async function submit() {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { token } = await desktop.capture();
+  const submit = () =>
+    run(async () => {
       const job = {
         kind: eraseUsers.kind,
         name: requestWords.jobName(currentDay()),
@@ -69,15 +63,11 @@ function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
         typedUsers: person.userNos.length,
         person: { texts: person.texts, told: caveats, word: typed },
       };
-      const { jobId } = await engine.jobs.submit({ job, capture: token, locales: LOCALES });
+      const jobId = await submitPictured(job);
       notifyDone(requestWords.submitted(jobId));
       onClose();
       onDone();
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  }
+    });
 
   return (
     <Stack gap={12}>
@@ -120,7 +110,7 @@ function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
           disabled={!isTyped}
           aria-describedby="request-missing"
           loading={busy}
-          onClick={() => void submit()}
+          onClick={submit}
           {...bar}
         >
           {requestWords.erase}
