@@ -20,6 +20,10 @@ const HOW_TO_READ = 'Choose how they are to be read.';
 
 export const IMPORT_REFUSALS = {
   'import.gone': { text: 'This import is no longer there.' },
+  'import.wasAdded': {
+    text: 'This file was added, so it can’t be read another way.',
+    todo: 'Undo the import first, or choose the file anew.',
+  },
   'import.fileGone': {
     text: 'The file of this import is no longer available.',
     todo: 'Discard it and choose the file again.',

@@ -226,6 +226,15 @@ describe('requests', () => {
     }
   });
 
+  test('to read again what was added is refused, however often, and leaves it as it is', async () => {
+    const engine = await newEngine();
+    const { importId } = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });
+    await engine.ask.imports.commit({ importId });
+    const again = () => refusal(engine.ask.imports.readAgain({ importId, options: {} }));
+    for (const _ of ['first', 'second']) expect((await again()).reason).toBe('import.wasAdded');
+    expect(await engine.ask.imports.list()).toMatchObject([{ importId, state: 'committed' }]);
+  });
+
   test('to read again twice at once leave one file', async () => {
     const engine = await newEngine();
     const { importId } = await readRows(engine, [['PID'], ['a']], { kind: 'exclusions' });

@@ -1,6 +1,7 @@
 /** Reading files for the pages: begun, begun again in another way, given up. The reading itself is a chore of the writer. */
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { UnstoredEnd } from '../importing/read/readFile.ts';
+import { getImportFile } from '../importing/rows/importFile.ts';
 import { Refusal } from '../refusal.ts';
 import { beginReading, endReading, reading } from './chores.ts';
 import type { Session } from './session.ts';
@@ -44,16 +45,17 @@ function keepEnd(session: Session, end: UnstoredEnd): void {
   session.events.publish('event', { type: 'import.finished', importId: end.importId });
 }
 
-/** @throws Refusal when the file was chosen in an earlier session */
+/** @throws Refusal when the file was chosen in an earlier session, or was added */
 export async function readAgain(
   session: Session,
   importId: number,
   options: ReadOptions,
   discard: Discard,
 ): Promise<{ importId: number }> {
-  const { importPaths } = session.changing;
+  const { db, importPaths } = session.changing;
   const path = importPaths.get(importId);
   if (!path) throw new Refusal('import.fileGone');
+  if (getImportFile(db, importId).state === 'committed') throw new Refusal('import.wasAdded');
   // At once: who asks to read it again meanwhile must not get a second one.
   importPaths.delete(importId);
   try {
