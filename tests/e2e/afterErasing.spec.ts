@@ -46,21 +46,20 @@ test('what an erasure leaves is done, and who came back is let in', async ({ des
   await askEngine(page, 'settings.save', { ...settings, runDate: '2026-11-21' });
   const selection = { criteria: { op: 'membership', value: 'candidate' } };
   await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
-  const submit = async (job: object) => {
+  const submit = async (job: object): Promise<number> => {
     const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
-    const { jobId } = await askEngine(page, 'jobs.submit', { job, capture: token });
-    await expect
-      .poll(async () => (await askEngine(page, 'jobs.report', { jobId })).state)
-      .toBe('completed');
-    return jobId;
+    return (await askEngine(page, 'jobs.submit', { job, capture: token })).jobId;
   };
-  await submit(PURGE);
+  const jobId = await submit(PURGE);
+  const stateOf = async () => (await askEngine(page, 'jobs.report', { jobId })).state;
+  await expect.poll(stateOf).toBe('completed');
   await askEngine(page, 'register.add', { kind: 'identifier', value: 'comeback1' });
   const erasing = {
     ...{ kind: 'erase-users', name: 'User Cleanup', parameters: {}, typedUsers: 1 },
     users: { criteria: { op: 'membership', value: 'deleted' } },
   };
   await submit(erasing);
+  await desk.begunAnew();
 
   await test.step('User cleanup leads to what is left to do', async () => {
     await go(page, 'User cleanup');

@@ -144,6 +144,7 @@ test('users whom a purge has taken are put back', async ({ desk }) => {
     await look(page, 'Purge users for good');
     await page.keyboard.type('3');
     await purging.getByRole('button', { name: 'Purge for good' }).click();
+    await desk.begunAnew();
     await expect(page.getByRole('heading', { name: 'Nobody is deleted' })).toBeVisible();
     await go(page, 'Users');
     await expect(rows).toHaveCount(1);

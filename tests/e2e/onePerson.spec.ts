@@ -91,6 +91,7 @@ test('one person is found, told everything, and erased on their request', async 
     await look(page, 'Erase on request');
     await page.keyboard.type('erase');
     await dialog.getByRole('button', { name: 'Erase for good' }).click();
+    await desk.begunAnew();
     await expect(dialog).toBeHidden();
     await expect(field).toHaveValue('');
     await go(page, 'Users');
@@ -107,6 +108,7 @@ test('one person is found, told everything, and erased on their request', async 
     await expect(page.getByRole('dialog')).toContainText('Somebody who is no user here');
     await page.keyboard.type('ERASE');
     await page.getByRole('button', { name: 'Erase for good' }).click();
+    await desk.begunAnew();
     await expect(field).toHaveValue('');
     await field.fill('farthing, ilse');
     await page.keyboard.press('Control+Enter');

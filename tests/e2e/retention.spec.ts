@@ -150,6 +150,7 @@ test('from that day on it can only be read, until it is postponed for a reason, 
     await field.pressSequentially('3');
     await look(page, 'Erasing the personal data', DIALOG);
     await erase.click();
+    await desk.begunAnew();
     await expect(dialog(page)).toHaveCount(0);
     await expect(banner(page)).toHaveCount(0, { timeout: 60_000 });
     await go(page, 'Users');
