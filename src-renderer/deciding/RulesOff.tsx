@@ -38,14 +38,14 @@ async function save(change: (rulesOff: RulesOff) => RulesOff, done: string): Pro
   }
 }
 
-export function switchOff(rule: SuggestingFlag, reason: string): Promise<void> {
+function switchOff(rule: SuggestingFlag, reason: string): Promise<void> {
   return save(
     (rulesOff) => [...rulesOff.filter((each) => each.rule !== rule), { rule, reason }],
     rulesOffWords.switchedOff(REVIEW_FLAG_TEXTS[rule].label),
   );
 }
 
-export function switchOn(rule: SuggestingFlag): Promise<void> {
+function switchOn(rule: SuggestingFlag): Promise<void> {
   return save(
     (rulesOff) => rulesOff.filter((each) => each.rule !== rule),
     rulesOffWords.switchedOn(REVIEW_FLAG_TEXTS[rule].label),

@@ -14,7 +14,7 @@ export function BalanceText() {
   return counts ? balanceWords.counted : balanceWords.notCounted;
 }
 
-export function TransferredHelp() {
+function TransferredHelp() {
   return (
     <RuleHelp about={transferredWords.about} source={transferredWords.source}>
       {transferredWords.explanation}

@@ -101,7 +101,7 @@ interface CellProps {
 }
 
 /** One cell: heading, value, then where it stands. */
-export function Cell({ from, heading, children }: CellProps) {
+function Cell({ from, heading, children }: CellProps) {
   return (
     <li>
       <span>{evidenceWords.cell(heading, children)}</span>

@@ -11,11 +11,11 @@ import { type PicturedTexts, picturedTexts } from './shapes/picturedTexts.ts';
 import { type WorkspaceSummary, workspaceSummary } from './shapes/workspace.ts';
 
 /** A file that the librarian chose: its token, and what may be shown of it. */
-export const grantedFile = z.object({ token: fileToken, name: z.string(), folder: z.string() });
+const grantedFile = z.object({ token: fileToken, name: z.string(), folder: z.string() });
 export type GrantedFile = z.infer<typeof grantedFile>;
 
 /** A workspace that was used before, with what can be known without opening it. */
-export const recentWorkspace = grantedFile.extend({
+const recentWorkspace = grantedFile.extend({
   /** It is the one that is open. */
   isOpen: z.boolean(),
   /** When it was last closed here, or its file changed otherwise; an instant. */
@@ -25,8 +25,8 @@ export const recentWorkspace = grantedFile.extend({
 });
 export type RecentWorkspace = z.infer<typeof recentWorkspace>;
 
-export const openPurpose = z.enum(['workbooks', 'workspace', 'picture']);
-export const savePurpose = z.enum([
+const openPurpose = z.enum(['workbooks', 'workspace', 'picture']);
+const savePurpose = z.enum([
   'workspace',
   'copy',
   'set-file',

@@ -11,14 +11,7 @@
  * - `pieces`: which files are being written.
  * - `temporary`: what Chromium puts on the way to a printer, and copies of workspaces that can't be read in their place.
  */
-export const PROGRAM_PLACES = [
-  'settings',
-  'logs',
-  'browser',
-  'crashes',
-  'pieces',
-  'temporary',
-] as const;
+const PROGRAM_PLACES = ['settings', 'logs', 'browser', 'crashes', 'pieces', 'temporary'] as const;
 export type ProgramPlaceName = (typeof PROGRAM_PLACES)[number];
 
 export interface ProgramPlace {

@@ -8,15 +8,7 @@
  * as YYYY-MM-DD. `instant`: a moment as YYYY-MM-DDThh:mm:ssZ where Alma's XML tells one, else a day: of reports the time is
  * not kept, since none says of which zone it is. `money`: minor units. `yesNo`: 1 or 0. `count`: a whole number.
  */
-export const DETAIL_FIELD_KINDS = [
-  'text',
-  'code',
-  'date',
-  'instant',
-  'money',
-  'yesNo',
-  'count',
-] as const;
+const DETAIL_FIELD_KINDS = ['text', 'code', 'date', 'instant', 'money', 'yesNo', 'count'] as const;
 export type DetailFieldKind = (typeof DETAIL_FIELD_KINDS)[number];
 
 export interface DetailField {

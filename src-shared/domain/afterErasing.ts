@@ -4,11 +4,11 @@
  */
 
 /** Users who stay, by what they have lost. */
-export const LOST_LINKS = ['proxy', 'sponsor', 'guardian'] as const;
+const LOST_LINKS = ['proxy', 'sponsor', 'guardian'] as const;
 export type LostLink = (typeof LOST_LINKS)[number];
 
 /** What is switched off when it names somebody who is erased. */
-export const SWITCHED_OFF = ['rule', 'set', 'view', 'profile', 'keep-words'] as const;
+const SWITCHED_OFF = ['rule', 'set', 'view', 'profile', 'keep-words'] as const;
 export type SwitchedOffThing = (typeof SWITCHED_OFF)[number];
 
 /** Copies that nobody but people can find: there is one of each. */
@@ -22,11 +22,9 @@ export const OTHER_COPIES = [
   'prints',
   'backups',
 ] as const;
-export type OtherCopy = (typeof OTHER_COPIES)[number];
 
 /** Files that were read here, as they were downloaded, and files that this program has written. */
-export const KNOWN_COPIES = ['imported', 'exported'] as const;
-export type KnownCopy = (typeof KNOWN_COPIES)[number];
+const KNOWN_COPIES = ['imported', 'exported'] as const;
 
 export const AFTER_ERASING = [
   ...LOST_LINKS,

@@ -22,7 +22,7 @@ const steps = z.number().int().min(-10_000).max(10_000);
 export const extraHeading = z.string().max(1000);
 
 /** What a text is asked for, without case and accents; blank ones are none of it. */
-export const textTest = z.discriminatedUnion('how', [
+const textTest = z.discriminatedUnion('how', [
   z.strictObject({ how: z.enum(TEXT_TESTS), value: z.string().max(500) }),
   /** One of these, as they are written; null stands for blank. */
   z.strictObject({ how: z.literal('oneOf'), values: z.array(z.string().nullable()).max(1000) }),
@@ -30,7 +30,7 @@ export const textTest = z.discriminatedUnion('how', [
 export type TextTest = z.infer<typeof textTest>;
 
 /** Which days are meant; users without one are none of it, but where null is among the values. */
-export const dayTest = z.discriminatedUnion('how', [
+const dayTest = z.discriminatedUnion('how', [
   /** From and to, both included, each optional. */
   z.strictObject({
     how: z.literal('between'),

@@ -5,7 +5,7 @@ import { type IsoDate, minusDays } from './calendar.ts';
 export const ERASURE_RULES_VERSION = '1';
 
 /** A request is answered within so many days. */
-export const ERASURE_DUE_DAYS = 30;
+const ERASURE_DUE_DAYS = 30;
 
 /** @param requested the day of the request, by the institution's clocks */
 export const erasureDue = (requested: IsoDate): IsoDate => minusDays(requested, -ERASURE_DUE_DAYS);

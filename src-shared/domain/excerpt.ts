@@ -9,18 +9,17 @@ export interface Excerpt {
 
 const CUT = '…';
 
-/**
- * @param places in the text, in their order; none: its beginning is shown
- * @param most characters
- */
+/** Characters. */
+const MOST = 240;
+
+/** @param places in the text, in their order; none: its beginning is shown */
 export function excerptOf(
   text: string,
   places: readonly Pick<QuotedPlace, 'start' | 'end'>[],
-  most = 240,
 ): Excerpt {
   const first = places[0] ?? { start: 0, end: 0 };
-  const from = text.length <= most ? 0 : Math.max(0, first.start - Math.floor(most / 3));
-  const to = Math.min(text.length, from + most);
+  const from = text.length <= MOST ? 0 : Math.max(0, first.start - Math.floor(MOST / 3));
+  const to = Math.min(text.length, from + MOST);
   const before = from > 0 ? CUT : '';
   const marks = places
     .filter(({ start }) => start < to)

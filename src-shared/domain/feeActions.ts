@@ -59,7 +59,7 @@ export type FeeFlaw =
 
 /** Of a line of a file, and of what a job added. */
 export const lineRef = (importId: number, row: number) => `f${importId}:${row}`;
-export const addedRef = (jobId: number) => `j${jobId}`;
+const addedRef = (jobId: number) => `j${jobId}`;
 
 /** A line of a file as it stands before anything is done. What isn't active or disputed stays what it is. */
 export function stateOfLine(ref: string, status: FeeStatus, amount: number | null): FeeState {

@@ -73,14 +73,10 @@ export function isMeant(change: LineChange, value: ReadField): boolean {
 /** A text of several lines is compared as one. */
 const foldOne = (text: string) => foldForSearch(text.replaceAll('\n', ' '));
 
-/** The last change that is about the line, by its place; undefined: none is. */
-function lastAbout(
-  changes: readonly LineChange[],
-  value: ReadField,
-  after = -1,
-): number | undefined {
-  for (let n = changes.length - 1; n > after; n--) if (isMeant(changes[n]!, value)) return n;
-  return undefined;
+/** The last change that is about the line, by its place; null: none is. */
+function lastAbout(changes: readonly LineChange[], value: ReadField): number | null {
+  const place = changes.findLastIndex((change) => isMeant(change, value));
+  return place < 0 ? null : place;
 }
 
 /** Whether a line that a change adds is taken away by a later one. */
@@ -130,7 +126,7 @@ export function applyLineChanges(
       values[names.indexOf(field)] ?? null;
   const status = names.indexOf(detailKind(kind).inForce?.status ?? '');
   const left = lines.flatMap((values, told): ChangedLine[] => {
-    const by = lastAbout(changes, readOf(values)) ?? null;
+    const by = lastAbout(changes, readOf(values));
     const does = by === null ? 'add' : changes[by]!.does;
     if (does === 'remove') return [];
     if (does === 'add') return [{ values, told, by: null }];

@@ -10,7 +10,7 @@ export const RETENTION_DAYS = 365;
 export const MOST_RETENTION_DAYS = 3650;
 /** Notice is given from so many days before on, and again, more urgently. */
 export const NOTICE_DAYS = 30;
-export const URGENT_DAYS = 7;
+const URGENT_DAYS = 7;
 /** A postponement reaches so far from the day on which it is made. */
 export const MOST_POSTPONED_DAYS = 365;
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { REVIEW_FLAGS } from './reviewFlags.ts';
 
 /** What took users out of approval. */
-export const approvalEnd = z.discriminatedUnion('by', [
+const approvalEnd = z.discriminatedUnion('by', [
   /** What a file tells of them. */
   z.object({ by: z.literal('file'), fileName: z.string() }),
   /** A list that was a set until then. */

@@ -2,7 +2,7 @@
  * Columns of a list of users that are no fields of the catalogue: what the review makes of them. In the order in which
  * they are shown, behind the identifier. Pure.
  */
-export const REVIEW_COLUMNS = [
+const REVIEW_COLUMNS = [
   'decision',
   'flags',
   'decision_reason',

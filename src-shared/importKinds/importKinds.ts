@@ -151,11 +151,6 @@ function headingsOf(kind: ImportKind): ReadonlyMap<string, HeadingMeaning> {
   return headings;
 }
 
-/** The details of which files of this kind may have lines. */
-export function linesIn(kind: ImportKind): readonly DetailKind[] {
-  return importKind(kind).lines ?? [];
-}
-
 /** Kinds of reports that tell about users and leave candidates who they are: what else is known before a review. */
 export const REPORT_KINDS: readonly ImportKind[] = IMPORT_KINDS.filter((kind) =>
   ['replica', 'lines'].includes(importKind(kind).effect),

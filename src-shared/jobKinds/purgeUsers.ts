@@ -18,7 +18,7 @@ import {
 } from './purgeUserRecords.ts';
 
 /** As those of a group, with the set; a group can't be chosen. */
-export const setPurgeSettings = purgeSettings.extend({
+const setPurgeSettings = purgeSettings.extend({
   userGroup: z.null(),
   setId: id,
 }) satisfies z.ZodType<PurgeSettings>;

@@ -35,7 +35,7 @@ export function hasValue(field: UpdatedField, value: string): Criteria {
 }
 
 /** Users who have what a field adds, or takes away: a line in force, or of roles what a report names of all of them. */
-export function hasLine(update: LineUpdate): Criteria {
+function hasLine(update: LineUpdate): Criteria {
   const change = changeOf(update);
   const { value, scope } = update;
   if (!change) return { op: 'among', field: LIBRARIES_FIELD, value };

@@ -169,7 +169,7 @@ export const LINE_FIELDS = [
 /** The field of the catalogue that holds names of libraries, which two fields of the job lengthen and shorten. */
 export const LIBRARIES_FIELD = 'resource_sharing_library';
 
-export const LIBRARY_FIELDS = [
+const LIBRARY_FIELDS = [
   {
     field: 'add_resource_sharing_library',
     label: 'Add resource sharing library',
@@ -248,8 +248,8 @@ export const TOLD_FIELDS = [
 export type ToldField = (typeof TOLD_FIELDS)[number]['field'];
 
 /** The values of fields that have but these. */
-export const ACCOUNT_VALUES = ['Internal', 'External'] as const;
-export const YES_NO_VALUES = ['true', 'false'] as const;
+const ACCOUNT_VALUES = ['Internal', 'External'] as const;
+const YES_NO_VALUES = ['true', 'false'] as const;
 
 /** What one field can be ticked for, of all three sorts. */
 export type TickedField = UpdatedField | LineField | ToldField;
@@ -290,7 +290,7 @@ export type SeveralField = (typeof SEVERAL_FIELDS)[number];
 
 export const severalField = (field: LineField): SeveralField =>
   SEVERAL_FIELDS.find((each) => each.field === field)!;
-export const toldField = (field: ToldField) => TOLD_FIELDS.find((each) => each.field === field)!;
+const toldField = (field: ToldField) => TOLD_FIELDS.find((each) => each.field === field)!;
 
 const OWN_LABELS = new Map<string, string>(
   [GROUP_FIELD, ...VALUE_FIELDS, ...SEVERAL_FIELDS, ...TOLD_FIELDS].map(({ field, label }) => [
@@ -401,7 +401,7 @@ export function changeOf({ field, value, scope }: LineUpdate): Omit<LineChange, 
  * Roles that are given with a desk, a department or another parameter: Alma's job can't give them to many. A list, because
  * Alma may have more; a role that somebody has with parameters is one, too.
  */
-export const ROLES_WITH_PARAMETERS = [
+const ROLES_WITH_PARAMETERS = [
   'Circulation Desk Manager',
   'Circulation Desk Operator',
   'Circulation Desk Operator - Limited',

@@ -26,7 +26,7 @@ const date = (mixed: number, from: number): string =>
   new Date(Date.UTC(from, mixed % 12, 1 + (mixed % 28))).toISOString().slice(0, 10);
 
 /** One user as Alma writes them. */
-export function benchUserXml(n: number): string {
+function benchUserXml(n: number): string {
   const mixed = Math.imul(n + 1, 2_654_435_761) >>> 0;
   const id = 10_000_000 + n;
   const first = `First${mixed % 5000}`;

@@ -123,7 +123,7 @@ function clearIn(file: number): number | undefined {
 }
 
 /** The page of the map that says what this page is. */
-export function mapOf(page: number, { mapEvery, lockedPage }: Layout): number {
+function mapOf(page: number, { mapEvery, lockedPage }: Layout): number {
   const found = Math.floor((page - FIRST_MAP) / mapEvery) * mapEvery + FIRST_MAP;
   return found === lockedPage ? found + 1 : found;
 }

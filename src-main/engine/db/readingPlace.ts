@@ -38,7 +38,7 @@ export async function readingPlace(path: string): Promise<ReadingPlace> {
 }
 
 /** With what SQLite has left beside it, but for its memory of that. */
-export async function passingCopy(path: string): Promise<ReadingPlace> {
+async function passingCopy(path: string): Promise<ReadingPlace> {
   const folder = makePassingFolder();
   let isThere = true;
   const end = () => {

@@ -23,7 +23,7 @@ export function clearNewSides(path: string, before: readonly string[]): void {
 export const lockPath = (path: string) => `${path}-lock`;
 
 /** Where earlier versions of the program kept a workspace before its update. @param version migrations it has had */
-export function backupPath(path: string, version: number): string {
+function backupPath(path: string, version: number): string {
   return path.replace(/(\.purgedesk)?$/, `.before-update-${version}.purgedesk`);
 }
 

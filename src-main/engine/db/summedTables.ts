@@ -49,7 +49,7 @@ const whole = (table: string, order: string): SummedUnit => ({
 
 const READ_FILES = `SELECT import_id AS id FROM import_file WHERE state IN ('checked', 'committed')`;
 
-export const SUMMED = {
+const SUMMED = {
   // What files said.
   import_file: {
     ids: READ_FILES,

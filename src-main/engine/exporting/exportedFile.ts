@@ -19,7 +19,7 @@ export async function writeExported<T>(path: string, write: () => Promise<T>): P
  * A file that another program holds is refused before the work, not behind it. Nothing is written to it, nor is one made;
  * a link is replaced by the export, so what it leads to is nobody's business here.
  */
-export async function requireFree(path: string): Promise<void> {
+async function requireFree(path: string): Promise<void> {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found?.isFile() || found?.isDirectory())
     await (await open(path, constants.O_RDWR | NO_FOLLOW)).close();

@@ -140,7 +140,7 @@ function oneOf(field: UserFieldName, values: readonly (string | null)[], bind: B
 }
 
 /** A value as the table holds it, from how it is written in criteria. */
-export function storedValue(field: UserFieldName, written: string): string | number {
+function storedValue(field: UserFieldName, written: string): string | number {
   const { kind } = userField(field);
   if (kind === 'yesNo') return written === YES_NO.yes ? 1 : 0;
   return kind === 'number' || kind === 'money' ? Number(written) : written;

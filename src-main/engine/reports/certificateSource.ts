@@ -37,7 +37,7 @@ export function certificateSource(
  * What is hashed stands under `certificate`; names that may be erased, and so aren't, beside it. Where something was left
  * isn't for whoever asked.
  */
-export function certificateJson(
+function certificateJson(
   db: ReadableDb,
   { certificate, sha256, confirmedBy }: SealedCertificate,
 ): string {

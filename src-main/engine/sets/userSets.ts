@@ -86,7 +86,7 @@ function requireSet(db: ReadableDb, setId: number): StoredSet {
 }
 
 /** Members of an itemized set, by whatever identifier they are meant; those whom a logical set finds now. */
-export function findMembers(db: ReadableDb, setId: number, match: Match): UserBitmap | undefined {
+function findMembers(db: ReadableDb, setId: number, match: Match): UserBitmap | undefined {
   const row = get<{ members: Uint8Array; criteria: string | null }>(
     db,
     'SELECT members, criteria FROM user_set WHERE set_id = ?',

@@ -60,7 +60,7 @@ export function mayBeRemembered(column: string): boolean {
 }
 
 /** The column that a part is about; undefined: about none, or several. */
-export function columnOf(part: FilterPart): string | undefined {
+function columnOf(part: FilterPart): string | undefined {
   switch (part.part) {
     case 'flag':
     case 'withoutFlags':

@@ -18,7 +18,7 @@ export function rowsOf({ from, to }: RowRange): number {
 }
 
 /** Rows of `range` that are not in `other`: none, one piece, or one on each side. */
-export function rowsOutside(range: RowRange, other: RowRange | undefined): RowRange[] {
+function rowsOutside(range: RowRange, other: RowRange | undefined): RowRange[] {
   if (!other || other.to < range.from || other.from > range.to) return [range];
   const pieces: RowRange[] = [];
   if (range.from < other.from) pieces.push({ from: range.from, to: other.from - 1 });

@@ -7,7 +7,7 @@ import type { Unapproved } from '#shared/domain/approval.ts';
 import { countOf, formatCount } from '../format.ts';
 
 /** Behind “12 of them are …”. */
-export const LACK_WORDS: Readonly<Record<Unapproved, string>> = {
+const LACK_WORDS: Readonly<Record<Unapproved, string>> = {
   protected: 'protected by the register',
   excluded: 'excluded',
   returned: 'back since they were approved',

@@ -38,7 +38,7 @@ const settingName = z.enum(
 );
 
 /** What was written or printed. */
-export const EXPORTED_THINGS = [
+const EXPORTED_THINGS = [
   'job',
   'job-list',
   'users',
@@ -288,7 +288,6 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 
 /** Whoever stands in the trail; null: erased. */
 export const auditStaff = z.object({ staffNo: id, name: z.string().nullable() });
-export type AuditStaff = z.infer<typeof auditStaff>;
 
 /** The last entry of all, whose hash stands for the whole trail. */
 export const trailHead = z.object({ entryNo: id, hash: sha256 });

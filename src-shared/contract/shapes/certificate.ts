@@ -17,7 +17,7 @@ export const CERTIFICATE_FORMAT = 'purge-desk/certificate-of-erasure/1';
  * Where was searched. Of the workspace: its rows as they are read, what is packed in them, its bytes between rows, and
  * what SQLite keeps beside it. Beside it: snapshots, backups, unfinished copies. Of the program: as main calls its places.
  */
-export const SEARCHED_PLACES = [
+const SEARCHED_PLACES = [
   'rows',
   'originals',
   'file',
@@ -110,4 +110,3 @@ export const erasureOfJob = z.object({
   /** Null: not searched yet, or it never will be. */
   certificate: z.object({ sha256, findings: count, notRead: count }).nullable(),
 });
-export type ErasureOfJob = z.infer<typeof erasureOfJob>;

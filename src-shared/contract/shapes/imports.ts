@@ -15,7 +15,7 @@ import { fileValue } from './fileValues.ts';
 import { importKind, readOptions } from './reading.ts';
 import { RETURN_REASONS, rowGroup } from './rowGroup.ts';
 
-export const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
+const importState = z.enum(['reading', 'checked', 'committed', 'failed']);
 
 export const importSummary = z.object({
   importId: id,
@@ -56,7 +56,7 @@ export const leftOutColumn = z.object({
 });
 export type LeftOutColumn = z.infer<typeof leftOutColumn>;
 
-export const importNotice = z.object({
+const importNotice = z.object({
   code: z.enum(NOTICE_CODES),
   /** What it says of this file: notices/noticeText.ts has the words. */
   values: z.unknown().optional(),
@@ -71,7 +71,7 @@ export const importNotice = z.object({
  * Users whom a file holds back for one reason, as a question: they are more than a tenth of it, or it is always asked,
  * or it was answered.
  */
-export const openQuestion = z.object({
+const openQuestion = z.object({
   about: z.enum(OPEN_CLASS_CODES),
   /** Of unreadable values: where they stand. */
   column: z.object({ position: count, heading: z.string() }).nullable(),

@@ -16,7 +16,7 @@ import { seal } from './signOff.ts';
 import { restoration } from './snapshots.ts';
 
 /** Where somebody decided against what the program proposed or held back. */
-export const override = z.object({
+const override = z.object({
   what: z.enum(['rule-off', 'staff-confirmed', 'held-back-named', 'without-approval']),
   /** The rule or the class; null where there is but one. */
   flag: z.enum(REVIEW_FLAGS).nullable(),
@@ -27,7 +27,7 @@ export const override = z.object({
 export type Override = z.infer<typeof override>;
 
 /** What a job ran in. */
-export const runtimeVersions = z.object({
+const runtimeVersions = z.object({
   electron: z.string().nullable(),
   node: z.string(),
   sqlite: z.string(),
@@ -35,7 +35,7 @@ export const runtimeVersions = z.object({
 export type RuntimeVersions = z.infer<typeof runtimeVersions>;
 
 /** What an erasing has made of the picture of a job's settings. */
-export const erasedPicture = z.object({
+const erasedPicture = z.object({
   /** That erased the users. */
   byJob: id,
   at: instant,

@@ -38,7 +38,7 @@ export type HeldIn = (typeof HELD_IN)[number];
 /** From where to where in the text somebody is quoted. */
 const marks = z.array(z.tuple([count, count]));
 
-export const foundText = z.object({
+const foundText = z.object({
   in: z.enum(HELD_IN),
   /** Its own number among its kind; null: it has none. */
   id: id.nullable(),
@@ -52,7 +52,7 @@ export const foundText = z.object({
 });
 export type FoundText = z.infer<typeof foundText>;
 
-export const foundRow = z.object({
+const foundRow = z.object({
   row: count,
   /** As the file has it; empty where it has none. */
   identifier: z.string(),
@@ -67,7 +67,7 @@ export const foundRow = z.object({
 });
 export type FoundRow = z.infer<typeof foundRow>;
 
-export const foundFile = z.object({
+const foundFile = z.object({
   importId: id,
   fileName: z.string(),
   sheetName: z.string(),

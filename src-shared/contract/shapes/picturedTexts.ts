@@ -11,10 +11,10 @@ export const MOST_PICTURED_WORDS = 20_000;
 const length = z.number().min(-100_000).max(100_000);
 
 /** Left, top, width, height, in the pixels of the page's layout. */
-export const pictureBox = z.tuple([length, length, length, length]);
+const pictureBox = z.tuple([length, length, length, length]);
 export type PictureBox = z.infer<typeof pictureBox>;
 
-export const picturedWord = z.strictObject({
+const picturedWord = z.strictObject({
   /** As quotations compare it. */
   word: z.string().max(1000),
   /** Several where it is broken between lines; none where something covers it. */

@@ -14,7 +14,7 @@ export const importKind = z.enum(IMPORT_KINDS);
 export const listKind = z.enum(LIST_KINDS);
 
 /** The answer to one question about users whom a file holds back. */
-export const openAnswer = z
+const openAnswer = z
   .strictObject({
     about: z.enum(OPEN_CLASS_CODES),
     column: count.max(20_000).optional(),

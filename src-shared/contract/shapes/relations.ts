@@ -5,7 +5,7 @@ import { count, id } from '../../domain/valueShapes.ts';
 import { userRow } from './users.ts';
 
 /** What a line says, and where. */
-export const placedText = z.object({
+const placedText = z.object({
   text: z.string(),
   from: z.object({ importId: id, fileName: z.string(), sheetName: z.string(), row: count }),
 });
@@ -20,4 +20,3 @@ export const userRelation = z.object({
   /** What of the user is the same; null: it is no line of theirs. */
   own: placedText.nullable(),
 });
-export type UserRelation = z.infer<typeof userRelation>;

@@ -13,7 +13,7 @@ export type Retention = z.infer<typeof retention>;
 
 export const MOST_REASON = 500;
 
-export const postponement = z.object({
+const postponement = z.object({
   at: instant,
   by: z.string(),
   dueOn: isoDate,

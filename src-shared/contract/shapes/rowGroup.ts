@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { userFieldNames } from '../../fields/userFields.ts';
 
 /** Notices of a file with rows behind them. */
-export const ROW_NOTICES = [
+const ROW_NOTICES = [
   'empty-report',
   'total-row',
   'unusable-row',

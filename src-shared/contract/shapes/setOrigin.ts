@@ -12,7 +12,7 @@ const words = z.string().max(500);
 const name = z.string().max(255);
 
 /** Which users of the review a set was made of. */
-export const REVIEW_PARTS = ['approved', 'not-excluded', 'excluded', 'all', 'selected'] as const;
+const REVIEW_PARTS = ['approved', 'not-excluded', 'excluded', 'all', 'selected'] as const;
 
 /** What a page or the command line may say of a set that it makes. */
 const ASKED = [

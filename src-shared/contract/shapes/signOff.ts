@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SEALED_PARTS, SIGN_OFF_REASONS } from '../../domain/signOff.ts';
 import { count, id, instant } from '../../domain/valueShapes.ts';
 
-export const signature = z.object({ name: z.string(), at: instant });
+const signature = z.object({ name: z.string(), at: instant });
 
 export const seal = z.object({
   signOffId: id,

@@ -24,7 +24,7 @@ export const snapshotBefore = z.discriminatedUnion('what', [
 ]);
 export type SnapshotBefore = z.infer<typeof snapshotBefore>;
 
-export const snapshot = z.object({
+const snapshot = z.object({
   /** Of the file, within this workspace's snapshots. */
   name: z.string(),
   before: snapshotBefore,
@@ -41,7 +41,6 @@ export const snapshotList = z.object({
   /** Files there that are no snapshots of this workspace, or can't be read: nobody touches them. */
   others: count,
 });
-export type SnapshotList = z.infer<typeof snapshotList>;
 
 /** What of the workspace isn't in a snapshot; null: it is from a version that kept it otherwise. */
 export const sinceSnapshot = z.object({ jobs: count, steps: count, imports: count }).nullable();

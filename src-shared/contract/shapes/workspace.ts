@@ -16,7 +16,7 @@ export const longWork = z.discriminatedUnion('what', [
 export type LongWork = z.infer<typeof longWork>;
 
 /** Whether the file of the workspace is sound; changes wait until its structure was looked at. */
-export const soundness = z.discriminatedUnion('state', [
+const soundness = z.discriminatedUnion('state', [
   z.object({ state: z.literal('checking') }),
   z.object({ state: z.literal('sound') }),
   /** The first table that isn't: nothing is written any more. Of the audit trail, the first entry that doesn't fit. */
@@ -25,7 +25,7 @@ export const soundness = z.discriminatedUnion('state', [
 export type Soundness = z.infer<typeof soundness>;
 
 /** The last thing that somebody did in a workspace. */
-export const lastChange = z.discriminatedUnion('what', [
+const lastChange = z.discriminatedUnion('what', [
   z.object({ what: z.literal('decision'), step: stepName, at: instant, by: z.string() }),
   ...(['file', 'set', 'job'] as const).map((what) =>
     z.object({ what: z.literal(what), name: z.string(), at: instant, by: z.string() }),

@@ -8,7 +8,7 @@ import { code, count, fact, instant, type ValueFormat } from '../values.ts';
 import type { TrailEnd } from './trailEnd.ts';
 import { TRAIL_WORDS, trailFilterText } from './words.ts';
 
-export const TRAIL_LIST = 'entries';
+const TRAIL_LIST = 'entries';
 
 const COLUMNS: readonly DocumentColumn[] = [
   { id: 'number', heading: TRAIL_WORDS.number, is: 'count', width: 9 },

@@ -7,7 +7,7 @@ import type { DocumentValue } from '../document.ts';
 import type { HeldMaking, HeldOfPerson, HeldRecord, HeldValue } from './held.ts';
 
 export const HELD_FORMAT = 'purge-desk/everything-held';
-export const HELD_VERSION = 1;
+const HELD_VERSION = 1;
 
 export function heldJson(held: HeldOfPerson, making: HeldMaking): object {
   const { currency } = making;

@@ -6,7 +6,7 @@
 import { LEAST_BYTES, needleOf, type Pattern, patternsOf } from './needles.ts';
 
 /** So many first bytes are looked at together; patterns that are shorter go by the next. */
-export const GRAMS = [8, 6, LEAST_BYTES] as const;
+const GRAMS = [8, 6, LEAST_BYTES] as const;
 export type Gram = (typeof GRAMS)[number];
 
 const FILTER_BITS = 24;

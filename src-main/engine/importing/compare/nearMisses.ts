@@ -48,7 +48,7 @@ export function allPlaces(db: ReadableDb): DoubtfulPlaces {
 }
 
 /** Texts of lists that exclude somebody now, and of damaged lines. */
-export function* doubtfulTexts(
+function* doubtfulTexts(
   db: ReadableDb,
   { lists, damagedLines }: DoubtfulPlaces,
 ): Generator<DoubtfulText> {

@@ -41,7 +41,7 @@ const IN_TEXT = [
 const COMPACT = /(?:^|\D)(20\d{2})(\d{2})(\d{2})(?:\D|$)/;
 
 /** The date that a text names for certain; one that fits two orders is none. */
-export function dateInText(text: string): IsoDate | undefined {
+function dateInText(text: string): IsoDate | undefined {
   for (const pattern of IN_TEXT) {
     const found = pattern.exec(text)?.[0];
     if (!found) continue;

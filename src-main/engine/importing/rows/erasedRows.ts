@@ -3,7 +3,7 @@
  * kept but the mark by which it was known (replica/tombstones.ts), so that somebody can say that it may be entered after
  * all and the file be read again. Owns erased_row.
  */
-import { all, prepared, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
+import { all, prepared, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import { stoneReader, tombstoneReader } from '../../replica/tombstones.ts';
 
 /** A row that was somebody's. */
@@ -59,13 +59,6 @@ export function erasedRows(db: ReadableDb, importId: number, jobId: number | nul
     const stone = stoneOf(row.mark);
     return stone && (jobId === null || stone.jobId === jobId) ? [{ ...row, ...stone }] : [];
   });
-}
-
-export function hasErasedRows(db: ReadableDb, importId: number): boolean {
-  return (
-    value<number>(db, 'SELECT EXISTS (SELECT 1 FROM erased_row WHERE import_id = ?)', importId) ===
-    1
-  );
 }
 
 /** How many rows of a file each erasure has set aside, and of how many was said that they may be entered. */

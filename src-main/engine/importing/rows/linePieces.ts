@@ -24,7 +24,7 @@ interface FieldCodes {
 }
 
 /** Collects the lines of one kind of a file. */
-export class LinePieces {
+class LinePieces {
   readonly #db: WritableDb;
   readonly #importId: number;
   readonly #kind: DetailKind;

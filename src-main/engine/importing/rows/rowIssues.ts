@@ -44,7 +44,7 @@ export const ROW_ISSUES = {
 } as const;
 
 /** The bit of a field that is counted and couldn't be. */
-export const UNREADABLE_COUNT: Readonly<Partial<Record<UserFieldName, number>>> = {
+const UNREADABLE_COUNT: Readonly<Partial<Record<UserFieldName, number>>> = {
   loans: ROW_ISSUES.unreadableLoans,
   balance: ROW_ISSUES.unreadableBalance,
   transferred: ROW_ISSUES.unreadableBalance,

@@ -76,7 +76,7 @@ function testOf(is: LineTest, day: string): TestOf {
 const onOneLine = (text: string) => text.replaceAll(TEXT_END, ' ');
 
 /** @param blank whether lines without a text pass */
-export function eachText(
+function eachText(
   piece: TextPiece | undefined,
   blank: boolean,
   passes: (text: string) => boolean,

@@ -120,7 +120,7 @@ function cellsNaming(
 }
 
 /** What stands in each place behind a row's identifier. */
-export function columnsOfSeries(file: StoredImport, series: Series): NamedColumn[] {
+function columnsOfSeries(file: StoredImport, series: Series): NamedColumn[] {
   if (series === SERIES.rows) return valueColumns(columnsOfFile(file));
   const told = linesToldBy(file).filter((each) => each.series === series);
   const columns: NamedColumn[] = [];

@@ -23,7 +23,7 @@ export const SHEETS = {
   A4: { width: 210, height: 297 },
   Letter: { width: 215.9, height: 279.4 },
 } as const;
-export const MARGINS = { top: 17, side: 15, bottom: 14 } as const;
+const MARGINS = { top: 17, side: 15, bottom: 14 } as const;
 
 /** Of sheets that lie on their side. */
 export const LIST_SIDE = 12;

@@ -31,10 +31,7 @@ export function openWorkbook(path: string, tuning: ReadTuning = defaultTuning): 
 }
 
 /** Takes an open file that begins like a package; closing the workbook closes it. Throws TableError. */
-export async function workbookIn(
-  file: OpenFile,
-  tuning: ReadTuning = defaultTuning,
-): Promise<OpenTable> {
+async function workbookIn(file: OpenFile, tuning: ReadTuning = defaultTuning): Promise<OpenTable> {
   return workbookOf(await ZipContainer.open(file, tuning));
 }
 

@@ -145,7 +145,7 @@ export function skipElement(bytes: Buffer, from: number, end: number, tag: Tag):
 }
 
 /** Takes the position of a '<'; gives the one behind the end tag `name` that must stand there. */
-export function expectEnd(bytes: Buffer, at: number, end: number, tag: Tag, name: string): number {
+function expectEnd(bytes: Buffer, at: number, end: number, tag: Tag, name: string): number {
   if (at >= end) throw incomplete;
   const i = readTag(bytes, at, end, tag);
   if (tag.kind !== TagKind.end || !isNamed(bytes, tag, name)) {

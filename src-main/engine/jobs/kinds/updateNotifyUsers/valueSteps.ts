@@ -15,7 +15,7 @@ import type { StoredJob } from '../../jobRows.ts';
 export type GiveValue = (users: readonly number[], stored: Value, shown: string | null) => void;
 
 /** @param field as users hold it: the group by its number, and in the history by its name */
-export function valueGiver(db: WritableDb, job: StoredJob, field: UserFieldName): GiveValue {
+function valueGiver(db: WritableDb, job: StoredJob, field: UserFieldName): GiveValue {
   const remember = prepared(
     db,
     `INSERT INTO history (user_no, job_id, at, by, field, old_value, new_value)

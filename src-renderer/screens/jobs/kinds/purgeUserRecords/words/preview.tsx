@@ -112,7 +112,7 @@ export const purgeFlagsWords = {
   help: 'Alma’s job doesn’t look at these. Exclude in the review who should stay; then they can be left out here.',
 } as const;
 
-export const CONTACTS_STAY = 'Contacts belong to vendors and shouldn’t be deleted.';
+const CONTACTS_STAY = 'Contacts belong to vendors and shouldn’t be deleted.';
 
 /** In red: a bold beginning, and what to know. */
 export const purgeWarnings = {
