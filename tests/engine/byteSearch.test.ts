@@ -42,12 +42,61 @@ test('in every encoding, in upper and lower case, with whatever signs between th
   ]) {
     const within = `…said of ${text}, twice`;
     expect([text, isFound(within)]).toEqual([text, true]);
-    if (!/[^\0-\xff]/.test(text)) {
+    if (!/[^\0-\xff]/.test(text))
       expect([text, isFound(Buffer.from(within, 'latin1'))]).toEqual([text, true]);
-      expect([text, isFound(Buffer.from(within, 'utf16le'))]).toEqual([text, true]);
-      expect([text, isFound(utf16be(within))]).toEqual([text, true]);
-    }
+    expect([text, isFound(Buffer.from(within, 'utf16le'))]).toEqual([text, true]);
+    expect([text, isFound(utf16be(within))]).toEqual([text, true]);
   }
+});
+
+const BEYOND_LATIN = [
+  'Łąkowa 12b',
+  'Анна Иванова',
+  'ΓΕΩΡΓΊΟΥ Ελένη',
+  'محمد الخطيب',
+  '王小明',
+  '王 明',
+  '김 민수',
+  'Ő',
+  'Đặng Văn Lâm',
+  'user-ж',
+];
+
+test('letters beyond Latin-1 are found in UTF-16 of both orders, wherever it begins, in any case', () => {
+  const wide = new ByteSearch(new NeedleIndex(BEYOND_LATIN));
+  const others = new ByteSearch(new NeedleIndex(['Петро Иванова', '王大明', 'Łąkowa 13']));
+  for (const text of BEYOND_LATIN.filter((each) => each.length > 1)) {
+    const title = text.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (each) => each.toUpperCase());
+    for (const spelt of [
+      text,
+      text.toLowerCase(),
+      text.toUpperCase(),
+      title,
+      text.normalize('NFD'),
+    ])
+      for (const encode of [(each: string) => Buffer.from(each, 'utf16le'), utf16be, Buffer.from])
+        for (const before of ['', 'x', 'xyz'.repeat(3000)]) {
+          const said = encode(`“${spelt}”, they said`);
+          const bytes = Buffer.concat([Buffer.from(before), said, Buffer.alloc(5000, 'z ')]);
+          const hits = wide.find(bytes).filter(({ bounded }) => bounded);
+          expect([spelt, before.length, hits.length]).toEqual([spelt, before.length, 1]);
+          const at = before.length + encode('“').length;
+          expect([hits[0]!.start, hits[0]!.end]).toEqual([at, at + encode(spelt).length]);
+          expect(others.find(bytes)).toEqual([]);
+        }
+  }
+  const isAlone = (text: string) =>
+    wide.find(Buffer.from(text, 'utf16le')).some(({ bounded }) => bounded);
+  expect([isAlone('Анна Ивановаж'), isAlone('жАнна Иванова')]).toEqual([false, false]);
+});
+
+test('a long text in UTF-16 tells everybody in it once', () => {
+  const wide = new ByteSearch(new NeedleIndex(BEYOND_LATIN));
+  const long = Array.from({ length: 500 }, (_, n) => `${n}: Анна Иванова; ${'.'.repeat(n)}`).join(
+    '',
+  );
+  for (const bytes of [Buffer.from(long, 'utf16le'), utf16be(`x${long}`)])
+    expect(wide.find(bytes).filter(({ bounded }) => bounded)).toHaveLength(500);
 });
 
 test('nobody is found in the words of others', () => {

@@ -275,6 +275,7 @@ test('a snapshot, a file half written and what the program keeps are searched, t
         { place: 'settings', path: join(settings, 'recent.json') },
         { place: 'logs', path: join(settings, 'logs') },
         { place: 'crashes', path: join(settings, 'none') },
+        { place: 'browser', path: join(settings, 'browser') },
       ],
       texts: [],
     }),
@@ -288,11 +289,12 @@ test('a snapshot, a file half written and what the program keeps are searched, t
       const piece = '.purge-desk-00000000-1-0000000000000000.part';
       writeFileSync(join(engine.folder, piece), `"${GONE.email.toUpperCase()}"`);
       writeFileSync(join(settings, 'recent.json'), Buffer.from(`/home/${GONE.id}/x`, 'utf16le'));
+      writeFileSync(join(settings, 'browser'), Buffer.from('x"ŁĄKOWA 12B"', 'utf16le').subarray(1));
       writeFileSync(join(settings, 'logs', 'a.log'), `done x=5500042 ${GONE.phone}\n`);
     },
     program,
   );
-  expect(foundIn(sealed)).toEqual(['snapshots', 'copies', 'settings', 'logs']);
+  expect(foundIn(sealed)).toEqual(['snapshots', 'copies', 'settings', 'logs', 'browser']);
   expect(sealed.certificate.search.places.map(({ place }) => place)).toContain('crashes');
   expect(sealed.found).toContainEqual({ place: 'settings', fileName: 'recent.json', offset: 12 });
 
@@ -305,7 +307,7 @@ test('a snapshot, a file half written and what the program keeps are searched, t
 
   // Seen to by hand, all of it is searched again, and proved.
   rmSync(snapshotFolder(path), { recursive: true });
-  for (const name of ['recent.json', 'logs/a.log']) rmSync(join(settings, name));
+  for (const name of ['recent.json', 'logs/a.log', 'browser']) rmSync(join(settings, name));
   rmSync(join(engine.folder, '.purge-desk-00000000-1-0000000000000000.part'));
   const again = (db: WritableDb) => transaction(db, () => takeUp(db, jobId));
   const { certificate } = await searchedWith(path, jobId, again, program);

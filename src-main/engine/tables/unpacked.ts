@@ -4,7 +4,6 @@
  * Must never be asked what a file means.
  */
 import { Readable } from 'node:stream';
-import { TextDecoder } from 'node:util';
 import { createInflateRaw } from 'node:zlib';
 
 const PART = Buffer.from('PK\x03\x04');
@@ -56,23 +55,4 @@ async function* inflated(packed: Buffer): AsyncGenerator<Buffer> {
 function* slices(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += GATHERED_BYTES)
     yield bytes.subarray(at, at + GATHERED_BYTES);
-}
-
-/** The same text in UTF-8 where it says at its beginning that it is UTF-16; any other bytes as they are. */
-export async function* inUtf8(
-  pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
-): AsyncGenerator<Buffer> {
-  let decoder: TextDecoder | undefined;
-  let isFirst = true;
-  for await (const piece of pieces) {
-    if (isFirst) decoder = decoderOf(piece);
-    isFirst = false;
-    yield decoder ? Buffer.from(decoder.decode(piece, { stream: true })) : piece;
-  }
-}
-
-function decoderOf(first: Buffer): TextDecoder | undefined {
-  const mark = first.length < 2 ? 0 : first.readUInt16BE(0);
-  if (mark === 0xfffe) return new TextDecoder('utf-16le');
-  return mark === 0xfeff ? new TextDecoder('utf-16be') : undefined;
 }

@@ -2,8 +2,10 @@
  * Goes through bytes and finds needles in them, in UTF-8, Latin-1 and UTF-16 of either order, in upper and lower case.
  * Says whether what it found stands by itself there, or within something longer. Must never keep or tell any of the bytes.
  */
+import { quotedWords } from '#shared/domain/quotations.ts';
 import { FAR_BITS, filterBit, gramHash, type NeedleIndex } from './needleIndex.ts';
 import { FOLDED } from './needles.ts';
+import type { Stretch } from './wideText.ts';
 
 /** Where a needle stands. */
 export interface Hit {
@@ -34,6 +36,29 @@ export class ByteSearch {
 
   /** Everything that stands in these bytes. @param length of them that count */
   find(bytes: Uint8Array, length = bytes.length): Hit[] {
+    const hits = this.#findAsTheyStand(bytes, length);
+    // Two stretches may have a piece in common.
+    const others = new Map<string, Hit>();
+    for (const stretch of this.#index.wide.stretchesOf(bytes, length))
+      for (const hit of this.#findAsRead(stretch))
+        others.set(`${hit.start} ${hit.end} ${hit.needle}`, hit);
+    return [...hits, ...others.values()];
+  }
+
+  /** What stands in a text that these bytes are, where nobody else finds it. */
+  #findAsRead({ text, places, isFirst, isLast, isOther }: Stretch): Hit[] {
+    const { bytes, origins } = foldedText(text);
+    return this.#findAsTheyStand(bytes, bytes.length).flatMap((hit) => {
+      const from = origins[hit.start]!;
+      const to = origins[hit.end - 1]! + 1;
+      // What touches an end may go on there, and is whole in the next stretch.
+      const isCut = (hit.start === 0 && !isFirst) || (hit.end === bytes.length && !isLast);
+      if (isCut || !isOther(from, to)) return [];
+      return [{ ...hit, start: places[from]!, end: places[to]! }];
+    });
+  }
+
+  #findAsTheyStand(bytes: Uint8Array, length: number): Hit[] {
     const count = this.#fold(bytes, length);
     const hits: Hit[] = [];
     for (const { gram, filter, lengths } of this.#index.classes) {
@@ -107,6 +132,28 @@ export class ByteSearch {
       if (!breaks.has(n - start)) return this.#places[n + 1]! - this.#places[n]! === 2 ? 2 : 1;
     return 1;
   }
+}
+
+/** A text in UTF-8 as a search compares it, and to which unit of it each byte belongs. */
+function foldedText(text: string): { readonly bytes: Buffer; readonly origins: number[] } {
+  const origins: number[] = [];
+  const pieces: Buffer[] = [];
+  const addSigns = (from: number, to: number) => {
+    // Beyond ASCII they say nothing but that a word ends.
+    pieces.push(Buffer.from(text.slice(from, to).replace(/[^\0-\x7f]/g, ' ')));
+    for (let n = from; n < to; n++) origins.push(n);
+  };
+  let at = 0;
+  for (const { folded, start, end } of quotedWords(text)) {
+    addSigns(at, start);
+    const piece = Buffer.from(folded);
+    pieces.push(piece);
+    for (let n = 0; n < piece.length; n++)
+      origins.push(n === piece.length - 1 ? end - 1 : Math.min(start + n, end - 1));
+    at = end;
+  }
+  addSigns(at, text.length);
+  return { bytes: Buffer.concat(pieces), origins };
 }
 
 /** What separates the cells of a row: a name that goes from one to the next must fill both. */

@@ -4,6 +4,7 @@
  * it tells numbers.
  */
 import { LEAST_BYTES, needleOf, type Pattern, patternsOf } from './needles.ts';
+import { WideText } from './wideText.ts';
 
 /** So many first bytes are looked at together; patterns that are shorter go by the next. */
 const GRAMS = [8, 6, LEAST_BYTES] as const;
@@ -39,6 +40,8 @@ export class NeedleIndex {
   readonly tried: number;
   readonly tooShort: number;
   readonly longest: number;
+  /** Of letters beyond Latin-1, where they stand in UTF-16. */
+  readonly wide = new WideText();
   readonly #plain: boolean[] = [];
   readonly #byHash = new Map<number, Known[]>();
 
@@ -55,6 +58,7 @@ export class NeedleIndex {
       if (!needle || known.has(joined)) continue;
       known.add(joined);
       const number = this.#plain.push(needle.isPlainWord) - 1;
+      this.wide.add(text);
       for (const pattern of patternsOf(needle, text)) {
         this.#enter(classes, { ...pattern, needle: number });
         longest = Math.max(longest, pattern.bytes.length);

@@ -42,7 +42,7 @@ for (let byte = 0; byte < 256; byte++) {
   FOLDED[byte] = isUpper ? byte + 32 : isDigit || isLower || byte >= 0x80 ? byte : 0;
 }
 
-const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
+export const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
 
 /** Every spelling that a file may have: folded, and beyond ASCII in both cases, composed or not, as UTF-8 and Latin-1. */
 export function patternsOf(needle: Needle, text: string): Pattern[] {
@@ -53,16 +53,25 @@ export function patternsOf(needle: Needle, text: string): Pattern[] {
   };
   add(needle.words, 'utf8');
   if (isAscii(text)) return [...found.values()];
-  for (const spelt of [text.toLowerCase(), text.toUpperCase(), text])
-    for (const form of ['NFC', 'NFD'] as const) {
-      const words = spelt.normalize(form).match(WORD) ?? [];
-      add(words, 'utf8');
-      if (words.every(isLatin)) add(words, 'latin1');
-    }
+  for (const words of spellingsIn(text)) {
+    add(words, 'utf8');
+    if (words.every(isLatin)) add(words, 'latin1');
+  }
   return [...found.values()].filter(({ bytes }) => bytes.length >= LEAST_BYTES);
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const FIRST_LETTER = /(?<![\p{L}\p{N}\p{M}])\p{L}/gu;
+
+/** The words of a text in each case and composed or not, as they may stand in a file. */
+export function spellingsIn(text: string): string[][] {
+  const lower = text.toLowerCase();
+  const title = lower.replace(FIRST_LETTER, (letter) => letter.toUpperCase());
+  return [...new Set([lower, text.toUpperCase(), title, text])].flatMap((spelt) =>
+    (['NFC', 'NFD'] as const).map((form) => spelt.normalize(form).match(WORD) ?? []),
+  );
+}
+
 const isLatin = (word: string) => /^[\0-\xff]*$/.test(word);
 
 function patternFrom(words: readonly Buffer[]): Pattern {

@@ -26,7 +26,7 @@ import { backupPaths, SQLITE_SIDES } from '../../../db/sideFiles.ts';
 import { snapshotFiles, snapshotFolders } from '../../../db/snapshots/snapshotPlace.ts';
 import { openReadable } from '../../../db/workspaceFile.ts';
 import { keptOriginals, originalPieces } from '../../../importing/read/originals.ts';
-import { inUtf8, packedParts } from '../../../tables/unpacked.ts';
+import { packedParts } from '../../../tables/unpacked.ts';
 
 /** A place outside the workspace: a file, or a folder with all that is in it. It may not be there. */
 export interface PlaceToSearch {
@@ -156,7 +156,7 @@ async function lookInOriginals(
         found.map(() => ({ fileName })),
       );
     };
-    add(await searchPieces(inUtf8(pieces), search, index, watch), 1);
+    add(await searchPieces(pieces, search, index, watch), 1);
     const notRead = () => told.add('originals', { files: 0, bytes: 0, notRead: 1 }, [], fileName);
     if (size > MOST_UNPACKED) {
       notRead();
@@ -165,7 +165,7 @@ async function lookInOriginals(
     const isPackage = pieces[0]?.subarray(0, 2).toString('latin1') === 'PK';
     for (const part of isPackage ? packedParts(Buffer.concat(pieces)) : []) {
       try {
-        add(await searchPieces(inUtf8(part.unpack()), search, index, watch), 0);
+        add(await searchPieces(part.unpack(), search, index, watch), 0);
       } catch (error) {
         watch.signal.throwIfAborted();
         if (!/^Z_/.test(String((error as NodeJS.ErrnoException).code))) throw error;
