@@ -16,6 +16,7 @@ const ENGINE_LAYERS = [
   'reports',
   'writer',
   'exporting',
+  'session',
   'requests',
 ];
 

@@ -1,4 +1,4 @@
 /** Entry of the worker thread that checks the workspace that is open. */
-import { serveCheck } from './requests/serveCheck.ts';
+import { serveCheck } from './session/serveCheck.ts';
 
 void serveCheck();

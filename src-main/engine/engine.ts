@@ -8,14 +8,14 @@ import type { EngineToMain, MainToEngine } from '#shared/contract/desktopContrac
 import { sqliteVersion } from './db/db.ts';
 import { clearNotedPieces } from './db/pieces.ts';
 import { exportInThread } from './exporting/exporter.ts';
-import { checkInThread } from './requests/checker.ts';
 import { type EnginePort, guardedPort } from './requests/guardedPort.ts';
-import { mainInspector } from './requests/inspector.ts';
-import { mainPrinter } from './requests/printer.ts';
-import { mainProgram } from './requests/program.ts';
 import { router } from './requests/router.ts';
-import { Session } from './requests/session.ts';
 import { tasks } from './requests/tasks.ts';
+import { checkInThread } from './session/checker.ts';
+import { mainInspector } from './session/inspector.ts';
+import { mainPrinter } from './session/printer.ts';
+import { mainProgram } from './session/program.ts';
+import { Session } from './session/session.ts';
 import { startWriter } from './writer/writer.ts';
 
 /** What Electron gives a utility process instead of Node's `process.send`. */

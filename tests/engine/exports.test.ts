@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { besideOf } from '#engine/db/pieces.ts';
-import type { PrintOptions } from '#engine/requests/printer.ts';
+import type { PrintOptions } from '#engine/session/printer.ts';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import type { ExportedWhat } from '#shared/contract/shapes/exports.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkspace, openWritable } from '#engine/db/workspaceFile.ts';
-import { beginReading, reading } from '#engine/requests/chores.ts';
+import { beginReading, reading } from '#engine/session/chores.ts';
 import { nobodyToAsk } from '#engine/writer/task.ts';
 import { createTaskRunner } from '#engine/writer/taskRunner.ts';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
 import { router } from '#engine/requests/router.ts';
-import { Session } from '#engine/requests/session.ts';
+import { Session } from '#engine/session/session.ts';
 import { startWriterInline } from '#engine/writer/writer.ts';
 import { newEngine, temporaryFolder } from '../support/engine.ts';
 import { candidatesSheet, writeWorkbook } from '../support/workbookFile.ts';

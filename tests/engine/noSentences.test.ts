@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'suites/': 'a program for developers',
   'db/migrations/': 'what earlier versions wrote, to be translated',
   'importing/read/finishReading.ts': 'Yes and No among the first rows, as files write them',
-  'requests/session.ts': 'the name of whoever decides and has none',
+  'session/session.ts': 'the name of whoever decides and has none',
   'review/sealHashes.ts': 'hashed, never shown',
   'tables/': 'technical causes for developers; what is shown is made of the code',
   'reports/html/denseStyle.ts': 'a style sheet',

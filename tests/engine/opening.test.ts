@@ -5,7 +5,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Inspector } from '#engine/requests/inspector.ts';
+import type { Inspector } from '#engine/session/inspector.ts';
 import { craftIn } from '../support/craftedSchemas.ts';
 import { endlessSchema } from '../support/endlessSchema.ts';
 import { emptyWorkspace, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';

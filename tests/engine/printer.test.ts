@@ -1,7 +1,7 @@
 /** What the engine asks main to print: each answer reaches its own question, failures are refusals, cancelling is told. */
 import { expect, test } from 'vitest';
 import type { EngineToMain } from '#shared/contract/desktopContract.ts';
-import { mainPrinter } from '../../src-main/engine/requests/printer.ts';
+import { mainPrinter } from '../../src-main/engine/session/printer.ts';
 
 const PAGES = { paper: 'A4', title: 'Report', dialog: false } as const;
 

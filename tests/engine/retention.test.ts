@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { runCommand } from '#engine/cli/command.ts';
 import { retentionSteps } from '#engine/jobs/retentionSteps.ts';
-import { beginReading, keepDraft } from '#engine/requests/chores.ts';
 import { answer, type Request } from '#engine/requests/request.ts';
 import { requests } from '#engine/requests/requests.ts';
 import { isChanging, isForDue } from '#engine/requests/router.ts';
+import { beginReading, keepDraft } from '#engine/session/chores.ts';
 import type { AnyTask } from '#engine/writer/task.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import {

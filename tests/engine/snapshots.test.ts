@@ -22,7 +22,7 @@ import type { WritableDb } from '#engine/db/db.ts';
 import { MIGRATIONS } from '#engine/db/migrations.ts';
 import { readMark } from '#engine/db/snapshots/snapshotMark.ts';
 import { Database } from '#engine/db/sqlite.ts';
-import type { StartCheck } from '#engine/requests/checker.ts';
+import type { StartCheck } from '#engine/session/checker.ts';
 import { task } from '#engine/writer/task.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { PURGE, pause, refusal, TestEngine, temporaryFolder } from '../support/engine.ts';

@@ -82,7 +82,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
     'A blank group matters where groups are protected.',
   ...Object.fromEntries(
     ['decision_step', 'import_file', 'job', 'user_set'].map((table) => [
-      `requests/lastChange.ts: ${table}`,
+      `session/lastChange.ts: ${table}`,
       LAST_CHANGE,
     ]),
   ),

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Database } from '#engine/db/sqlite.ts';
-import { checkInThread, type FromCheck } from '#engine/requests/checker.ts';
+import { checkInThread, type FromCheck } from '#engine/session/checker.ts';
 import { builtFile, ended, startNode } from '../support/builtEngine.ts';
 import { everythingStored } from '../support/damagedValues.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';

@@ -7,7 +7,7 @@ import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import type { Inspector } from '#engine/requests/inspector.ts';
+import type { Inspector } from '#engine/session/inspector.ts';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { HELD_BACK_FLAGS } from '#shared/domain/reviewFlags.ts';
 import { checkHere } from '../support/checkHere.ts';

@@ -1,7 +1,7 @@
 /** The check of an open workspace as the programs run it, without a thread. */
 import { checkWorkspace } from '#engine/db/checkWorkspace.ts';
 import { openReadable } from '#engine/db/workspaceFile.ts';
-import type { StartCheck } from '#engine/requests/checker.ts';
+import type { StartCheck } from '#engine/session/checker.ts';
 import { pause } from './engine.ts';
 
 export const checkHere: StartCheck = (path, onStep, onEnd) => {

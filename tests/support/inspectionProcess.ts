@@ -1,5 +1,5 @@
 /** Has a workspace looked at in a process of its own, as main does it for the engine. */
-import type { Inspector } from '#engine/requests/inspector.ts';
+import type { Inspector } from '#engine/session/inspector.ts';
 import { restoreFailure } from '#engine/writer/writer.ts';
 import type { StoredFailure } from '#shared/contract/desktopContract.ts';
 import { builtFile, startNode } from './builtEngine.ts';

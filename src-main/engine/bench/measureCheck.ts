@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRouterClient } from '@orpc/server';
 import { router } from '../requests/router.ts';
-import { Session } from '../requests/session.ts';
 import { tasks } from '../requests/tasks.ts';
+import { Session } from '../session/session.ts';
 import { startWriter } from '../writer/writer.ts';
 
 /** What begins by itself when a workspace is opened is over by then. */

@@ -14,8 +14,8 @@ import { Database } from '../db/sqlite.ts';
 import { openReadable, openWritable } from '../db/workspaceFile.ts';
 import { submitJob } from '../jobs/submitJob.ts';
 import type { UserOrders } from '../replica/userRows.ts';
-import { runJobs, sweep } from '../requests/chores.ts';
 import { tasks } from '../requests/tasks.ts';
+import { runJobs, sweep } from '../session/chores.ts';
 import { startWriter } from '../writer/writer.ts';
 
 const BY = 'Benchmark';

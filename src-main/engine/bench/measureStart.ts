@@ -5,10 +5,10 @@
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { CANDIDATES } from '#shared/domain/criteria.ts';
-import { checkInThread } from '../requests/checker.ts';
 import { router } from '../requests/router.ts';
-import { Session } from '../requests/session.ts';
 import { tasks } from '../requests/tasks.ts';
+import { checkInThread } from '../session/checker.ts';
+import { Session } from '../session/session.ts';
 import { startWriter } from '../writer/writer.ts';
 
 const WORKSPACE = 'the workspace';

@@ -9,9 +9,9 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { UPDATE_CONDITIONS } from '#shared/jobKinds/updateFields.ts';
 import type { UpdateRequest } from '#shared/jobKinds/updateNotifyUsers.ts';
 import { Database } from '../db/sqlite.ts';
-import { runJobs } from '../requests/chores.ts';
 import { jobRequests } from '../requests/jobs.ts';
 import { setRequests } from '../requests/sets.ts';
+import { runJobs } from '../session/chores.ts';
 import { startWriterInline } from '../writer/writer.ts';
 
 const BY = 'Benchmark';

@@ -15,7 +15,7 @@ import {
 } from '#shared/importKinds/importKinds.ts';
 import { readingFailureWords } from '#shared/refusals/refusals.ts';
 import type { Engine } from '../requests/router.ts';
-import type { Session } from '../requests/session.ts';
+import type { Session } from '../session/session.ts';
 import type { OpenAnswers, RehearseArguments } from './arguments.ts';
 import { grant, until } from './asked.ts';
 import { CommandRefusal } from './commandRefusal.ts';

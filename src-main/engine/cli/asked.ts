@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '#shared/contract/shapes/events.ts';
 import { Refusal } from '../refusal.ts';
-import type { Session } from '../requests/session.ts';
+import type { Session } from '../session/session.ts';
 
 /** @returns the token by which requests name the file */
 export function grant(session: Session, path: string): string {

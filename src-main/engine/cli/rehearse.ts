@@ -36,7 +36,7 @@ import { makePassingFolder } from '../db/pieces.ts';
 import { nearestFolder, writeFolderWhole } from '../db/wholeFile.ts';
 import { Refusal } from '../refusal.ts';
 import { type Engine, router } from '../requests/router.ts';
-import { Session } from '../requests/session.ts';
+import { Session } from '../session/session.ts';
 import { type AddedFile, addFiles } from './addFiles.ts';
 import type { RehearseArguments } from './arguments.ts';
 import { grant, until } from './asked.ts';

@@ -20,7 +20,7 @@ import { eachJobOutcome } from '../jobs/jobOutcomes.ts';
 import { countJobUsers } from '../jobs/jobUsers.ts';
 import { identifiersOf } from '../replica/userRows.ts';
 import type { Engine } from '../requests/router.ts';
-import type { Session } from '../requests/session.ts';
+import type { Session } from '../session/session.ts';
 import type { AddedFile } from './addFiles.ts';
 import type { RehearseArguments } from './arguments.ts';
 import { grant } from './asked.ts';

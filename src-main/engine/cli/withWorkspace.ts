@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { type Engine, router } from '../requests/router.ts';
-import { Session } from '../requests/session.ts';
+import { Session } from '../session/session.ts';
 import { grant } from './asked.ts';
 import type { Threads } from './threads.ts';
 import { REHEARSAL_WORDS } from './words.ts';

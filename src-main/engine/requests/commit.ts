@@ -29,9 +29,9 @@ import { tellsProxies } from '../review/proxies.ts';
 import { readRegister } from '../review/register.ts';
 import { setReviewState } from '../review/reviewState.ts';
 import { tellsTwins } from '../review/twins.ts';
+import type { WriterEvent } from '../session/events.ts';
 import { createSet, deleteSet, freeName, letGoOfMembers } from '../sets/userSets.ts';
 import { paced } from '../writer/paced.ts';
-import type { WriterEvent } from './events.ts';
 import type { Changing } from './request.ts';
 
 /** Adding the users is the larger part of a commit; their flags are the rest. */

@@ -14,9 +14,9 @@ import type { Exported, ExportGiven, HeldPreview } from '../exporting/performExp
 import { jobReport } from '../jobs/jobReport.ts';
 import { Refusal } from '../refusal.ts';
 import { jobLists } from '../reports/jobLists.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
+import type { OpenWorkspace } from '../session/openWorkspace.ts';
+import type { Session } from '../session/session.ts';
 import { NOTHING, type RequestsOf, read, serve } from './request.ts';
-import type { Session } from './session.ts';
 
 interface AskedExport {
   readonly exportId: string;

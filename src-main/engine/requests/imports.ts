@@ -30,12 +30,12 @@ import { readSettings } from '../replica/settings.ts';
 import { decideReturn } from '../replica/tombstones.ts';
 import { countLetters } from '../replica/userLetters.ts';
 import { countNotes } from '../replica/userNotes.ts';
+import type { OpenWorkspace } from '../session/openWorkspace.ts';
+import type { Session } from '../session/session.ts';
 import { listSets, noteOrigin, setsWith } from '../sets/userSets.ts';
 import { commit, originOf, takeBack } from './commit.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
 import { giveUp, readAgain, startReading } from './reading.ts';
 import { answer, long, NOTHING, type RequestsOf, read, serve, write } from './request.ts';
-import type { Session } from './session.ts';
 
 export const importRequests = {
   list: read((workspace) =>

@@ -39,7 +39,7 @@ import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
 import { documentFormat } from '../reports/documentFormat.ts';
 import { isComplete } from '../review/signOff.ts';
-import { keepDraft } from './chores.ts';
+import { keepDraft } from '../session/chores.ts';
 import { FOR_ONESELF, NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 import { captureOf, type Submission, submitAsked, submittedEntry } from './submission.ts';
 

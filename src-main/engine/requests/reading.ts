@@ -3,8 +3,8 @@ import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { UnstoredEnd } from '../importing/read/readFile.ts';
 import { getImportFile } from '../importing/rows/importFile.ts';
 import { Refusal } from '../refusal.ts';
-import { beginReading, endReading, reading } from './chores.ts';
-import type { Session } from './session.ts';
+import { beginReading, endReading, reading } from '../session/chores.ts';
+import type { Session } from '../session/session.ts';
 
 type Discard = (importId: number) => Promise<unknown>;
 

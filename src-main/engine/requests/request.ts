@@ -11,17 +11,17 @@ import type { LongWork } from '#shared/contract/shapes/workspace.ts';
 import { type ReadableDb, transaction } from '../db/db.ts';
 import { record } from '../db/trail/record.ts';
 import { expectNotDue } from '../jobs/retention.ts';
-import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
 import {
   beforeChange,
   type Change,
   type ChangeDetails,
   follow,
   seenAfter,
-} from './consequences.ts';
-import type { WriterEvent } from './events.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
-import type { Session } from './session.ts';
+} from '../session/consequences.ts';
+import type { WriterEvent } from '../session/events.ts';
+import type { OpenWorkspace } from '../session/openWorkspace.ts';
+import type { Session } from '../session/session.ts';
+import { type Pace, type Task, task, type Writing } from '../writer/task.ts';
 
 type MaybeLater<T> = T | Promise<T>;
 

@@ -6,10 +6,10 @@ import type { AnyContractProcedure, ContractRouterClient } from '@orpc/contract'
 import { implement, ORPCError, type Router } from '@orpc/server';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { refusalIn } from '../fileFailures.ts';
-import { damageOf, isUnexpected } from './damagedAnswer.ts';
+import { damageOf, isUnexpected } from '../session/damagedAnswer.ts';
+import type { Session } from '../session/session.ts';
 import { answer, type Request } from './request.ts';
 import { requests } from './requests.ts';
-import type { Session } from './session.ts';
 
 /** The engine as it is asked by pages, by the command line and by tests. */
 export type Engine = ContractRouterClient<typeof engineContract>;

@@ -11,6 +11,7 @@ import { worksOnSet } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { highestUserNo } from '../replica/userRows.ts';
 import { signOffStatus } from '../review/signOff.ts';
+import type { OpenWorkspace } from '../session/openWorkspace.ts';
 import { openPairs, refuseOpenPairs } from '../sets/openPairs.ts';
 import { checkSetFile } from '../sets/setLines.ts';
 import {
@@ -26,7 +27,6 @@ import {
   usableMembersOf,
 } from '../sets/userSets.ts';
 import { writeSetFile } from '../sets/writeSetFile.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
 import { NOTHING, type RequestsOf, read, serve, write } from './request.ts';
 
 export interface NewSet {

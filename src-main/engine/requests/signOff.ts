@@ -1,6 +1,6 @@
 /** Second-person sign-off: how it stands, signing, withdrawing. */
 import { sign, signOffStatus, withdraw } from '../review/signOff.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
+import type { OpenWorkspace } from '../session/openWorkspace.ts';
 import { type RequestsOf, read, write } from './request.ts';
 
 const status = ({ orders }: OpenWorkspace) => signOffStatus(orders.fresh());

@@ -13,10 +13,10 @@ import { lockWorkspace } from '../db/workspaceLock.ts';
 import { unfinishedJobs } from '../jobs/jobRows.ts';
 import { Refusal } from '../refusal.ts';
 import { readRestorations } from '../replica/restorations.ts';
-import { breathe } from './events.ts';
-import type { OpenWorkspace } from './openWorkspace.ts';
+import { breathe } from '../session/events.ts';
+import type { OpenWorkspace } from '../session/openWorkspace.ts';
+import { removeSnapshots, sinceThen } from '../session/snapshotChores.ts';
 import { type RequestsOf, read, serve } from './request.ts';
-import { removeSnapshots, sinceThen } from './snapshotChores.ts';
 
 export const snapshotRequests = {
   list: serve(({ workspace }) => listOf(workspace)),

@@ -11,8 +11,8 @@ import { settingsInWords } from '../jobs/settingsInWords.ts';
 import { submitJob, twinOf } from '../jobs/submitJob.ts';
 import { workOf } from '../jobs/workOf.ts';
 import { UserColumns } from '../replica/userColumns.ts';
+import type { Session } from '../session/session.ts';
 import type { Changing } from './request.ts';
-import type { Session } from './session.ts';
 
 /** What the writer is given of a submission. */
 export interface Submission {

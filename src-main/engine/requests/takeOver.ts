@@ -19,7 +19,7 @@ import { type Logo, readLogo, writeLogo } from '../replica/logo.ts';
 import { notePolicyTaken, readPolicyAsked } from '../replica/policyAsked.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
 import { addRule, readRules } from '../review/register.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../session/session.ts';
 
 /** What an earlier workspace gives on. */
 export interface Carried {

@@ -1,9 +1,10 @@
 /** Everything that the writer can be asked for, by name: the writing halves of the requests, and the chores. */
+
+import * as chores from '../session/chores.ts';
+import { bringBack, removeSnapshots } from '../session/snapshotChores.ts';
 import type { AnyTask, Tasks } from '../writer/task.ts';
-import * as chores from './chores.ts';
 import type { Request } from './request.ts';
 import { requests } from './requests.ts';
-import { bringBack, removeSnapshots } from './snapshotChores.ts';
 
 export const tasks: Tasks = { ...writingHalves(), ...chores, bringBack, removeSnapshots };
 

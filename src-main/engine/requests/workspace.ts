@@ -16,8 +16,8 @@ import { type Logo, readLogo, readLogoFile, writeLogo } from '../replica/logo.ts
 import { notePolicyAnswered, readPolicyAsked } from '../replica/policyAsked.ts';
 import { readSettings, writeSettings } from '../replica/settings.ts';
 import { usersHeld } from '../replica/userRows.ts';
+import { saveCopy } from '../session/chores.ts';
 import { changedSettings } from './changedSettings.ts';
-import { saveCopy } from './chores.ts';
 import { withCurrency } from './currencyChange.ts';
 import { type RequestsOf, read, serve, write } from './request.ts';
 import { type Carried, readCarried, takeOver } from './takeOver.ts';
