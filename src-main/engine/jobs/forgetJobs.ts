@@ -19,7 +19,7 @@ import { renameJobOfRestorations } from '../replica/restorations.ts';
 import { institutionZone } from '../replica/settings.ts';
 import { renameJobOfSteps } from '../review/decisionSteps.ts';
 import { anySetAsks, renameJobOfSets } from '../sets/userSets.ts';
-import { getCapture } from './captures.ts';
+import { getCapture } from './captures/captures.ts';
 import { getJob, type StoredJob, storedSettings, toldOf } from './jobRows.ts';
 import { workOf } from './workOf.ts';
 

@@ -8,9 +8,9 @@ import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { all, type ReadableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
 import { readRestorations } from '../replica/restorations.ts';
-import { getCapture } from './captures.ts';
+import { getCapture } from './captures/captures.ts';
+import { erasuresOfPicture } from './captures/eraseCaptures.ts';
 import { certificateOf } from './certificates.ts';
-import { erasuresOfPicture } from './eraseCaptures.ts';
 import { NO_FACTS } from './jobKind.ts';
 import {
   getKeptJob,

@@ -7,7 +7,7 @@ import type { JobSetting } from '#shared/jobKinds/jobKind.ts';
 import { asksPolicy, type JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import { get, type ReadableDb, run, transaction, type WritableDb } from '../db/db.ts';
 import { policyRefusal } from '../replica/policyAsked.ts';
-import { type Capture, storeCapture } from './captures.ts';
+import { type Capture, storeCapture } from './captures/captures.ts';
 import type { JobReview } from './jobRows.ts';
 import { workOf } from './workOf.ts';
 

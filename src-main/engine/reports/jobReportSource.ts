@@ -5,7 +5,7 @@ import { jobReportDocument } from '#shared/documents/jobReport/jobReportDocument
 import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { trailHead } from '../db/trail/record.ts';
-import { getCapture } from '../jobs/captures.ts';
+import { getCapture } from '../jobs/captures/captures.ts';
 import { jobReport } from '../jobs/jobReport.ts';
 import { logoPicture } from '../replica/logo.ts';
 import { readSettings } from '../replica/settings.ts';

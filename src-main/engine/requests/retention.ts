@@ -5,7 +5,7 @@ import { eraseUsers } from '#shared/jobKinds/eraseUsers.ts';
 import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { trailHead } from '../db/trail/record.ts';
 import { countKeptFiles } from '../importing/show/importQueries.ts';
-import { type Capture, countCaptures } from '../jobs/captures.ts';
+import { type Capture, countCaptures } from '../jobs/captures/captures.ts';
 import { countJobs, erasingEverybody, jobSummary } from '../jobs/jobRows.ts';
 import { type Postponing, postpone, retentionClock } from '../jobs/retention.ts';
 import { lastErased, postponements } from '../jobs/retentionSteps.ts';

@@ -4,7 +4,7 @@ import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { forgetBefore } from '../importing/commit/undoImport.ts';
-import { type Capture, getCapture } from '../jobs/captures.ts';
+import { type Capture, getCapture } from '../jobs/captures/captures.ts';
 import { guardJob, unapprovedUsers } from '../jobs/jobGuards.ts';
 import { getJob } from '../jobs/jobRows.ts';
 import { settingsInWords } from '../jobs/settingsInWords.ts';

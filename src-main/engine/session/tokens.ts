@@ -2,7 +2,7 @@
  * What the page knows by token only: files that the librarian chose, and pictures that were taken of a job's settings.
  * The page must never learn a path.
  */
-import type { Capture } from '../jobs/captures.ts';
+import type { Capture } from '../jobs/captures/captures.ts';
 import { Refusal } from '../refusal.ts';
 
 export type FileUse = 'open' | 'save';

@@ -36,7 +36,7 @@ import { isOriginalKept } from '../../importing/read/originals.ts';
 import { SERIES } from '../../importing/rows/rowStore.ts';
 import { evidenceValues } from '../../importing/show/importQueries.ts';
 import { linesOfUser } from '../../importing/show/linesOfUser.ts';
-import { capturesOf } from '../../jobs/eraseCaptures.ts';
+import { capturesOf } from '../../jobs/captures/eraseCaptures.ts';
 import { historyOf, jobsOf } from '../../jobs/historyOf.ts';
 import { whoTheyAre } from '../../jobs/kinds/eraseUsers/whoTheyAre.ts';
 import { eachListRow } from '../../jobs/lists/eachListRow.ts';

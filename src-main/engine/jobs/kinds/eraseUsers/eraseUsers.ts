@@ -61,7 +61,7 @@ import { setTombstones } from '../../../replica/tombstones.ts';
 import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
 import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
 import { matchOver } from '../../../sets/userSets.ts';
-import { eraseFromCaptures } from '../../eraseCaptures.ts';
+import { eraseFromCaptures } from '../../captures/eraseCaptures.ts';
 import type { Concerned, JobKindWork, RunningJob } from '../../jobKind.ts';
 import { getJob, jobAt, parametersOf, type StoredJob, setProving } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';

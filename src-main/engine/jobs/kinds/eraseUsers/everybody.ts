@@ -20,7 +20,7 @@ import { keepErasingTexts } from '../../../replica/erasingTexts.ts';
 import { markErased, renameGroups } from '../../../replica/people.ts';
 import { eraseNotesOfReview } from '../../../review/people.ts';
 import { eraseFromSets, eraseNotesOfSets, namesOfSets } from '../../../sets/people.ts';
-import { dropEveryCapture } from '../../eraseCaptures.ts';
+import { dropEveryCapture } from '../../captures/eraseCaptures.ts';
 import type { StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseNotesOfJobs, namesOfJobs } from '../../people.ts';
 import { copiesOfFile, leftBehind } from './leftBehind.ts';

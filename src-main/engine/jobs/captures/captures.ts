@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PicturedTexts } from '#shared/contract/shapes/picturedTexts.ts';
 import type { JobRequest } from '#shared/jobKinds/jobKinds.ts';
-import { get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
+import { get, type ReadableDb, run, value, type WritableDb } from '../../db/db.ts';
 import { wordsToKeep } from './captureWords.ts';
 
 /** The picture of the settings as they were shown at Submit. */

@@ -9,15 +9,15 @@ import type { HiddenNames } from '#shared/domain/hiddenNames.ts';
 import type { Quotations } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { jobKindsThat } from '#shared/jobKinds/jobKinds.ts';
-import { forgetSums } from '../db/checksums.ts';
-import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { forgetSums } from '../../db/checksums.ts';
+import { all, get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import {
   HELD_NOBODY,
   HELD_UNKNOWN,
   type HeldByFile,
   heldUsers,
-} from '../db/trail/exportedFiles.ts';
-import { record } from '../db/trail/record.ts';
+} from '../../db/trail/exportedFiles.ts';
+import { record } from '../../db/trail/record.ts';
 import { type Box, blankOut, joined } from './blankOut.ts';
 import { type CapturedWord, hiderOf, parseWords, writeWords } from './captureWords.ts';
 import { readPng, writePng } from './pngPixels.ts';

@@ -7,7 +7,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { PicturedTexts } from '#shared/contract/shapes/picturedTexts.ts';
 import { count } from '#shared/domain/valueShapes.ts';
-import { get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { get, type ReadableDb, run, type WritableDb } from '../../db/db.ts';
 import type { Box } from './blankOut.ts';
 
 const KEY_BYTES = 32;
