@@ -94,6 +94,22 @@ export function looseKeys(text: string): Set<string> {
   return keys;
 }
 
+/**
+ * The whole of an identifier without what copying and spreadsheets do to it. Two that have the same one may be one
+ * identifier: 00123 and 123, p001 and 'p001.
+ * @param key as `foldText` gives it
+ * @returns empty where nothing is left, or where it is too short or too long to say so
+ */
+export function nearKey(key: string): string {
+  if (key.length > LONGEST_PIECE) return '';
+  const plain = isOddKey(key) ? bare(straightened(key).split(SEPARATORS).join('')) : key;
+  const near = looseKey(DECIMAL.test(plain) ? plain.slice(0, plain.indexOf('.')) : plain);
+  return SAYS_NOTHING.test(near) ? '' : near;
+}
+
+/** Whoever has 7 for an identifier isn't near to who has 007: such numbers are everywhere. */
+const SAYS_NOTHING = /^\p{N}{0,3}$/u;
+
 const ASCII = /^[\0-\x7f]*$/;
 const ASCII_APOSTROPHES = /['`]/g;
 

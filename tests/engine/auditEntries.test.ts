@@ -348,7 +348,7 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
         const importId = last();
         await engine.session.workspace.writer.run(
           task<void, void>('at once', ({ db }) => {
-            setTombstones(db, ['e'], erasure!.jobId);
+            setTombstones(db, { identifiers: ['e'], near: [] }, erasure!.jobId);
             setAsideErased(db, importId, [{ row: 2, key: 'e' }]);
           }),
           undefined,

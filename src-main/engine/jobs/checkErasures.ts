@@ -11,6 +11,7 @@ import { canonicalJson } from '#shared/domain/canonicalJson.ts';
 import { get, type ReadableDb, value } from '../db/db.ts';
 import { eachEntry, type TrailEntry } from '../db/trail/readTrail.ts';
 import { hasTrail, isInTrail } from '../db/trail/record.ts';
+import { eachStandingText } from '../importing/show/standingTexts.ts';
 import { knownAgain } from '../replica/tombstones.ts';
 import { hashOfText, type StoredCertificate, storedCertificates } from './certificates.ts';
 
@@ -46,7 +47,7 @@ export function checkErasures(db: ReadableDb): ErasureFinding[] {
   for (const jobId of certified.keys())
     if (!there.has(jobId))
       found.push({ what: 'certificate', table: 'certificate', jobId, flaw: 'missing' });
-  const users = knownAgain(db);
+  const users = knownAgain(db, (on) => eachStandingText(db, 'identifiers', 'identifier_value', on));
   return users > 0 ? [...found, { what: 'erased', table: 'user', users }] : found;
 }
 

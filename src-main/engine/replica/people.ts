@@ -147,6 +147,20 @@ export function* namesOfOthers(
     yield rows.map(([userNo, lastName, firstName]) => ({ userNo, lastName, firstName }));
 }
 
+/** Folded primary identifiers of everybody who isn't among them nor erased, some thousand at once. */
+export function* keysOfOthers(
+  db: ReadableDb,
+  isAmong: (userNo: number) => boolean,
+): Generator<string[]> {
+  for (const rows of lotsOfUsers<[string]>(
+    db,
+    isAmong,
+    `SELECT identifier_key FROM user WHERE user_no BETWEEN ? AND ?
+       AND user_no NOT IN (SELECT value FROM json_each(?)) AND erased_by_job IS NULL`,
+  ))
+    yield rows.map(([key]) => key);
+}
+
 export interface OtherName {
   readonly userNo: number;
   readonly lastName: string | null;

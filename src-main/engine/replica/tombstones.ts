@@ -4,6 +4,7 @@
  * reason: then they are somebody new. Owns tombstone, tombstone_key and return_decision.
  */
 import { createHmac, randomBytes } from 'node:crypto';
+import { nearKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 
@@ -16,11 +17,16 @@ export interface Tombstone {
   readonly decisionNo: number | null;
 }
 
-/**
- * Whoever had come back and is erased again is kept out again. Must run inside a transaction.
- * @param identifiers of erased users, as they were written
- */
-export function setTombstones(db: WritableDb, identifiers: Iterable<string>, jobId: number): void {
+/** By which somebody is known: exactly, or by what may be the same identifier as a spreadsheet has left it. */
+interface Known {
+  /** Of erased users, as they were written. */
+  readonly identifiers: Iterable<string>;
+  /** Theirs as `nearKey` gives them, unless somebody who stays has one like it. */
+  readonly near: Iterable<string>;
+}
+
+/** Whoever had come back and is erased again is kept out again. Must run inside a transaction. */
+export function setTombstones(db: WritableDb, { identifiers, near }: Known, jobId: number): void {
   const hmacKey = keyOf(db) ?? newKey(db);
   const store = prepared(
     db,
@@ -28,21 +34,39 @@ export function setTombstones(db: WritableDb, identifiers: Iterable<string>, job
      ON CONFLICT (mark) DO UPDATE SET job_id = excluded.job_id, decision_no = NULL`,
   );
   for (const identifier of identifiers) store.run(markOf(hmacKey, foldText(identifier)), jobId);
+  for (const key of near) store.run(markOf(hmacKey, asNear(key)), jobId);
 }
 
-/** The tombstone of an identifier, by its folded key; undefined where nobody was erased. */
-export function tombstoneReader(
-  db: ReadableDb,
-): ((key: string) => (Tombstone & { readonly mark: Uint8Array }) | undefined) | undefined {
+export type MarkedTombstone = Tombstone & { readonly mark: Uint8Array };
+
+/** Tombstones by folded identifiers. */
+export interface TombstoneReader {
+  readonly of: (key: string) => MarkedTombstone | undefined;
+  /** Of one that may be the same identifier, too: without its leading zeros, or with an apostrophe in front. */
+  readonly near: (key: string) => MarkedTombstone | undefined;
+}
+
+/** Undefined where nobody was erased. */
+export function tombstoneReader(db: ReadableDb): TombstoneReader | undefined {
   const hmacKey = keyOf(db);
   if (!hmacKey) return undefined;
   const read = stoneReader(db);
-  return (key) => {
-    const mark = markOf(hmacKey, key);
+  const by = (text: string) => {
+    const mark = markOf(hmacKey, text);
     const stone = read(mark);
     return stone && { ...stone, mark };
   };
+  return {
+    of: by,
+    near(key) {
+      const near = nearKey(key);
+      return by(key) ?? (near === '' ? undefined : by(asNear(near)));
+    },
+  };
 }
+
+/** No identifier begins so. */
+const asNear = (key: string) => `\0${key}`;
 
 /** By their marks. */
 export function stoneReader(db: ReadableDb): (mark: Uint8Array) => Tombstone | undefined {
@@ -100,23 +124,57 @@ export function moveReturnDecisions(db: WritableDb, from: number, to: number): v
   run(db, 'UPDATE return_decision SET import_id = ? WHERE import_id = ?', to, from);
 }
 
-/** How many users have an identifier of somebody who was erased, by their own rows; but for whom somebody let in again. */
-export function knownAgain(db: ReadableDb): number {
-  const erasedBy = tombstoneReader(db);
-  if (!erasedBy) return 0;
+/**
+ * The tombstone by which a record is kept out: of the first of its identifiers that has one. Whoever was let in by one of
+ * them is so with whatever else they have.
+ * @param stones of the identifiers of one record
+ */
+export function keptOutBy(
+  stones: Iterable<MarkedTombstone | undefined>,
+): MarkedTombstone | undefined {
+  let first: MarkedTombstone | undefined;
+  for (const stone of stones) {
+    if (stone && stone.decisionNo !== null) return undefined;
+    first ??= stone;
+  }
+  return first;
+}
+
+/**
+ * How many users have an identifier of somebody who was erased; but for whom somebody let in again.
+ * @param others calls back with each user's further identifiers, one after the other
+ */
+export function knownAgain(
+  db: ReadableDb,
+  others: (on: (userNo: number, identifier: string) => void) => void,
+): number {
+  const stones = tombstoneReader(db);
+  if (!stones) return 0;
   const rows = prepared(
     db,
-    'SELECT identifier_key, alma_user_id FROM user WHERE erased_by_job IS NULL',
+    'SELECT user_no, identifier_key, alma_user_id FROM user WHERE erased_by_job IS NULL',
   ).raw(true);
-  const isErased = (identifier: string | null) =>
-    identifier !== null && erasedBy(foldText(identifier))?.decisionNo === null;
-  let users = 0;
-  for (const [key, almaUserId] of rows.iterate() as Iterable<[string, string | null]>) {
-    const own = erasedBy(key);
-    // Whoever was let in is so with whatever else they have.
-    if (own ? own.decisionNo === null : isErased(almaUserId)) users++;
+  const found = new Map<number, MarkedTombstone[]>();
+  const look = (userNo: number, key: string) => {
+    const stone = stones.of(key);
+    if (stone) found.set(userNo, [...(found.get(userNo) ?? []), stone]);
+  };
+  for (const [userNo, key, almaUserId] of rows.iterate() as Iterable<
+    [number, string, string | null]
+  >) {
+    look(userNo, key);
+    if (almaUserId !== null) look(userNo, foldText(almaUserId));
   }
-  return users;
+  const isThere = prepared(
+    db,
+    'SELECT 1 FROM user WHERE user_no = ? AND erased_by_job IS NULL',
+  ).pluck();
+  others((userNo, identifier) => {
+    const key = foldText(identifier);
+    // Lines of those who are being erased may be there still.
+    if (stones.of(key) && isThere.get(userNo) !== undefined) look(userNo, key);
+  });
+  return [...found.values()].filter((each) => keptOutBy(each)).length;
 }
 
 function keyOf(db: ReadableDb): Uint8Array | undefined {

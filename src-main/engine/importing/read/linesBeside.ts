@@ -15,6 +15,14 @@ export interface LinesBeside {
   readonly finish: () => void;
 }
 
+/** The values of identifiers in the lines of the row that was handed over last; undefined: its table has no lines. */
+export function identifiersBeside({ lines }: OpenTable): (() => string[]) | undefined {
+  if (!lines) return undefined;
+  const list = lines.lists.findIndex(({ name }) => name === 'identifiers');
+  const at = lines.lists[list]?.cells.indexOf('value') ?? -1;
+  return at < 0 ? undefined : () => lines.ofRow[list]!.flatMap((line) => line[at] || []);
+}
+
 const DESCRIBING: readonly string[] = ['review', 'replica'];
 
 /** Undefined for a table whose rows have no lines, and for a file that doesn't describe users. */

@@ -34,12 +34,12 @@ import { DaysColumn } from './dataDate.ts';
 import { discardImport, failImport } from './discarding.ts';
 import { type FirstRow, finishReading, type SheetResult } from './finishReading.ts';
 import { leaveOut, leavingOut } from './leaveOut.ts';
-import { linesBeside } from './linesBeside.ts';
+import { identifiersBeside, linesBeside } from './linesBeside.ts';
 import { dropOriginals, keepOriginal } from './originals.ts';
 import { knownProfiles } from './profiles.ts';
 import type { ReadFileContext, ReadFileRequest } from './readFileContext.ts';
 import { failureOf, isExpected } from './readingFailures.ts';
-import { RowReader, type RowReading } from './rowReader.ts';
+import { RowReader } from './rowReader.ts';
 
 /** So many errors wait for each other; a file full of them must not fill the memory. */
 const ERRORS_AT_ONCE = 1000;
@@ -258,7 +258,8 @@ async function readRows(
   const rowReader = new RowReader(recognised, {
     fromText: table.format.type === 'text',
     purged,
-    erasedBy: erasedBefore(db),
+    tombstones: tombstoneReader(db),
+    identifiersBeside: identifiersBeside(table),
     decimals: moneyDecimals(db),
     options,
     dateOfNumber: table.flaws?.dateOfNumber,
@@ -299,18 +300,6 @@ async function readRows(
   lines?.finish();
   flushErrors();
   return { rowReader, firstRows, keys, days, identifiers: named?.size, merges };
-}
-
-/** Undefined where nobody was erased: asking of each row takes its time. */
-function erasedBefore(db: WritableDb): RowReading['erasedBy'] {
-  const stoneOf = tombstoneReader(db);
-  return (
-    stoneOf &&
-    ((key) => {
-      const stone = stoneOf(key);
-      return stone?.decisionNo === null ? stone.mark : undefined;
-    })
-  );
 }
 
 /** Keys of users that a purge of ours has taken. */

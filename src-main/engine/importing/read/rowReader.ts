@@ -6,6 +6,7 @@ import { isOddKey } from '#shared/domain/nearIdentifiers.ts';
 import { identifierKey } from '#shared/domain/primaryIdentifier.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
+import type { TombstoneReader } from '../../replica/tombstones.ts';
 import type { PackageFlaws } from '../../tables/table.ts';
 import { TableError } from '../../tables/tableError.ts';
 import type { StrayQuote, TableRow } from '../../tables/tableRow.ts';
@@ -15,6 +16,7 @@ import { ROW_ISSUES } from '../rows/rowIssues.ts';
 import { extraRowNumber, type StoredRow } from '../rows/storedRow.ts';
 import { asideGroupOf, firstText } from './asideRows.ts';
 import { CellReader } from './cellReader.ts';
+import { ErasedBefore } from './erasedBefore.ts';
 import { GroupColumn } from './groupColumn.ts';
 import { IdentifierColumn } from './identifierColumn.ts';
 import { PurgedRows } from './purgedRows.ts';
@@ -39,8 +41,10 @@ export interface RowReading {
   readonly fromText: boolean;
   /** Keys of users that a purge of ours has taken. */
   readonly purged: ReadonlySet<string>;
-  /** The mark by which a folded identifier is that of somebody who was erased here and stays so; undefined: nobody was. */
-  readonly erasedBy: ((key: string) => Uint8Array | undefined) | undefined;
+  /** Of those who were erased here; undefined: nobody was. */
+  readonly tombstones: TombstoneReader | undefined;
+  /** Identifiers of further types in lines beside the row that was handed over last. */
+  readonly identifiersBeside: (() => Iterable<string>) | undefined;
   /** Of amounts, as the currency of the workspace has them. */
   readonly decimals: number;
   readonly options: RowOptions;
@@ -65,7 +69,7 @@ export class RowReader {
   #lastRow = 0;
   readonly #identifier: IdentifierColumn;
   readonly #purged: PurgedRows;
-  readonly #erasedBy: RowReading['erasedBy'];
+  readonly #erased: ErasedBefore | undefined;
   readonly #group: GroupColumn | undefined;
   /** Of a text with headings, the first place behind them; else 0. */
   readonly #behindHeadings: number;
@@ -91,7 +95,9 @@ export class RowReader {
     const identifier = sheet.columns.find(({ field }) => field === 'primary_identifier')!;
     this.#identifier = new IdentifierColumn(identifier, fromText);
     this.#purged = new PurgedRows(columns, reading.purged);
-    this.#erasedBy = reading.erasedBy;
+    const { tombstones, identifiersBeside } = reading;
+    if (tombstones)
+      this.#erased = new ErasedBefore(columns, tombstones, identifiersBeside ?? (() => []));
     const group = columns.find(({ field }) => field === 'user_group');
     if (group) this.#group = new GroupColumn(group, rowGroups, sheet.kind, options);
     this.#behindHeadings =
@@ -145,11 +151,13 @@ export class RowReader {
       return this.#refuse(row, stray.text, this.#strayQuote(row, stray));
     const identifier = this.#identifier.read(row, text, kind);
     if (!identifier.ok) {
+      const mark = this.#erased?.markOf(row, undefined, undefined);
+      if (mark) return this.#leaveErased(number, mark);
       this.#refuse(row, text, identifier.problem);
       return identifier.isBlank ? this.#unreadableAbove(number) : undefined;
     }
     this.key = identifier.key;
-    const mark = this.#erasedBy && this.#markOf(this.#erasedBy, row, identifier.key);
+    const mark = this.#erased?.markOf(row, this.key, this.#purged.identifierLeft(row));
     if (mark) return this.#leaveErased(number, mark);
     let issues = 0;
     if (identifier.numeric) issues |= ROW_ISSUES.numeric;
@@ -174,12 +182,6 @@ export class RowReader {
     if (this.#counts) this.#above = { identifier: identifier.original, key: this.key, issues };
     this.#collect(row, stored);
     return stored;
-  }
-
-  /** By the identifier, or by the last name where Alma has left an identifier of somebody who was purged. */
-  #markOf(erasedBy: NonNullable<RowReading['erasedBy']>, row: TableRow, key: string) {
-    const last = this.#purged.identifierLeft(row);
-    return erasedBy(key) ?? (last === undefined ? undefined : erasedBy(last));
   }
 
   /** Of somebody who was erased: nothing of the row is kept but its number, and by what they were known. */

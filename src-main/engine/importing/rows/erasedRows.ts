@@ -35,7 +35,7 @@ export function storeErasedRows(
 export function setAsideErased(db: WritableDb, importId: number, rows: readonly ErasedRow[]): void {
   const read = tombstoneReader(db);
   const marked = rows.flatMap(({ row, key }) => {
-    const stone = read?.(key);
+    const stone = read?.of(key);
     return stone ? [{ row, mark: stone.mark }] : [];
   });
   storeErasedRows(db, importId, marked);

@@ -4,7 +4,8 @@ import { rowsOfFiles } from '../../../importing/commit/people.ts';
 import { countUsers } from '../../../replica/people.ts';
 
 /**
- * Rows of files are looked through twice to find out who somebody is, and once to take them out; names of users twice.
+ * Rows of files are looked through twice to find out who somebody is, and once to take them out; users three times: by identifiers,
+ * names and lists.
  * @param onRows told how many of about how many were
  * @returns to be called with so many further rows
  */
@@ -12,7 +13,7 @@ export function countingRows(
   db: ReadableDb,
   onRows: (done: number, total: number) => void,
 ): (rows: number) => void {
-  const total = 3 * rowsOfFiles(db) + 2 * countUsers(db);
+  const total = 3 * rowsOfFiles(db) + 3 * countUsers(db);
   let done = 0;
   return (rows) => {
     done = Math.min(done + rows, total);

@@ -253,12 +253,12 @@ function* takeOutEverywhere(
       looked(found.value);
       yield () => {};
     }
-    const { texts, identifiers, shared } = found.value;
+    const { texts, identifiers, near, shared } = found.value;
     yield () => {
       leaveToDo(db, job.job_id, leftBehind(db, meant));
       keepSharedTexts(db, job.job_id, shared);
       keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
-      setTombstones(db, identifiers, job.job_id);
+      setTombstones(db, { identifiers, near }, job.job_id);
       markErased(db, meant, job.job_id);
     };
   }

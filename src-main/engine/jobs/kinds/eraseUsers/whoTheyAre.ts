@@ -4,6 +4,7 @@
  * shared with somebody else, as the telephone of an office is, isn't looked for: it would be taken from them. Reads only.
  */
 import { fullNamesOf, type NameParts } from '#shared/domain/fullNames.ts';
+import { nearKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { asQuoted, spellingsOf } from '#shared/domain/quotations.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
@@ -13,6 +14,7 @@ import { type TextsOfRow, textsOfRows } from '../../../importing/commit/people.t
 import { CHUNK_ROWS } from '../../../importing/rows/rowStore.ts';
 import {
   isKeyOfOther,
+  keysOfOthers,
   type NamedPerson,
   namedPeople,
   namesOfOthers,
@@ -26,6 +28,8 @@ export interface WhoTheyAre {
   readonly texts: readonly string[];
   /** Identifiers of every type, as they were written. */
   readonly identifiers: readonly string[];
+  /** Primary identifiers as they may come again out of a spreadsheet, unless somebody else has one like it. */
+  readonly near: readonly string[];
   /** How many more texts are theirs and somebody else's, too. */
   readonly shared: number;
 }
@@ -75,6 +79,10 @@ export function* whoTheyAre(
     }
     yield CHUNK_ROWS;
   }
+  for (const others of keysOfOthers(db, (userNo) => members.has(userNo))) {
+    names.leaveNear(others);
+    yield USERS_AT_ONCE;
+  }
   for (const others of namesOfOthers(db, (userNo) => members.has(userNo))) {
     names.leaveThoseOf(others);
     yield USERS_AT_ONCE;
@@ -112,8 +120,11 @@ class NamesOfSome {
   readonly #single = new Map<string, string>();
   /** What is theirs alone, whatever else has it: their primary identifiers. */
   readonly #primary = new Set<string>();
+  /** By which a later file may have their primary identifiers. */
+  readonly #near = new Set<string>();
 
   addPerson({ key, identifier, lastName, firstName, email, almaUserId }: NamedPerson): void {
+    this.#addNear(key);
     for (const each of [key, identifier]) this.#primary.add(asQuoted(each));
     // A cell that held a number is compared without what spreadsheets add to it.
     this.#addIdentifiers([key, identifier, almaUserId]);
@@ -124,6 +135,7 @@ class NamesOfSome {
   /** Rows under one of them are theirs, whatever it is. */
   addSought(texts: readonly string[]): void {
     this.#addIdentifiers(texts);
+    for (const text of texts) this.#addNear(foldText(text));
     for (const text of texts.flatMap(spellingsOf)) this.#addText(text);
   }
 
@@ -135,6 +147,16 @@ class NamesOfSome {
       firstNames: [...firstNames, ...preferred.firstNames],
       middleNames,
     });
+  }
+
+  #addNear(key: string): void {
+    const near = nearKey(key);
+    if (near !== '') this.#near.add(near);
+  }
+
+  /** @param others keys of users who stay */
+  leaveNear(others: readonly string[]): void {
+    for (const key of others) this.#near.delete(nearKey(key));
   }
 
   #addText(text: string): void {
@@ -231,7 +253,7 @@ class NamesOfSome {
   found(): WhoTheyAre {
     const texts = [...this.#texts.values(), ...this.#fullNames.values(), ...this.#single.values()];
     const identifiers = [...this.#identifiers.values()];
-    return { texts, identifiers, shared: this.#shared.size };
+    return { texts, identifiers, near: [...this.#near], shared: this.#shared.size };
   }
 }
 
