@@ -34,6 +34,10 @@ export const SNAPSHOT_REFUSALS = {
     text: 'This snapshot is damaged: what stands in it isn’t what was written. The workspace is as it was.',
     todo: 'Restore another one.',
   },
+  'snapshot.beforeErasing': ({ requestId }: { readonly requestId: string }): Said => ({
+    text: `This snapshot was kept before users were purged for good (${requestId}): it would bring them back. Nothing was restored.`,
+    todo: 'Delete it. Snapshots that were beside the workspace then are gone; this one came back from elsewhere.',
+  }),
   'snapshot.jobRuns': {
     text: 'A job is still running. Nothing was restored.',
     todo: 'Wait until it has ended, then restore the snapshot.',

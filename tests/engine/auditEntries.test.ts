@@ -11,10 +11,11 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { verify } from '#engine/cli/verify.ts';
 import { all } from '#engine/db/db.ts';
+import { record } from '#engine/db/trail/record.ts';
 import { setAsideErased } from '#engine/importing/rows/erasedRows.ts';
 import { failJob } from '#engine/jobs/jobRows.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
-import { setTombstones } from '#engine/replica/tombstones.ts';
+import { setTombstones, tombstoneSeal } from '#engine/replica/tombstones.ts';
 import { task } from '#engine/writer/task.ts';
 import { engineContract } from '#shared/contract/engineContract.ts';
 import { AUDITED, type AuditedWhat } from '#shared/contract/shapes/auditTrail.ts';
@@ -314,7 +315,7 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
     ],
     [
       'jobs.takeUp',
-      ['job.takenUp', 'erasure.searched', 'erasure.certified', 'job.completed'],
+      ['job.takenUp', 'erasure.begun', 'erasure.searched', 'erasure.certified', 'job.completed'],
       async () => {
         // As a fault leaves it in the middle; nobody is among its members.
         const fail = task<void, number>('at once', ({ db }) => {
@@ -341,15 +342,18 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
     ],
     [
       'imports.decideReturn',
-      ['file.read', 'return.decided', 'file.discarded'],
+      ['file.read', 'erasure.begun', 'return.decided', 'file.discarded'],
       async () => {
         await read('Returned.xlsx', people);
         const [erasure] = await ask.erasures.list();
         const importId = last();
         await engine.session.workspace.writer.run(
           task<void, void>('at once', ({ db }) => {
-            setTombstones(db, { identifiers: ['e'], near: [] }, erasure!.jobId);
+            const { jobId } = erasure!;
+            setTombstones(db, { identifiers: ['e'], near: [] }, jobId);
             setAsideErased(db, importId, [{ row: 2, key: 'e' }]);
+            const details = { jobId, users: 0, ...tombstoneSeal(db) };
+            record(db, 'Ruth', { what: 'erasure.begun', details });
           }),
           undefined,
         );

@@ -3,12 +3,14 @@
  * spreadsheet has made of their identifier, beside a cell that can't be read, as somebody's proxy, or out of an older
  * copy. Nothing of them may be entered before somebody has decided it, and what stays must stay as it was.
  */
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verify } from '#engine/cli/verify.ts';
+import { run } from '#engine/db/db.ts';
+import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
-import { newEngine, type TestEngine } from '../support/engine.ts';
+import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, readRows } from '../support/importFiles.ts';
 import { foundIn } from '../support/plantedPeople.ts';
 import type { Cell } from '../support/workbookFile.ts';
@@ -162,4 +164,58 @@ test('once it is decided by one identifier they come with all they have, and ver
   expect(await engine.user('renamed1')).toMatchObject({ last_name: 'Cameback' });
   // Under their former identifier they are somebody else until that is decided, too.
   expect(await adding(engine, 'candidates', [HEADS, user('goneid1', 'Back', 'A77050')])).toBe(1);
+});
+
+test('a snapshot from before the erasing that lies there again isn’t restored, and one from behind it is', async () => {
+  const engine = await newEngine({ keepsSnapshots: true });
+  await addRows(engine, 'candidates', [
+    HEADS,
+    user('goneid1', 'Vanishedson', 'A77001'),
+    user('stays', 'Stayer', 'A77003'),
+  ]);
+  await engine.approve();
+  await engine.purge();
+  const list = () => engine.ask.snapshots.list();
+  const { folder, snapshots } = await list();
+  const at = (name: string) => join(engine.folder, folder, name);
+  const before = readFileSync(at(snapshots[0]!.name));
+  const { settings } = await erase(engine, 'goneid1');
+  await engine.idle();
+  expect((await list()).snapshots).toEqual([]);
+  await engine.run({
+    ...{ kind: 'restore-users', name: 'Back', parameters: {} },
+    users: { criteria: { op: 'exactly', value: 'stays' } },
+  });
+  const [behind] = (await list()).snapshots;
+  writeFileSync(at(snapshots[0]!.name), before);
+  const refused = await refusal(engine.ask.snapshots.restore({ name: snapshots[0]!.name }));
+  expect(refused.reason).toBe('snapshot.beforeErasing');
+  expect(refused.message).toContain(settings[0]!.value);
+  rmSync(at(snapshots[0]!.name));
+  expect(await engine.identifiers()).toEqual(['stays']);
+  await engine.ask.snapshots.restore({ name: behind!.name });
+  await engine.idle();
+  await expectNothingOfThem(engine);
+});
+
+test('verify misses marks that somebody took away, changed or lifted by hand, whatever is done to the checksums', async () => {
+  const engine = await afterErasing();
+  const { path, folder } = engine;
+  await engine.close();
+  const found = { what: 'tombstones', table: 'tombstone' };
+  for (const [n, sql] of [
+    'DELETE FROM tombstone',
+    'DELETE FROM tombstone WHERE mark = (SELECT min(mark) FROM tombstone)',
+    'UPDATE tombstone_key SET hmac_key = randomblob(32)',
+    'UPDATE tombstone SET decision_no = 1',
+    'INSERT INTO tombstone (mark, job_id) VALUES (randomblob(32), 2)',
+  ].entries()) {
+    const copy = join(folder, `Copy ${n}.purgedesk`);
+    copyFileSync(path, copy);
+    const { db, close } = openWritable(copy);
+    run(db, sql);
+    run(db, 'DELETE FROM checksum');
+    close();
+    expect({ sql, found: verify(copy) }).toEqual({ sql, found: [found] });
+  }
 });

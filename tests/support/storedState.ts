@@ -21,7 +21,7 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
 };
 /** Only of some rows. */
 const PARTLY: Readonly<Record<string, string>> = {
-  'audit_entry.details': `CASE WHEN what IN ('erasure.searched', 'erasure.certified') THEN '' ELSE details END`,
+  'audit_entry.details': `CASE WHEN what IN ('erasure.begun', 'erasure.searched', 'erasure.certified') THEN '' ELSE details END`,
 };
 /**
  * That it may have been copied while it was open: a kill between the end of the log and the word in the header leaves a

@@ -170,6 +170,8 @@ export const VERIFY_WORDS = {
       return `certificate: that of job ${finding.jobId} ${CERTIFICATE_FLAWS[finding.flaw]}`;
     if (finding.what === 'erased')
       return `user: ${finding.users} ${finding.users === 1 ? 'has an identifier' : 'have identifiers'} of somebody who was erased`;
+    if (finding.what === 'tombstones')
+      return 'tombstone: the marks by which erased users are known again aren’t those of which the audit trail tells';
     if (finding.what === 'structure') return `${finding.table}: its pages or indexes are broken`;
     if (finding.what === 'trail')
       return `${finding.table}: entry ${finding.entryNo} doesn't fit those before it, or is missing`;

@@ -12,7 +12,7 @@ import { get, type ReadableDb, value } from '../db/db.ts';
 import { eachEntry, type TrailEntry } from '../db/trail/readTrail.ts';
 import { hasTrail, isInTrail } from '../db/trail/record.ts';
 import { eachStandingText } from '../importing/show/standingTexts.ts';
-import { knownAgain } from '../replica/tombstones.ts';
+import { knownAgain, liftedBy, tombstoneSeal } from '../replica/tombstones.ts';
 import { hashOfText, type StoredCertificate, storedCertificates } from './certificates.ts';
 
 /**
@@ -31,6 +31,8 @@ export type ErasureFinding =
       readonly jobId: number;
       readonly flaw: CertificateFlaw;
     }
+  /** Marks of erased users are gone or others than the trail tells, or were lifted by nobody's decision. */
+  | { readonly what: 'tombstones'; readonly table: 'tombstone' }
   /** So many users have an identifier of somebody who was erased. */
   | { readonly what: 'erased'; readonly table: 'user'; readonly users: number };
 
@@ -47,8 +49,21 @@ export function checkErasures(db: ReadableDb): ErasureFinding[] {
   for (const jobId of certified.keys())
     if (!there.has(jobId))
       found.push({ what: 'certificate', table: 'certificate', jobId, flaw: 'missing' });
+  if (!hasItsTombstones(db)) found.push({ what: 'tombstones', table: 'tombstone' });
   const users = knownAgain(db, (on) => eachStandingText(db, 'identifiers', 'identifier_value', on));
   return users > 0 ? [...found, { what: 'erased', table: 'user', users }] : found;
+}
+
+function hasItsTombstones(db: ReadableDb): boolean {
+  const begun = [...entriesOf(db, 'erasure.begun')].at(-1);
+  if (!begun) return true;
+  const { marks, sha256 } = tombstoneSeal(db);
+  const told = detailsOf(begun);
+  if (told.marks !== marks || told.sha256 !== sha256) return false;
+  const decided = new Set(
+    [...entriesOf(db, 'return.decided')].map((entry) => detailsOf(entry).decisionNo),
+  );
+  return liftedBy(db).every((decisionNo) => decided.has(decisionNo));
 }
 
 const hasTable = (db: ReadableDb, table: string) =>

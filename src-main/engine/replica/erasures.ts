@@ -12,6 +12,18 @@ export interface Erasure {
 const SQL = `SELECT job_id AS jobId, coalesce(parameters ->> '$.requestId', '') AS requestId,
   coalesce(ended_at, started_at, submitted_at) AS at FROM job`;
 
+/**
+ * Those that have begun to erase, in their order: whatever was kept of the workspace before must not come back into it.
+ * @param db of any version
+ */
+export function begunErasures(db: ReadableDb): Pick<Erasure, 'jobId' | 'requestId'>[] {
+  return all(
+    db,
+    `SELECT job_id AS jobId, coalesce(parameters ->> '$.requestId', '') AS requestId FROM job
+     WHERE kind = 'erase-users' AND state IN ('running', 'completed', 'failed') ORDER BY job_id`,
+  );
+}
+
 /** Null for a job that isn't there. */
 export function erasureOf(db: ReadableDb, jobId: number): Erasure | null {
   return get<Erasure>(db, `${SQL} WHERE job_id = ?`, jobId) ?? null;

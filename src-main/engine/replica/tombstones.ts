@@ -3,7 +3,7 @@
  * it was. The key is the workspace's own. Whoever is known by one isn't entered unless somebody has decided so, for a
  * reason: then they are somebody new. Owns tombstone, tombstone_key and return_decision.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { nearKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
@@ -36,6 +36,24 @@ export function setTombstones(db: WritableDb, { identifiers, near }: Known, jobI
   for (const identifier of identifiers) store.run(markOf(hmacKey, foldText(identifier)), jobId);
   for (const key of near) store.run(markOf(hmacKey, asNear(key)), jobId);
 }
+
+/** All tombstones and their key, as the audit trail has them once they are set: whoever takes one away changes the hash. */
+export function tombstoneSeal(db: ReadableDb): { readonly marks: number; readonly sha256: string } {
+  const hash = createHash('sha256').update(keyOf(db) ?? '');
+  let marks = 0;
+  const read = prepared(db, 'SELECT mark FROM tombstone ORDER BY mark').pluck();
+  for (const mark of read.iterate() as Iterable<Uint8Array>) {
+    hash.update(mark);
+    marks++;
+  }
+  return { marks, sha256: hash.digest('hex') };
+}
+
+/** Decisions by which tombstones are lifted. */
+export const liftedBy = (db: ReadableDb): number[] =>
+  prepared(db, 'SELECT DISTINCT decision_no FROM tombstone WHERE decision_no IS NOT NULL')
+    .pluck()
+    .all() as number[];
 
 export type MarkedTombstone = Tombstone & { readonly mark: Uint8Array };
 

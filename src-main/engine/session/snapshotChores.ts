@@ -22,6 +22,8 @@ import { hasTrail, record, trailHead } from '../db/trail/record.ts';
 import { fileRefusal } from '../fileFailures.ts';
 import { addedImports } from '../importing/show/importQueries.ts';
 import { endedJobs, getJob, takeBackWaiting } from '../jobs/jobRows.ts';
+import { Refusal } from '../refusal.ts';
+import { begunErasures } from '../replica/erasures.ts';
 import { noteRestorations, readRestorations } from '../replica/restorations.ts';
 import { bumpRevision } from '../replica/revision.ts';
 import { readSettings } from '../replica/settings.ts';
@@ -111,6 +113,7 @@ export const bringBack = task<BringingBack, void>(
   async ({ db }, { snapshot, inspected, copy, by }) => {
     const { path, before, madeAt } = snapshot;
     await expectSound(path, inspected, breathe);
+    expectNobodyBack(db, path);
     // What is damaged now must not be in the way of what was sound then.
     const since = unlessDamaged(() => sinceThen(db, path)) ?? null;
     const known = unlessDamaged(() => readRestorations(db)) ?? [];
@@ -128,6 +131,15 @@ export const bringBack = task<BringingBack, void>(
     }
   },
 );
+
+/** @throws Refusal where users have been erased since */
+function expectNobodyBack(db: WritableDb, path: string): void {
+  const erasures = unlessDamaged(() => begunErasures(db)) ?? [];
+  if (erasures.length === 0) return;
+  const had = new Set(readingSnapshot(path, begunErasures).map(({ requestId }) => requestId));
+  const since = erasures.find(({ requestId }) => !had.has(requestId));
+  if (since) throw new Refusal('snapshot.beforeErasing', { requestId: since.requestId });
+}
 
 function unlessDamaged<T>(read: () => T): T | undefined {
   try {

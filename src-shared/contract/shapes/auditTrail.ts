@@ -133,6 +133,11 @@ export const AUDITED = {
   }),
   /** Its people were removed. */
   'job.forgotten': z.strictObject({ jobId: id }),
+  /**
+   * They are marked, and nobody finds them any more. With it all marks of the workspace by which somebody who was erased is
+   * known again, and the hash of these and their key: one that goes is missed.
+   */
+  'erasure.begun': z.strictObject({ jobId: id, users: count, marks: count, sha256 }),
   /** It was searched for those whom a job has erased. */
   'erasure.searched': z.strictObject({
     ...{ jobId: id, needles: count, bytes: count, notRead: count, findings: count },

@@ -236,6 +236,14 @@ const WORDS: Words = {
     ],
   },
   'job.forgotten': { did: 'People of a job removed' },
+  'erasure.begun': {
+    did: 'Erasing of users begun',
+    facts: ({ users, marks, sha256 }, say) => [
+      say.users(users),
+      `${many(marks, 'mark', 'marks', say)} of all who were erased`,
+      hash(sha256),
+    ],
+  },
   'erasure.searched': {
     did: 'Searched for erased users',
     facts: ({ needles, bytes, notRead, findings }, say) => [

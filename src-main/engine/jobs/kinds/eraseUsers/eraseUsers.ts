@@ -57,7 +57,7 @@ import {
 } from '../../../replica/people.ts';
 import { bumpRevision } from '../../../replica/revision.ts';
 import { institutionZone, readSettings, writeSettings } from '../../../replica/settings.ts';
-import { setTombstones } from '../../../replica/tombstones.ts';
+import { setTombstones, tombstoneSeal } from '../../../replica/tombstones.ts';
 import { eraseFromReview, REVIEW_PEOPLE } from '../../../review/people.ts';
 import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
 import { matchOver } from '../../../sets/userSets.ts';
@@ -260,6 +260,8 @@ function* takeOutEverywhere(
       keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
       setTombstones(db, { identifiers, near }, job.job_id);
       markErased(db, meant, job.job_id);
+      const begun = { jobId: job.job_id, users: meant.count, ...tombstoneSeal(db) };
+      record(db, job.user, { what: 'erasure.begun', details: begun });
     };
   }
   const userNos = markedBy(db, [...members], job.job_id);

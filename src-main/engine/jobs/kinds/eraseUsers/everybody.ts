@@ -18,6 +18,7 @@ import { importFiles } from '../../../importing/rows/importFile.ts';
 import { leaveToDo } from '../../../replica/afterErasing.ts';
 import { keepErasingTexts } from '../../../replica/erasingTexts.ts';
 import { markErased, renameGroups } from '../../../replica/people.ts';
+import { tombstoneSeal } from '../../../replica/tombstones.ts';
 import { eraseNotesOfReview } from '../../../review/people.ts';
 import { eraseFromSets, eraseNotesOfSets, namesOfSets } from '../../../sets/people.ts';
 import { dropEveryCapture } from '../../captures/eraseCaptures.ts';
@@ -48,6 +49,8 @@ export function* markEverybody(
     keepErasingTexts(db, job.job_id, ['[]', ...known]);
     leaveToDo(db, job.job_id, leftBehind(db, members));
     markErased(db, members, job.job_id);
+    const begun = { jobId: job.job_id, users: members.count, ...tombstoneSeal(db) };
+    record(db, job.user, { what: 'erasure.begun', details: begun });
     takeOutOfWhatStays(db, { standing, names, job, members, tables });
   };
 }
