@@ -13,6 +13,7 @@ const ANYWHERE = [
   ...['lösenord', 'adgangskode', 'adgangsord', 'salasana', 'jelszó', 'jelszav', 'slaptažod'],
   ...['pasahitz', 'cyfrinair', 'pasfhocal', 'lykilorð', 'aðgangsorð', 'katasandi', 'mậtkhẩu'],
   ...['парол', 'συνθηματικ', 'κωδικόςπρόσβασης', 'סיסמה', 'סיסמא', 'كلمةالمرور', 'كلمةالسر'],
+  ...['personalidentificationnumber', 'securityanswer', 'securityquestion', 'sicherheitsfrage'],
   ...['密码', '密碼', '口令', 'パスワード', '暗証番号', '비밀번호', 'รหัสผ่าน'],
   // Gender.
   ...['gender', 'geschlecht', 'sukupuol', 'cinsiyet', 'pohlaví', 'pohlavie', 'giớitính'],
@@ -26,6 +27,7 @@ const WORDS = new Set([
   ...['pinnumer', 'pinhash'],
   // Passwords.
   ...[
+    'pw',
     'pwd',
     'mdp',
     'senha',
@@ -45,6 +47,7 @@ const WORDS = new Set([
 
 /** All that a heading says, but for words that say whose it is, or that it is a code: by themselves they are other words, too. */
 const ALONE = new Set([
+  ...['mf', 'fm', 'mw', 'mwd', 'malefemale', 'femalemale', 'pronoun', 'pronouns', 'secret'],
   ...['pass', 'clave', 'parola', 'parole', 'codesecret', 'codigosecreto', 'códigosecreto'],
   ...['genre', 'género', 'genero', 'gênero', 'genere', 'gènere', 'generoa', 'sugu', 'spol'],
   ...['nem', 'gen', 'пол', 'стать', 'מין'],

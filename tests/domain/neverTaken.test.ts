@@ -15,6 +15,8 @@ const NEVER = [
     'Kennwort',
     'PIN-Nummer',
   ],
+  ...['PW', 'User PW', 'Login-PW', 'Secret', 'Security Answer', 'Personal identification number'],
+  ...['M/F', 'm/w/d', 'Male/Female', 'Pronouns'],
   ...['Sexe', 'Genre', 'Mot de passe', 'Code PIN', 'Sexo', 'Género', 'Contraseña', 'Clave'],
   ...['Sesso', 'Genere', 'Palavra-passe', 'Senha', 'Geslacht', 'Wachtwoord', 'Pincode', 'Køn'],
   ...['Kjønn', 'Passord', 'Kön', 'Lösenord', 'Sukupuoli', 'Salasana', 'Płeć', 'Hasło', 'Pohlaví'],
@@ -25,7 +27,24 @@ const NEVER = [
 const OTHERS = [
   ...['Primary Identifier', 'User Group', 'Note', 'Essex Library', 'Sussex', 'Agenda', 'Shipping'],
   ...['Opinion', 'Passport number', 'Compass', 'Policy', 'Pole', 'Genus', 'Generation', 'Library'],
-  ...['Code', 'Type', 'User', '', '  ', '—', 'Parolee', 'Spool', 'Kon', 'PID', 'Status', 'Spine'],
+  ...[
+    'Code',
+    'Type',
+    'User',
+    '',
+    '  ',
+    '—',
+    'Parolee',
+    'Spool',
+    'Secretary',
+    'MFA',
+    'Power',
+    'Identification number',
+    'Kon',
+    'PID',
+    'Status',
+    'Spine',
+  ],
 ];
 
 test.each(NEVER)('%s is left in the file', (heading) => {

@@ -232,6 +232,26 @@ test('headings over two rows, or in a file that is said to have none, are known 
   expect(await closedBytes(engine)).not.toContain('HUSH');
 });
 
+test('a row of values that is said to be the headings keeps none of them, nor do the rows above it', async () => {
+  const engine = await newEngine();
+  const rows = [
+    ['Primary Identifier', 'Last Name', 'PIN', 'Purge Date', 'Remark'],
+    ['a1', 'Ames', 'HUSH1', '2021-01-31', 'LEFT1'],
+    ['a2', 'Bell', 'HUSH2', '2021-01-31', 'LEFT2'],
+    ['a3', 'Cole', 'HUSH3', '2021-01-31', 'LEFT3'],
+  ];
+  const options = { kind: 'candidates' as const, headingRow: 3, leftOut: [4] };
+  const check = await readRows(engine, rows, options);
+  expect(check.leftOut).toMatchObject([
+    { position: 2, heading: '', why: 'never' },
+    { position: 4 },
+  ]);
+  expect(check.provenance).toContain('a1 · Ames · 2021-01-31');
+  const bytes = await closedBytes(engine);
+  expect(bytes).not.toContain('HUSH');
+  expect(bytes).not.toContain('LEFT1');
+});
+
 test('what an earlier version stored of such columns is removed when the workspace is opened', async () => {
   const engine = await newEngine();
   const rows = [

@@ -130,8 +130,8 @@ function wordsOf(fileName: string, rows: readonly PeekedRow[], heading: PeekedRo
     .join(' ');
 }
 
-function titleOf({ texts }: PeekedRow): string {
-  const filled = texts.filter((text) => text.trim() !== '');
+function titleOf({ texts }: PeekedRow, isLeftOut: (position: number) => boolean): string {
+  const filled = texts.filter((text, position) => text.trim() !== '' && !isLeftOut(position));
   return filled.map((text) => text.slice(0, TITLE_LENGTH)).join(' · ');
 }
 
@@ -264,18 +264,23 @@ function withHeadings(
   const isMeant = ({ position, heading: name }: Column) =>
     options.leftOut?.includes(position) ?? profile?.isLeftOut(name) ?? false;
   const { columns, chosen, needed } = without(kind, all, texts, isMeant);
+  // A row of values that was told to be the headings would name the column by what must stay in the file.
+  const isNamed = identifierPosition(heading.texts) !== undefined;
+  const asNever = ({ heading: name, ...column }: Column) =>
+    leftAs('never')({ ...column, heading: isNamed || isNeverTaken(name) ? name : '' });
+  const left = new Set([...never, ...chosen.map(({ position }) => position)]);
   return {
     kind,
     headingRow: heading.number,
     columns,
     missing: missingIn(kind, columns),
     leftOut: [
-      ...named.filter(({ position }) => never.has(position)).map(leftAs('never')),
+      ...named.filter(({ position }) => never.has(position)).map(asNever),
       ...chosen.map(leftAs('chosen')),
     ],
     leftOutBy: chosen.length > 0 ? (profile?.name ?? null) : null,
     needed: needed.map((column) => columnLabel(kind, column)),
-    provenance: above.map((row) => titleOf(row)),
+    provenance: above.map((row) => titleOf(row, (at) => isWide(row) && left.has(at))),
   };
 }
 
