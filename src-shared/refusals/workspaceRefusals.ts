@@ -63,6 +63,10 @@ export const WORKSPACE_REFUSALS = {
     text: `With that, the personal data in this workspace would have been due on ${say.date(dueOn)} already. Nothing was changed.`,
     todo: 'Choose a later day, or erase the personal data.',
   }),
+  'retention.tooLate': ({ last }: { last: IsoDate }, say: Say): Said => ({
+    text: `The personal data can be kept until ${say.date(last)} at the latest. Nothing was changed.`,
+    todo: 'Choose an earlier day.',
+  }),
   'workspace.protected': {
     text: 'This workspace can’t be written: its file, its folder or its drive is protected.',
     todo: 'Open it for reading only, or copy it to another folder first.',

@@ -141,6 +141,12 @@ describe('the day', () => {
     clock('2026-03-10T12:00:00Z');
     expect(await refusal(save({ retentionDays: 9 }))).toMatchObject({ reason: 'retention.atOnce' });
     expect(await stateOf(engine)).toEqual({ dueOn: '2026-03-31', state: 'notice' });
+    // Nor so that it never comes.
+    for (const retentionDay of ['2036-03-08', '9999-12-31'])
+      expect(await refusal(save({ retentionDay }))).toMatchObject({ reason: 'retention.tooLate' });
+    await save({ retentionDay: '2036-03-07' });
+    // Whatever else is saved years later leaves it as it is.
+    await save({ retentionDay: '2036-03-07', keepSnapshots: 2 });
     await save({ retentionDays: 365 });
     expect(await stateOf(engine)).toEqual({ dueOn: DUE_ON, state: 'none' });
   });

@@ -4,9 +4,10 @@
  * has: a clock that is set back doesn't take it away.
  */
 import type { Retention, RetentionDetails } from '#shared/contract/shapes/retention.ts';
-import type { IsoDate } from '#shared/domain/calendar.ts';
+import { type IsoDate, minusDays } from '#shared/domain/calendar.ts';
 import {
   dueDay,
+  MOST_RETENTION_DAYS,
   postponableDays,
   type RetentionFacts,
   type RetentionRule,
@@ -149,9 +150,13 @@ export function postpone(db: WritableDb, { until, reason }: Postponing, by: stri
 
 /**
  * Must run inside the transaction that has changed the settings.
- * @throws Refusal for a rule by which the data would be due already: the way to that is erasing it
+ * @throws Refusal for a rule by which the data would be due already: the way to that is erasing it; or for a fixed day that
+ *   is further away than days may be set: a day that nobody lives to see is none
  */
-export function expectDueLater(db: ReadableDb): void {
-  const { dueOn, state } = retentionClock(db);
+export function expectUsableRule(db: ReadableDb): void {
+  const { dueOn, state, zone } = retentionClock(db);
   if (state === 'due' && dueOn !== null) throw new Refusal('retention.atOnce', { dueOn });
+  const { retentionDay: fixedDay } = readSettings(db);
+  const last = minusDays(today(zone), -MOST_RETENTION_DAYS);
+  if (fixedDay !== null && fixedDay > last) throw new Refusal('retention.tooLate', { last });
 }

@@ -8,7 +8,7 @@ import type { PolicyFacts } from '#shared/domain/policyFacts.ts';
 import { HELD_UNKNOWN, heldUsers } from '../db/trail/exportedFiles.ts';
 import { dropOriginals } from '../importing/read/originals.ts';
 import { countWaiting } from '../importing/show/importQueries.ts';
-import { expectDueLater } from '../jobs/retention.ts';
+import { expectUsableRule } from '../jobs/retention.ts';
 import { Refusal } from '../refusal.ts';
 import { confirmCopiedOpen } from '../replica/copiedOpen.ts';
 import { ensureGroup } from '../replica/groups.ts';
@@ -96,7 +96,7 @@ export const settingsRequests = {
       const before = readSettings(db);
       const settings = withCurrency(db, wanted);
       writeSettings(db, settings);
-      if (isOtherRetention(before, settings)) expectDueLater(db);
+      if (isOtherRetention(before, settings)) expectUsableRule(db);
       ensureGroup(db, settings.okToPurgeGroup);
       // Whoever says that none is kept has said what becomes of them; how old they may be is asked (oldOriginals).
       const dropped = settings.keepOriginalsDays === 0 ? dropOriginals(db, by) : 0;

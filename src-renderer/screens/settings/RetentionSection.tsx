@@ -65,6 +65,7 @@ function Rule({ form: { values, save } }: { readonly form: SettingsForm }) {
           description={words.dayMeaning}
           inputWrapperOrder={['label', 'input', 'description']}
           w={280}
+          max={minusDays(today, -MOST_RETENTION_DAYS)}
           value={retentionDay}
           onChange={(event) => {
             const day = event.currentTarget.value;
