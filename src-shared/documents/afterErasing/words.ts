@@ -121,7 +121,6 @@ export const AFTER_WORDS = {
   erasedAt: 'Erased',
   job: 'Job',
   made: 'List made',
-  madeBy: 'Made by',
   left: 'What is left to do',
   sort: 'Sort',
   identifier: 'Primary identifier',

@@ -1,29 +1,26 @@
 /** The audit trail as a document: what was asked for, how the trail ends, and the entries, which are streamed. Pure. */
 import type { AuditFilter } from '../../contract/shapes/auditTrail.ts';
-import type { Institution } from '../../contract/shapes/settings.ts';
 import type { DocumentColumn, Fact, ReportDocument } from '../document.ts';
-import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
+import { type Making, madeHead } from '../documentHead.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
-import { code, count, fact, instant, type ValueFormat } from '../values.ts';
+import { column, factSection, textSection } from '../sections.ts';
+import { code, count, fact } from '../values.ts';
 import type { TrailEnd } from './trailEnd.ts';
 import { TRAIL_WORDS, trailFilterText } from './words.ts';
 
 const TRAIL_LIST = 'entries';
 
 const COLUMNS: readonly DocumentColumn[] = [
-  { id: 'number', heading: TRAIL_WORDS.number, is: 'count', width: 9 },
-  { id: 'at', heading: TRAIL_WORDS.at, is: 'instant', width: 20 },
-  { id: 'who', heading: TRAIL_WORDS.who, is: 'text', width: 24 },
-  { id: 'what', heading: TRAIL_WORDS.what, is: 'text', width: 30 },
-  { id: 'about', heading: TRAIL_WORDS.about, is: 'text', width: 34 },
-  { id: 'facts', heading: TRAIL_WORDS.facts, is: 'text', width: 60 },
-  { id: 'hash', heading: TRAIL_WORDS.hash, is: 'code', width: 66 },
+  column('number', TRAIL_WORDS.number, 'count', 9),
+  column('at', TRAIL_WORDS.at, 'instant', 20),
+  column('who', TRAIL_WORDS.who, 'text', 24),
+  column('what', TRAIL_WORDS.what, 'text', 30),
+  column('about', TRAIL_WORDS.about, 'text', 34),
+  column('facts', TRAIL_WORDS.facts, 'text', 60),
+  column('hash', TRAIL_WORDS.hash, 'code', 66),
 ];
 
-export interface TrailContext extends ValueFormat {
-  readonly institution: Institution;
-  readonly at: number;
-  readonly by: string;
+export interface TrailContext extends Making {
   /** The name of whom the filter names. */
   readonly who: string;
   /** Entries that pass the filter. */
@@ -32,22 +29,17 @@ export interface TrailContext extends ValueFormat {
 }
 
 export function trailDocument(filter: AuditFilter, context: TrailContext): ReportDocument {
-  const { entries, head, who, at, by, institution } = context;
+  const { entries, head, who } = context;
   const say = sayIn(context);
   const subtitle = trailFilterText(filter, who, say);
   const { reading } = TRAIL_WORDS;
   return {
     title: TRAIL_WORDS.title,
     subtitle,
-    head: [
-      ...institutionFacts(institution),
-      fact(TRAIL_WORDS.made, instant(at)),
-      ...factIfSaid(TRAIL_WORDS.madeBy, by),
-      zoneFact(context, at),
-    ],
+    head: madeHead(context, TRAIL_WORDS.made),
     summary: [
-      { id: 'end', title: TRAIL_WORDS.end, form: 'facts', facts: endFacts(head) },
-      { id: 'reading', title: reading.title, form: 'text', lines: [...reading.lines] },
+      factSection('end', TRAIL_WORDS.end, endFacts(head)),
+      textSection('reading', reading.title, reading.lines),
     ],
     details: [],
     lists: [

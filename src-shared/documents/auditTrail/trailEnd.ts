@@ -3,6 +3,7 @@
  * handed over shows later whether the trail was made anew since. Pure.
  */
 import type { DocumentSection } from '../document.ts';
+import { factSection } from '../sections.ts';
 import { code, count, fact } from '../values.ts';
 import { TRAIL_WORDS } from './words.ts';
 
@@ -16,5 +17,5 @@ export function trailEndSections(end: TrailEnd | null): DocumentSection[] {
   if (end === null) return [];
   const { title, entry, hash, note } = TRAIL_WORDS.atMaking;
   const facts = [fact(entry, count(end.entryNo)), fact(hash, code(end.hash), note)];
-  return [{ id: 'trail-end', title, form: 'facts', facts }];
+  return [factSection('trail-end', title, facts)];
 }

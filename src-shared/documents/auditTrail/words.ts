@@ -415,7 +415,6 @@ export const TRAIL_WORDS = {
   gone: 'no longer there',
   all: 'All entries',
   made: 'List made',
-  madeBy: 'Made by',
   end: 'End of the trail',
   entries: 'Entries in the trail',
   last: 'Hash of the last one',

@@ -2,8 +2,9 @@
 import { isProof, type SealedCertificate } from '../../contract/shapes/certificate.ts';
 import type { Institution } from '../../contract/shapes/settings.ts';
 import type { DocumentSection, Fact, ReportDocument } from '../document.ts';
-import { institutionFacts, zoneFact } from '../institutionFacts.ts';
+import { institutionFacts, zoneFact } from '../documentHead.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
+import { column, factSection, textSection } from '../sections.ts';
 import { code, count, date, fact, instant, text, type ValueFormat } from '../values.ts';
 import { foundText, PLACE_WORDS, CERTIFICATE_WORDS as words } from './words.ts';
 
@@ -58,10 +59,6 @@ export function provingSections(
   ];
 }
 
-const textSection = (id: string, title: string, lines: readonly string[]): DocumentSection => ({
-  ...{ id, title, form: 'text', lines: [...lines] },
-});
-
 function alarmSections(
   { certificate: { search } }: SealedCertificate,
   context: CertificateContext,
@@ -75,22 +72,17 @@ function alarmSections(
 
 function erasedSection({ certificate, confirmedBy }: SealedCertificate): DocumentSection {
   const { requests, jobId, erased, leftAlone, requestedAt, due, searchedAt, rule } = certificate;
-  return {
-    id: 'erased',
-    title: words.erased,
-    form: 'facts',
-    facts: [
-      fact(words.requests, code(requests.join(', '))),
-      fact(words.users, count(erased)),
-      ...(leftAlone > 0 ? [fact(words.leftAlone, count(leftAlone), words.leftAloneNote)] : []),
-      fact(words.requested, instant(requestedAt)),
-      fact(words.due, date(due)),
-      fact(words.searchedAt, instant(searchedAt)),
-      fact(words.confirmedBy, text(confirmedBy ?? words.noName(certificate.confirmedBy.staffNo))),
-      fact(words.jobId, code(String(jobId))),
-      fact(words.rule, text(words.ruleText(rule.program, rule.version))),
-    ],
-  };
+  return factSection('erased', words.erased, [
+    fact(words.requests, code(requests.join(', '))),
+    fact(words.users, count(erased)),
+    ...(leftAlone > 0 ? [fact(words.leftAlone, count(leftAlone), words.leftAloneNote)] : []),
+    fact(words.requested, instant(requestedAt)),
+    fact(words.due, date(due)),
+    fact(words.searchedAt, instant(searchedAt)),
+    fact(words.confirmedBy, text(confirmedBy ?? words.noName(certificate.confirmedBy.staffNo))),
+    fact(words.jobId, code(String(jobId))),
+    fact(words.rule, text(words.ruleText(rule.program, rule.version))),
+  ]);
 }
 
 function searchSection({ certificate: { search } }: SealedCertificate): DocumentSection {
@@ -103,7 +95,7 @@ function searchSection({ certificate: { search } }: SealedCertificate): Document
     fact(words.shared, count(shared)),
     fact(words.bytes, count(bytes)),
   ];
-  return { id: 'search', title: words.searched, form: 'facts', facts };
+  return factSection('search', words.searched, facts);
 }
 
 function placesSection({ certificate: { search } }: SealedCertificate): DocumentSection {
@@ -113,13 +105,11 @@ function placesSection({ certificate: { search } }: SealedCertificate): Document
     title: words.places,
     form: 'table',
     columns: [
-      { id: 'place', heading: words.place, is: 'text', width: 52 },
-      { id: 'files', heading: words.files, is: 'count', width: 8 },
-      { id: 'bytes', heading: words.bytes, is: 'count', width: 18 },
-      ...(notRead > 0
-        ? [{ id: 'not-read', heading: words.notRead, is: 'count' as const, width: 10 }]
-        : []),
-      { id: 'findings', heading: words.findings, is: 'count', width: 10 },
+      column('place', words.place, 'text', 52),
+      column('files', words.files, 'count', 8),
+      column('bytes', words.bytes, 'count', 18),
+      ...(notRead > 0 ? [column('not-read', words.notRead, 'count', 10)] : []),
+      column('findings', words.findings, 'count', 10),
     ],
     rows: search.places.map((each) => [
       text(PLACE_WORDS[each.place]),
@@ -147,20 +137,13 @@ function leftSections(
 function checkSection({ certificate, sha256 }: SealedCertificate): DocumentSection {
   const { trail, requests } = certificate;
   const [requestId] = requests;
-  return {
-    id: 'check',
-    title: words.checking,
-    form: 'facts',
-    facts: [
-      fact(words.entry, count(trail.entryNo)),
-      fact(words.entryHash, code(trail.hash)),
-      fact(
-        words.sha256,
-        code(sha256),
-        requestId === undefined
-          ? words.sha256Note
-          : `${words.sha256Note} ${words.verify(requestId)}`,
-      ),
-    ],
-  };
+  return factSection('check', words.checking, [
+    fact(words.entry, count(trail.entryNo)),
+    fact(words.entryHash, code(trail.hash)),
+    fact(
+      words.sha256,
+      code(sha256),
+      requestId === undefined ? words.sha256Note : `${words.sha256Note} ${words.verify(requestId)}`,
+    ),
+  ]);
 }

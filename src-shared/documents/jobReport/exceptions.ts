@@ -5,6 +5,7 @@ import { jobKind } from '../../jobKinds/jobKinds.ts';
 import { PURGE_EVENTS } from '../../jobKinds/purgeUserRecords.ts';
 import { refusalWords } from '../../refusals/refusals.ts';
 import type { DocumentSection, Fact } from '../document.ts';
+import { factSection } from '../sections.ts';
 import { amount, count, fact, text, type ValueFormat } from '../values.ts';
 import { behindJob } from './behindJob.ts';
 import { sayIn } from './sayIn.ts';
@@ -70,7 +71,7 @@ export function toldSection(report: JobReport, format: ValueFormat): DocumentSec
       ? [fact(TOLD_WORDS.uncovered, text(uncovered), TOLD_WORDS.uncoveredNote)]
       : []),
   ];
-  return { id: 'told', title: TOLD_WORDS.title, form: 'facts', facts };
+  return factSection('told', TOLD_WORDS.title, facts);
 }
 
 function boundaryFacts(report: JobReport): Fact[] {

@@ -4,6 +4,7 @@ import { RETAIN_REASON_TEXTS } from '../../domain/purgeRules.ts';
 import { eventText, jobKind } from '../../jobKinds/jobKinds.ts';
 import { kindOfChange, labelOfChange, type ReportedField } from '../../jobKinds/updateFields.ts';
 import type { DocumentSection, Fact, SignatureLine } from '../document.ts';
+import { column, factSection, textSection } from '../sections.ts';
 import { code, count, date, fact, instant, text, type ValueFormat } from '../values.ts';
 import { behindJob } from './behindJob.ts';
 import { sayIn } from './sayIn.ts';
@@ -44,7 +45,7 @@ export function settingsSection({ settings, withoutApproval }: JobReport): Docum
     const isReason = withoutApproval !== null && value.endsWith(withoutApproval);
     return isReason ? { ...told, again: true } : told;
   });
-  return { id: 'settings', title: SETTINGS_WORDS.title, form: 'facts', facts };
+  return factSection('settings', SETTINGS_WORDS.title, facts);
 }
 
 export function eventSection(report: JobReport): DocumentSection {
@@ -57,9 +58,9 @@ export function eventSection(report: JobReport): DocumentSection {
     help,
     form: 'table',
     columns: [
-      { id: 'event', heading: EVENT_WORDS.event, is: 'text', width: 70 },
-      { id: 'users', heading: EVENT_WORDS.users, is: 'count', width: 10 },
-      { id: 'severity', heading: EVENT_WORDS.severity, is: 'text', width: 12 },
+      column('event', EVENT_WORDS.event, 'text', 70),
+      column('users', EVENT_WORDS.users, 'count', 10),
+      column('severity', EVENT_WORDS.severity, 'text', 12),
     ],
     rows: report.events.map(({ code: event, severity, users, filter }) => {
       const said = eventText(report, event);
@@ -87,10 +88,10 @@ export function changeSection(
     title: words.title,
     form: 'table',
     columns: [
-      { id: 'field', heading: words.field, is: 'text', width: 20 },
-      { id: 'original', heading: words.original, is: 'text', width: 30 },
-      { id: 'given', heading: words.given, is: 'text', width: 30 },
-      { id: 'users', heading: words.users, is: 'count', width: 10 },
+      column('field', words.field, 'text', 20),
+      column('original', words.original, 'text', 30),
+      column('given', words.given, 'text', 30),
+      column('users', words.users, 'count', 10),
     ],
     rows: changes.map(({ field, from, others, to, users, maybe }) => [
       text(labelOfChange(field)),
@@ -115,8 +116,8 @@ export function uncoveredSection(report: JobReport): DocumentSection | undefined
     help,
     form: 'table',
     columns: [
-      { id: 'rule', heading: UNCOVERED_WORDS.rule, is: 'text', width: 44 },
-      { id: 'users', heading: UNCOVERED_WORDS.users, is: 'count', width: 24 },
+      column('rule', UNCOVERED_WORDS.rule, 'text', 44),
+      column('users', UNCOVERED_WORDS.users, 'count', 24),
     ],
     rows: report.unknown.map(({ reason, users }) => {
       const { label } = RETAIN_REASON_TEXTS[reason];
@@ -135,7 +136,7 @@ export function captureSection(
   if (capture === null) {
     const gone = pictureErased.at(-1);
     const line = gone ? CAPTURE_WORDS.deleted(gone) : CAPTURE_WORDS.none;
-    return { id: 'capture', title, form: 'text', lines: [line] };
+    return textSection('capture', title, [line]);
   }
   const { takenAt, width, height, sha256 } = capture;
   return {
@@ -178,10 +179,10 @@ export function restoredSection({ restorations }: JobReport): DocumentSection | 
     help: words.help,
     form: 'table',
     columns: [
-      { id: 'at', heading: words.restored, is: 'instant', width: 20 },
-      { id: 'by', heading: words.by, is: 'text', width: 20 },
-      { id: 'madeAt', heading: words.madeAt, is: 'instant', width: 20 },
-      { id: 'before', heading: words.before, is: 'text', width: 40 },
+      column('at', words.restored, 'instant', 20),
+      column('by', words.by, 'text', 20),
+      column('madeAt', words.madeAt, 'instant', 20),
+      column('before', words.before, 'text', 40),
     ],
     rows: restorations.map(({ at, by, madeAt, before }) => [
       instant(at),
@@ -205,10 +206,10 @@ export function restoredSinceSection({ restoredSince }: JobReport): DocumentSect
   return {
     ...{ id: 'restored-since', title, help, form: 'table' },
     columns: [
-      { id: 'job', heading: job, is: 'code', width: 10 },
-      { id: 'at', heading: at, is: 'instant', width: 20 },
-      { id: 'by', heading: by, is: 'text', width: 20 },
-      { id: 'users', heading: users, is: 'count', width: 10 },
+      column('job', job, 'code', 10),
+      column('at', at, 'instant', 20),
+      column('by', by, 'text', 20),
+      column('users', users, 'count', 10),
     ],
     rows: restoredSince.map((since) => [
       code(String(since.jobId)),
@@ -225,10 +226,7 @@ export function restoredFromSection({ restoredFrom }: JobReport): DocumentSectio
   const { title, job, users } = RESTORED_FROM_WORDS;
   return {
     ...{ id: 'restored-from', title, form: 'table' },
-    columns: [
-      { id: 'job', heading: job, is: 'code', width: 10 },
-      { id: 'users', heading: users, is: 'count', width: 10 },
-    ],
+    columns: [column('job', job, 'code', 10), column('users', users, 'count', 10)],
     rows: restoredFrom.map((from) => [code(String(from.jobId)), count(from.users)]),
   };
 }

@@ -8,7 +8,7 @@ import { jobKind } from '../../jobKinds/jobKinds.ts';
 import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
 import { provingSections, unprovedSections } from '../certificate/certificateDocument.ts';
 import type { DocumentList, DocumentSection, Fact, ReportDocument } from '../document.ts';
-import { institutionFacts, zoneFact } from '../institutionFacts.ts';
+import { institutionFacts, zoneFact } from '../documentHead.ts';
 import type { ValueFormat } from '../values.ts';
 import { accountSection, runSection } from './account.ts';
 import { alarms, toldSection } from './exceptions.ts';

@@ -5,6 +5,7 @@ import { UNAPPROVED_TEXTS } from '../../domain/approval.ts';
 import { FINDING_TEXTS } from '../../domain/review.ts';
 import { REVIEW_FLAG_TEXTS } from '../../domain/reviewFlags.ts';
 import type { DocumentColumn, DocumentSection, Fact } from '../document.ts';
+import { column, textSection } from '../sections.ts';
 import { code, count, fact, instant, text, type ValueFormat } from '../values.ts';
 import { sayIn } from './sayIn.ts';
 import { OVERRIDE_WORDS, REVIEW_WORDS, SAMPLE_WORDS } from './words.ts';
@@ -64,9 +65,9 @@ export function overrideSection({ review }: JobReport): DocumentSection | undefi
     help,
     form: 'table',
     columns: [
-      { id: 'what', heading: OVERRIDE_WORDS.what, is: 'text', width: 60 },
-      { id: 'users', heading: OVERRIDE_WORDS.users, is: 'count', width: 10 },
-      { id: 'reason', heading: OVERRIDE_WORDS.reason, is: 'text', width: 50 },
+      column('what', OVERRIDE_WORDS.what, 'text', 60),
+      column('users', OVERRIDE_WORDS.users, 'count', 10),
+      column('reason', OVERRIDE_WORDS.reason, 'text', 50),
     ],
     rows: overrides.map((override) => [
       text(overrideText(override)),
@@ -83,24 +84,23 @@ function overrideText({ what, flag }: Override): string {
 
 const { headings } = SAMPLE_WORDS;
 const SAMPLE_COLUMNS: readonly DocumentColumn[] = [
-  { id: 'drawn', heading: headings.drawn, is: 'instant', width: 20 },
-  { id: 'by', heading: headings.by, is: 'text', width: 20 },
-  { id: 'among', heading: headings.among, is: 'text', width: 24 },
-  { id: 'perGroup', heading: headings.perGroup, is: 'count', width: 10 },
-  { id: 'drawnFrom', heading: headings.drawnFrom, is: 'count', width: 12 },
-  { id: 'users', heading: headings.users, is: 'count', width: 10 },
-  { id: 'asReported', heading: FINDING_TEXTS['as-reported'], is: 'count', width: 12 },
-  { id: 'differs', heading: FINDING_TEXTS.differs, is: 'count', width: 10 },
-  { id: 'notInAlma', heading: FINDING_TEXTS['not-in-alma'], is: 'count', width: 12 },
-  { id: 'open', heading: headings.open, is: 'count', width: 14 },
-  { id: 'seed', heading: headings.seed, is: 'code', width: 24 },
+  column('drawn', headings.drawn, 'instant', 20),
+  column('by', headings.by, 'text', 20),
+  column('among', headings.among, 'text', 24),
+  column('perGroup', headings.perGroup, 'count', 10),
+  column('drawnFrom', headings.drawnFrom, 'count', 12),
+  column('users', headings.users, 'count', 10),
+  column('asReported', FINDING_TEXTS['as-reported'], 'count', 12),
+  column('differs', FINDING_TEXTS.differs, 'count', 10),
+  column('notInAlma', FINDING_TEXTS['not-in-alma'], 'count', 12),
+  column('open', headings.open, 'count', 14),
+  column('seed', headings.seed, 'code', 24),
 ];
 
 export function sampleSection({ review }: JobReport): DocumentSection | undefined {
   if (!review) return undefined;
   const { title } = SAMPLE_WORDS;
-  if (review.samples.length === 0)
-    return { id: 'samples', title, form: 'text', lines: [SAMPLE_WORDS.none] };
+  if (review.samples.length === 0) return textSection('samples', title, [SAMPLE_WORDS.none]);
   return {
     id: 'samples',
     title,

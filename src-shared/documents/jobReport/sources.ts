@@ -2,12 +2,13 @@
 import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import { importKind } from '../../importKinds/importKinds.ts';
 import type { DocumentColumn, DocumentSection } from '../document.ts';
+import { column, textSection } from '../sections.ts';
 import { code, count, date, instant, text } from '../values.ts';
 import { SOURCE_WORDS } from './words.ts';
 
-const FILE: DocumentColumn = { id: 'file', heading: SOURCE_WORDS.file, is: 'text', width: 44 };
-const KIND: DocumentColumn = { id: 'kind', heading: SOURCE_WORDS.kind, is: 'text', width: 28 };
-const ROWS: DocumentColumn = { id: 'rows', heading: SOURCE_WORDS.rows, is: 'count', width: 10 };
+const FILE: DocumentColumn = column('file', SOURCE_WORDS.file, 'text', 44);
+const KIND: DocumentColumn = column('kind', SOURCE_WORDS.kind, 'text', 28);
+const ROWS: DocumentColumn = column('rows', SOURCE_WORDS.rows, 'count', 10);
 const DATA_DATE: DocumentColumn = {
   id: 'dataDate',
   heading: SOURCE_WORDS.dataDate,
@@ -45,7 +46,7 @@ export function shortSourceSection({ review }: JobReport): DocumentSection | und
 export function sourceSection({ review }: JobReport): DocumentSection {
   const { title } = SOURCE_WORDS;
   const sources = review?.sources;
-  if (!sources) return { id: 'sources', title, form: 'text', lines: [SOURCE_WORDS.none] };
+  if (!sources) return textSection('sources', title, [SOURCE_WORDS.none]);
   return {
     id: 'sources',
     title,
@@ -55,9 +56,9 @@ export function sourceSection({ review }: JobReport): DocumentSection {
       KIND,
       ROWS,
       DATA_DATE,
-      { id: 'added', heading: SOURCE_WORDS.added, is: 'instant', width: 20 },
-      { id: 'by', heading: SOURCE_WORDS.by, is: 'text', width: 20 },
-      { id: 'hash', heading: SOURCE_WORDS.hash, is: 'code', width: 66 },
+      column('added', SOURCE_WORDS.added, 'instant', 20),
+      column('by', SOURCE_WORDS.by, 'text', 20),
+      column('hash', SOURCE_WORDS.hash, 'code', 66),
     ],
     rows: sources.map(({ fileName, rows, dataDate, addedAt, addedBy, sha256, ...what }) => [
       text(fileName),

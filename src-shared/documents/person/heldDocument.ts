@@ -9,8 +9,9 @@ import type {
   Fact,
   ReportDocument,
 } from '../document.ts';
-import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
+import { factIfSaid, madeHead } from '../documentHead.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
+import { column, factSection, textSection } from '../sections.ts';
 import { pastDecisionText, STATE_TEXTS } from '../userList/cellTexts.ts';
 import { code, count, date, fact, instant, text, type ValueFormat } from '../values.ts';
 import type { HeldMaking, HeldOfPerson, HeldRecord, HeldRow, HeldValue } from './held.ts';
@@ -29,16 +30,14 @@ export function heldDocument(held: HeldOfPerson, context: HeldContext): ReportDo
   return {
     title: WORDS.title,
     subtitle: named.length > 0 ? named.join('; ') : WORDS.noRecord,
-    head: [
-      ...institutionFacts(institution),
-      fact(WORDS.made, instant(making.at)),
-      ...factIfSaid(WORDS.madeBy, making.by),
-      ...factIfSaid(WORDS.searched, held.texts.join('; ')),
-      zoneFact(context, making.at),
-    ],
+    head: madeHead(
+      { ...context, institution, at: making.at, by: making.by },
+      WORDS.made,
+      factIfSaid(WORDS.searched, held.texts.join('; ')),
+    ),
     summary: [
       summarySection(held),
-      { id: 'reading', title: WORDS.reading.title, form: 'text', lines: [...WORDS.reading.lines] },
+      textSection('reading', WORDS.reading.title, WORDS.reading.lines),
     ],
     details: [
       ...held.records.flatMap((record) =>
@@ -81,13 +80,6 @@ function summarySection(held: HeldOfPerson): DocumentSection {
   };
 }
 
-const column = (
-  id: string,
-  heading: string,
-  is: DocumentColumn['is'],
-  width: number,
-): DocumentColumn => ({ id, heading, is, width });
-
 type Rows = readonly (readonly (DocumentValue | null)[])[];
 
 /** None where there is nothing to tell. */
@@ -117,7 +109,7 @@ function recordSections(record: HeldRecord, who: string | null, say: Say): Docum
     ...factsOf(record.fields),
   ];
   return [
-    { id: id('fields'), title: titled(words.fields), form: 'facts', facts },
+    factSection(id('fields'), titled(words.fields), facts),
     ...part(
       'flags',
       words.flags,
@@ -219,12 +211,13 @@ function linesSections(
 ): DocumentSection[] {
   const labels = [...new Set(lines.flatMap((line) => line.map(({ label }) => label)))];
   if (labels.length > MOST_COLUMNS)
-    return lines.map((line, n) => ({
-      id: `${id}-${n + 1}`,
-      title: lines.length === 1 ? title : WORDS.of(title, say.count(n + 1)),
-      form: 'facts',
-      facts: factsOf(line),
-    }));
+    return lines.map((line, n) =>
+      factSection(
+        `${id}-${n + 1}`,
+        lines.length === 1 ? title : WORDS.of(title, say.count(n + 1)),
+        factsOf(line),
+      ),
+    );
   const columns = labels.map((label, n) => {
     const is = lines.flatMap((line) => line.filter((each) => each.label === label))[0]!.value.is;
     return column(`column-${n}`, label, is, 24);
@@ -247,7 +240,7 @@ function rowSection(row: HeldRow, n: number, say: Say): DocumentSection {
     ...factIfSaid(words.importedBy, row.importedBy),
     ...factsOf(row.cells),
   ];
-  return { id: `row-${n + 1}`, title: words.title(row.file, row.row, say), form: 'facts', facts };
+  return factSection(`row-${n + 1}`, words.title(row.file, row.row, say), facts);
 }
 
 function quotationSection({ quotations }: HeldOfPerson, say: Say): DocumentSection[] {

@@ -32,7 +32,6 @@ export const HELD_IN_TEXTS: Readonly<Record<HeldIn, readonly [one: string, many:
 export const HELD_WORDS = {
   title: 'Everything held about a person',
   made: 'Made',
-  madeBy: 'Made by',
   searched: 'Searched for',
   noRecord: 'Somebody who is no user here',
   summary: {

@@ -2,11 +2,13 @@
  * The table of counts of a reversal kit: whom the job changes, by what Alma's later statistics would go by if they still
  * knew it. Two lists, whose rows are numbers of users and name nobody. Pure.
  */
-import type { DocumentColumn, DocumentList, ListRow, ReportDocument } from '../document.ts';
+import type { DocumentList, ListRow, ReportDocument } from '../document.ts';
+import { madeHead } from '../documentHead.ts';
+import { column, factSection } from '../sections.ts';
 import { count, fact, text } from '../values.ts';
 import type { KitCount, ReversalKit } from './kit.ts';
-import { type KitContext, kitHead } from './sheetDocument.ts';
-import { COUNTS_WORDS } from './words.ts';
+import type { KitContext } from './sheetDocument.ts';
+import { COUNTS_WORDS, SHEET_WORDS } from './words.ts';
 
 const LISTS = {
   byCategory: { ...COUNTS_WORDS.byCategory, heading: COUNTS_WORDS.category },
@@ -18,21 +20,16 @@ export function countsDocument(kit: ReversalKit, context: KitContext): ReportDoc
   return {
     title: COUNTS_WORDS.title,
     subtitle: kit.name,
-    head: kitHead(context),
+    head: madeHead(context, SHEET_WORDS.made),
     summary: [
-      {
-        id: 'counted',
-        title: COUNTS_WORDS.about,
-        form: 'facts',
-        facts: [
-          fact(COUNTS_WORDS.changed, count(kit.changed)),
-          ...Object.values(LISTS).map(({ title, about, heading }) =>
-            kit.jobId !== null && heading === COUNTS_WORDS.statistic
-              ? fact(title, text(about), COUNTS_WORDS.statisticsNow)
-              : fact(title, text(about)),
-          ),
-        ],
-      },
+      factSection('counted', COUNTS_WORDS.about, [
+        fact(COUNTS_WORDS.changed, count(kit.changed)),
+        ...Object.values(LISTS).map(({ title, about, heading }) =>
+          kit.jobId !== null && heading === COUNTS_WORDS.statistic
+            ? fact(title, text(about), COUNTS_WORDS.statisticsNow)
+            : fact(title, text(about)),
+        ),
+      ]),
     ],
     details: [],
     lists: (Object.keys(LISTS) as CountsList[]).map((id) => listOf(id, kit[id])),
@@ -41,19 +38,16 @@ export function countsDocument(kit: ReversalKit, context: KitContext): ReportDoc
 
 function listOf(id: CountsList, counts: readonly KitCount[]): DocumentList {
   const { title, about, heading } = LISTS[id];
-  const column = (name: string, said: string, width: number): DocumentColumn => ({
-    ...{ id: name, heading: said, is: 'text', width },
-  });
   return {
     id,
     title,
     about,
     users: counts.length,
     columns: [
-      column('group', COUNTS_WORDS.group, 30),
-      column('category', heading, 30),
-      column('year', COUNTS_WORDS.year, 14),
-      { id: 'users', heading: COUNTS_WORDS.users, is: 'count', width: 12 },
+      column('group', COUNTS_WORDS.group, 'text', 30),
+      column('category', heading, 'text', 30),
+      column('year', COUNTS_WORDS.year, 'text', 14),
+      column('users', COUNTS_WORDS.users, 'count', 12),
     ],
   };
 }

@@ -3,7 +3,6 @@
  * set file, and how many users there were of each kind before. Tells nobody to send a letter or to change an account
  * type: it is made of the fields that have one value, and of nothing else. Pure.
  */
-import type { Institution } from '../../contract/shapes/settings.ts';
 import { zoneName } from '../../domain/timeZones.ts';
 import {
   GROUP_FIELD,
@@ -18,19 +17,16 @@ import {
 } from '../../jobKinds/updateFields.ts';
 import { underOtherConditions } from '../../jobKinds/updateNotifyUsers.ts';
 import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
-import type { DocumentSection, DocumentValue, Fact, ReportDocument } from '../document.ts';
-import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
+import type { DocumentSection, DocumentValue, ReportDocument } from '../document.ts';
+import { type Making, madeHead } from '../documentHead.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
-import { code, count, date, fact, instant, TICK, text, type ValueFormat } from '../values.ts';
+import { column, factSection, textSection } from '../sections.ts';
+import { code, count, date, fact, TICK, text } from '../values.ts';
 import { conditionInPayload, inPayload } from './inPayload.ts';
 import type { KitCount, KitField, KitFile, ReversalKit } from './kit.ts';
 import { COUNTS_WORDS, PAYLOAD_WORDS, SHEET_WORDS } from './words.ts';
 
-export interface KitContext extends ValueFormat {
-  readonly institution: Institution;
-  /** When and by whom it is made. */
-  readonly at: number;
-  readonly by: string;
+export interface KitContext extends Making {
   readonly trailEnd: TrailEnd | null;
   /** Rows of a table beyond these are counted. */
   readonly mostRows: number;
@@ -42,7 +38,7 @@ export function sheetDocument(kit: ReversalKit, context: KitContext): ReportDocu
   return {
     title: SHEET_WORDS.title,
     subtitle: kit.name,
-    head: kitHead(context),
+    head: madeHead(context, SHEET_WORDS.made),
     summary: [
       moveSection(kit),
       enterSection(kit),
@@ -62,30 +58,16 @@ export function sheetDocument(kit: ReversalKit, context: KitContext): ReportDocu
   };
 }
 
-export function kitHead(context: KitContext): Fact[] {
-  return [
-    ...institutionFacts(context.institution),
-    fact(SHEET_WORDS.made, instant(context.at)),
-    ...factIfSaid(SHEET_WORDS.madeBy, context.by),
-    zoneFact(context, context.at),
-  ];
-}
-
 function moveSection({ name, jobId, set, changed }: ReversalKit): DocumentSection {
   const words = SHEET_WORDS;
-  return {
-    id: 'move',
-    title: words.move,
-    form: 'facts',
-    facts: [
-      { ...fact(words.name, text(name)), again: true },
-      fact(words.set, text(set.name)),
-      fact(words.members, count(set.members), words.membersNote),
-      fact(words.changed, count(changed)),
-      fact(words.leftAlone, count(set.members - changed)),
-      fact(words.state, text(jobId === null ? words.before : words.after(jobId))),
-    ],
-  };
+  return factSection('move', words.move, [
+    { ...fact(words.name, text(name)), again: true },
+    fact(words.set, text(set.name)),
+    fact(words.members, count(set.members), words.membersNote),
+    fact(words.changed, count(changed)),
+    fact(words.leftAlone, count(set.members - changed)),
+    fact(words.state, text(jobId === null ? words.before : words.after(jobId))),
+  ]);
 }
 
 /** What the job was told of the fields that the sheet knows, in Alma's order. */
@@ -106,10 +88,10 @@ function enterSection(kit: ReversalKit): DocumentSection {
     title: SHEET_WORDS.enter,
     form: 'table',
     columns: [
-      { id: 'field', heading: SHEET_WORDS.field, is: 'text', width: 24 },
-      { id: 'value', heading: SHEET_WORDS.value, is: 'text', width: 34 },
-      { id: 'condition', heading: SHEET_WORDS.condition, is: 'text', width: 20 },
-      { id: 'tick', heading: SHEET_WORDS.tick, is: 'tick', width: 8 },
+      column('field', SHEET_WORDS.field, 'text', 24),
+      column('value', SHEET_WORDS.value, 'text', 34),
+      column('condition', SHEET_WORDS.condition, 'text', 20),
+      column('tick', SHEET_WORDS.tick, 'tick', 8),
     ],
     rows: givenBy(kit).map(({ field, value, scope = null, condition }) => [
       text(labelOfChange(field)),
@@ -128,10 +110,6 @@ const shown = (field: KitField, value: string): DocumentValue | null =>
 /** @param condition as it was chosen; nobody is to be left out of what puts values back */
 const conditionOf = (field: KitField, condition: string = UNCONDITIONALLY): string =>
   !isLineField(field) && updateField(field).conditional ? condition : SHEET_WORDS.noCondition;
-
-function textSection(id: string, title: string, lines: readonly string[]): DocumentSection {
-  return { id, title, form: 'text', lines };
-}
 
 function signatureSection(): DocumentSection {
   const { title, before, ran, back } = SHEET_WORDS.signatures;
@@ -155,13 +133,13 @@ function filesSection(
       title,
       form: 'table',
       columns: [
-        { id: 'file', heading: words.file, is: 'text', width: 30 },
-        { id: 'users', heading: words.users, is: 'count', width: 12 },
-        { id: 'field', heading: words.field, is: 'text', width: 13 },
-        { id: 'value', heading: words.original, is: 'text', width: 18 },
-        { id: 'condition', heading: words.condition, is: 'text', width: 19 },
-        { id: 'payload', heading: words.inPayload, is: 'text', width: 20 },
-        { id: 'tick', heading: words.tick, is: 'tick', width: 6 },
+        column('file', words.file, 'text', 30),
+        column('users', words.users, 'count', 12),
+        column('field', words.field, 'text', 13),
+        column('value', words.original, 'text', 18),
+        column('condition', words.condition, 'text', 19),
+        column('payload', words.inPayload, 'text', 20),
+        column('tick', words.tick, 'tick', 6),
       ],
       rows: files.slice(0, context.mostRows).map(({ name, users, back }) => {
         const { field, value } = back!;
@@ -193,10 +171,10 @@ function handSections(files: readonly KitFile[], context: KitContext): DocumentS
       title: words.byHandFiles,
       form: 'table',
       columns: [
-        { id: 'file', heading: words.file, is: 'text', width: 44 },
-        { id: 'users', heading: words.users, is: 'count', width: 10 },
-        { id: 'todo', heading: words.toDo, is: 'text', width: 30 },
-        { id: 'tick', heading: words.tick, is: 'tick', width: 8 },
+        column('file', words.file, 'text', 44),
+        column('users', words.users, 'count', 10),
+        column('todo', words.toDo, 'text', 30),
+        column('tick', words.tick, 'tick', 8),
       ],
       rows: files
         .slice(0, context.mostRows)
@@ -225,8 +203,8 @@ function payloadSections(kit: ReversalKit, context: KitContext): DocumentSection
       title: words.payload,
       form: 'table',
       columns: [
-        { id: 'parameter', heading: words.parameter, is: 'code', width: 46 },
-        { id: 'value', heading: words.payloadValue, is: 'text', width: 30 },
+        column('parameter', words.parameter, 'code', 46),
+        column('value', words.payloadValue, 'text', 30),
       ],
       rows: [
         [code(USER_INFORMATION.payload), text(USER_INFORMATION.inPayload)],
@@ -283,10 +261,10 @@ function countSections(counts: readonly KitCount[], context: KitContext): Docume
       title: COUNTS_WORDS.byCategory.title,
       form: 'table',
       columns: [
-        { id: 'group', heading: COUNTS_WORDS.group, is: 'text', width: 34 },
-        { id: 'category', heading: COUNTS_WORDS.category, is: 'text', width: 30 },
-        { id: 'year', heading: COUNTS_WORDS.year, is: 'text', width: 12 },
-        { id: 'users', heading: COUNTS_WORDS.users, is: 'count', width: 10 },
+        column('group', COUNTS_WORDS.group, 'text', 34),
+        column('category', COUNTS_WORDS.category, 'text', 30),
+        column('year', COUNTS_WORDS.year, 'text', 12),
+        column('users', COUNTS_WORDS.users, 'count', 10),
       ],
       rows: counts
         .slice(0, MOST_COUNTS)

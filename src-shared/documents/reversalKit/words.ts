@@ -17,7 +17,6 @@ export const KIT_FILE_WORDS = {
 export const SHEET_WORDS = {
   title: 'Update/Notify Users: job sheet and reversal kit',
   made: 'Made',
-  madeBy: 'Made by',
   move: 'The job',
   name: 'Job name',
   set: 'Set',

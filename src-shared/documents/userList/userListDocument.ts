@@ -2,7 +2,6 @@
  * A list of users as a document: who stands in it and by which filter, how they were decided, and the list itself,
  * whose rows come from who can stream them. Says of persons nothing beyond the columns that were asked for. Pure.
  */
-import type { Institution } from '../../contract/shapes/settings.ts';
 import type { SortTerm } from '../../contract/shapes/users.ts';
 import { countColumnId } from '../../details/details.ts';
 import { REVIEW_FLAG_TEXTS, REVIEW_FLAGS, type ReviewFlag } from '../../domain/reviewFlags.ts';
@@ -14,12 +13,12 @@ import type {
   DocumentList,
   DocumentSection,
   DocumentTone,
-  Fact,
   ReportDocument,
 } from '../document.ts';
-import { factIfSaid, institutionFacts, zoneFact } from '../institutionFacts.ts';
+import { type Making, madeHead } from '../documentHead.ts';
 import { sayIn } from '../jobReport/sayIn.ts';
-import { count, fact, instant, text, type ValueFormat } from '../values.ts';
+import { column, textSection } from '../sections.ts';
+import { count, fact, text } from '../values.ts';
 import { LIST_STATES, type ListState, STATE_TEXTS } from './cellTexts.ts';
 import { listColumn } from './columns.ts';
 import { LIST_TITLES, LIST_WORDS, type ListOf } from './words.ts';
@@ -40,11 +39,7 @@ export interface ListCounts {
   readonly flags: Readonly<Record<ReviewFlag, number>>;
 }
 
-export interface ListContext extends ValueFormat {
-  readonly institution: Institution;
-  /** When and by whom it is made. */
-  readonly at: number;
-  readonly by: string;
+export interface ListContext extends Making {
   readonly trailEnd: TrailEnd | null;
 }
 
@@ -67,7 +62,7 @@ export function userListDocument(
   return {
     title,
     subtitle: asked.title,
-    head: headFacts(asked, context),
+    head: madeHead(context, LIST_WORDS.made, [fact(LIST_WORDS.sorted, text(sortText(asked.sort)))]),
     summary: [
       accountSection(counts),
       ...flagSection(counts),
@@ -77,16 +72,6 @@ export function userListDocument(
     details: [],
     lists: [list],
   };
-}
-
-function headFacts({ sort }: AskedList, context: ListContext): Fact[] {
-  return [
-    ...institutionFacts(context.institution),
-    fact(LIST_WORDS.made, instant(context.at)),
-    ...factIfSaid(LIST_WORDS.madeBy, context.by),
-    fact(LIST_WORDS.sorted, text(sortText(sort))),
-    zoneFact(context, context.at),
-  ];
 }
 
 function sortText(sort: readonly SortTerm[]): string {
@@ -136,10 +121,7 @@ function flagSection({ flags }: ListCounts): DocumentSection[] {
       id: 'flags',
       title,
       form: 'table',
-      columns: [
-        { id: 'flag', heading, is: 'text', width: 40 },
-        { id: 'users', heading: users, is: 'count', width: 12 },
-      ],
+      columns: [column('flag', heading, 'text', 40), column('users', users, 'count', 12)],
       rows: present.map((flag) => [text(REVIEW_FLAG_TEXTS[flag].label), count(flags[flag])]),
     },
   ];
@@ -150,5 +132,5 @@ function readingSection(columns: readonly DocumentColumn[]): DocumentSection {
   const isLong = ({ id }: DocumentColumn) =>
     id === 'notes' || id === 'decisions' || headingOfExtra(id) !== undefined;
   const lines = [empty, moment, ...(columns.some(isLong) ? [cut] : [])];
-  return { id: 'reading', title, form: 'text', lines };
+  return textSection('reading', title, lines);
 }

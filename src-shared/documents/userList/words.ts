@@ -7,7 +7,6 @@ export type ListOf = keyof typeof LIST_TITLES;
 
 export const LIST_WORDS = {
   made: 'List made',
-  madeBy: 'Made by',
   sorted: 'Sorted by',
   descending: (heading: string) => `${heading} (descending)`,
   unsorted: 'The order in which users were imported',
