@@ -1,7 +1,6 @@
 /** The second thread of an export: makes pieces of lists until it is ended. Sees one moment, and no other than it is told. */
 import { parentPort } from 'node:worker_threads';
-import { readSettings } from '../replica/settings.ts';
-import { documentFormat } from '../reports/documentFormat.ts';
+import { formatOf } from '../reports/documentFormat.ts';
 import { partsOfList } from '../reports/jobLists.ts';
 import { type MadePiece, OTHER_THREAD, type PieceWork } from '../reports/listPieces.ts';
 import { PIECE_USERS, PieceTurns } from '../reports/pieceTurns.ts';
@@ -20,8 +19,7 @@ export function servePieces({ workspacePath, moment, report, locales }: PiecesGi
     // Without anybody who listens the thread ends.
     return;
   }
-  const { institution, currency } = readSettings(db);
-  const format = { system: documentFormat(locales, institution.timeZone), currency };
+  const format = formatOf(db, locales);
   const texts = new SharedTexts(OTHER_THREAD);
   port.on('message', (work: PieceWork) => {
     const parts = partsOfList(db, report, work.listId, format)!;

@@ -21,8 +21,9 @@ import {
 } from '../jobs/kinds/updateNotifyUsers/reversalPlan.ts';
 import { Refusal } from '../refusal.ts';
 import { writeDocumentWorkbook } from '../reports/documentWorkbook.ts';
-import { type KitMaking, type KitNamed, kitOf, kitSources } from '../reports/reversalKit.ts';
+import { type KitNamed, kitOf, kitSources } from '../reports/reversalKit.ts';
 import type { RowWatch } from '../reports/rowWatch.ts';
+import type { MadeBy } from '../reports/source.ts';
 import { nameOfSet, ordersOver } from '../sets/userSets.ts';
 import { writeSetFile } from '../sets/writeSetFile.ts';
 import { makePages, type Pages } from './makePages.ts';
@@ -39,7 +40,7 @@ export async function beginKit(
   db: ReadableDb,
   asked: AskedKit,
   path: string,
-  making: KitMaking,
+  making: MadeBy,
   watch: RowWatch,
 ): Promise<{ rows: number; pages: Pages; held: HeldByFile }> {
   const { plan, named } = planOf(db, asked);

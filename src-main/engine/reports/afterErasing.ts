@@ -14,7 +14,6 @@ import {
   listedIn,
 } from '#shared/domain/afterErasing.ts';
 import { ERASED_TEXT } from '#shared/domain/quotations.ts';
-import { zoneName } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { exportedPath, exportTimes } from '../db/trail/exportedFiles.ts';
@@ -26,14 +25,12 @@ import {
   type AfterItem as Stored,
 } from '../replica/afterErasing.ts';
 import { erasureOf, erasuresWith } from '../replica/erasures.ts';
-import { logoPicture } from '../replica/logo.ts';
-import { readSettings } from '../replica/settings.ts';
 import { readUsers, usersPresent } from '../replica/userRows.ts';
 import { nameOfView } from '../review/gridViews.ts';
 import { knownRule } from '../review/register.ts';
 import { knownSetName } from '../sets/userSets.ts';
-import { documentFormat } from './documentFormat.ts';
-import type { DocumentSource } from './source.ts';
+import type { DocumentSource, MadeBy } from './source.ts';
+import { sourceOf } from './sourceOf.ts';
 
 /** Newest first. */
 export function listErasures(db: ReadableDb): ErasureSummary[] {
@@ -145,20 +142,13 @@ async function isAt(path: string): Promise<boolean | null> {
 
 const GONE = new Set(['ENOENT', 'ENOTDIR']);
 
-export interface AfterMaking {
-  readonly by: string;
-  readonly at: number;
-  readonly locales: readonly string[];
-}
-
 /** The three lists of an erasure as a document. @throws Refusal for a job that isn't there */
 export async function afterSource(
   db: ReadableDb,
   jobId: number,
-  { by, at, locales }: AfterMaking,
+  { by, at, locales }: MadeBy,
 ): Promise<DocumentSource> {
-  const { institution, currency } = readSettings(db);
-  const format = { system: documentFormat(locales, institution.timeZone), currency };
+  const { context, source } = sourceOf(db, locales);
   const rows = new Map<string, AfterItem[]>();
   for (const list of AFTER_LISTS)
     rows.set(list, (await itemsOf(db, jobId, list, 0, Number.MAX_SAFE_INTEGER)).rows);
@@ -167,17 +157,13 @@ export async function afterSource(
   const document: ReportDocument = afterDocument(
     { requestId: erasure?.requestId ?? '', erasedAt: erasure?.at ?? at, jobId },
     counts,
-    { ...format, institution, by, at },
+    { ...context, by, at },
   );
   return {
+    ...source,
     document,
-    format,
-    timeZone: zoneName(institution.timeZone),
-    paper: institution.paper,
     rows: (list) =>
-      (rows.get(list) ?? []).map((item) => afterRow(list as AfterList, item, sayIn(format))),
-    capture: () => null,
-    logo: () => logoPicture(db),
+      (rows.get(list) ?? []).map((item) => afterRow(list as AfterList, item, sayIn(source.format))),
     held: () => UserBitmap.of((rows.get('links') ?? []).map(({ ref }) => ref)),
   };
 }

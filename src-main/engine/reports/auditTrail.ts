@@ -21,7 +21,7 @@ import {
 import type { ReportDocument } from '#shared/documents/document.ts';
 import { sayIn } from '#shared/documents/jobReport/sayIn.ts';
 import { minusDays } from '#shared/domain/calendar.ts';
-import { beginOfDay, zoneName } from '#shared/domain/timeZones.ts';
+import { beginOfDay } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { hexOf } from '../db/trail/chain.ts';
 import { exportedName } from '../db/trail/exportedFiles.ts';
@@ -37,12 +37,11 @@ import { trailHead } from '../db/trail/record.ts';
 import { nameOfProfile } from '../importing/read/profiles.ts';
 import { nameOfFile } from '../importing/rows/importFile.ts';
 import { knownJobName } from '../jobs/jobRows.ts';
-import { logoPicture } from '../replica/logo.ts';
 import { readSettings } from '../replica/settings.ts';
 import { knownRule } from '../review/register.ts';
 import { knownSetName } from '../sets/userSets.ts';
-import { documentFormat } from './documentFormat.ts';
-import type { DocumentSource } from './source.ts';
+import type { DocumentSource, MadeBy } from './source.ts';
+import { sourceOf } from './sourceOf.ts';
 
 export function trailPage(db: ReadableDb, filter: AuditFilter, offset: number, limit: number) {
   const wanted = wantedBy(db, filter);
@@ -93,41 +92,31 @@ function nameOf(db: ReadableDb, { details }: Entered): string | undefined {
   return undefined;
 }
 
-export interface TrailMaking {
-  readonly by: string;
-  readonly at: number;
-  readonly locales: readonly string[];
-}
-
 /** The trail as a document, oldest entry first: so the hashes follow each other. */
 export function trailSource(
   db: ReadableDb,
   filter: AuditFilter,
-  { by, at, locales }: TrailMaking,
+  { by, at, locales }: MadeBy,
 ): DocumentSource {
-  const { institution, currency } = readSettings(db);
-  const format = { system: documentFormat(locales, institution.timeZone), currency };
+  const { context, source } = sourceOf(db, locales);
+  const { format } = source;
   const wanted = wantedBy(db, filter);
   const document: ReportDocument = trailDocument(filter, {
-    ...{ ...format, institution, by, at },
+    ...{ ...context, by, at },
     who: nameOfStaff(db, filter.staffNo),
     entries: countEntries(db, wanted),
     head: trailHead(db) ?? null,
   });
   const say: TrailSay = {
     ...sayIn(format),
-    amount: (minor) => format.system.amount(minor, currency),
+    amount: (minor) => format.system.amount(minor, format.currency),
   };
   return {
+    ...source,
     document,
-    format,
-    timeZone: zoneName(institution.timeZone),
-    paper: institution.paper,
     *rows() {
       for (const entry of eachEntry(db, wanted)) yield rowOf(shownEntry(db, entry), say);
     },
-    capture: () => null,
-    logo: () => logoPicture(db),
   };
 }
 

@@ -2,14 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { SealedCertificate } from '#shared/contract/shapes/certificate.ts';
 import { certificateDocument } from '#shared/documents/certificate/certificateDocument.ts';
-import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
 import { requireCertificate } from '../jobs/certificates.ts';
-import { logoPicture } from '../replica/logo.ts';
 import { readSettings } from '../replica/settings.ts';
-import { documentFormat } from './documentFormat.ts';
 import type { DocumentSource } from './source.ts';
+import { sourceOf } from './sourceOf.ts';
 
 /**
  * @param locales of the page that asked for it; none: no page did
@@ -20,17 +18,8 @@ export function certificateSource(
   jobId: number,
   locales: readonly string[],
 ): DocumentSource {
-  const { institution, currency } = readSettings(db);
-  const format = { system: documentFormat(locales, institution.timeZone), currency };
-  return {
-    document: certificateDocument(requireCertificate(db, jobId), { ...format, institution }),
-    format,
-    timeZone: zoneName(institution.timeZone),
-    paper: institution.paper,
-    rows: () => [],
-    capture: () => null,
-    logo: () => logoPicture(db),
-  };
+  const { context, source } = sourceOf(db, locales);
+  return { ...source, document: certificateDocument(requireCertificate(db, jobId), context) };
 }
 
 /**

@@ -2,6 +2,7 @@
  * How documents write values that are text: as the page that asked for one does, so that both say the same; without a
  * page, the same on every computer.
  */
+import type { ValueFormat } from '#shared/documents/values.ts';
 import { currencyDecimals, formatMoney } from '#shared/domain/money.ts';
 import { PLAIN } from '#shared/domain/said.ts';
 import { type SystemFormat, systemFormat } from '#shared/domain/systemFormat.ts';
@@ -13,10 +14,18 @@ import {
   utcOffset,
   zoneName,
 } from '#shared/domain/timeZones.ts';
+import type { ReadableDb } from '../db/db.ts';
+import { readSettings } from '../replica/settings.ts';
 
 /** @param locales of the page; none: to the second with the zone’s name, ISO dates, and with a decimal point */
 export function documentFormat(locales: readonly string[], timeZone: TimeZone): SystemFormat {
   return locales.length > 0 ? systemFormat(locales, timeZone) : plainFormat(timeZone);
+}
+
+/** How the documents of a workspace write values. @param locales of the page; none: no page asked */
+export function formatOf(db: ReadableDb, locales: readonly string[]): ValueFormat {
+  const { institution, currency } = readSettings(db);
+  return { system: documentFormat(locales, institution.timeZone), currency };
 }
 
 /** With which amounts are written in CSV: as numbers are on screen. */

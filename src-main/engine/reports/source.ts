@@ -20,6 +20,14 @@ export interface ListParts {
   rows(part: ListPart): Iterable<ListRow>;
 }
 
+/** Who has a document made, when, and how their page writes numbers and dates. */
+export interface MadeBy {
+  readonly by: string;
+  readonly at: number;
+  /** Of the page that asked for it; none: no page did. */
+  readonly locales: readonly string[];
+}
+
 export interface DocumentSource {
   readonly document: ReportDocument;
   /** How its values are written where they are text. */

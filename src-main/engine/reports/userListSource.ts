@@ -10,29 +10,20 @@ import { LIST_STATES, stateOf } from '#shared/documents/userList/cellTexts.ts';
 import { listColumn } from '#shared/documents/userList/columns.ts';
 import { type ListCounts, userListDocument } from '#shared/documents/userList/userListDocument.ts';
 import { flagsOf, REVIEW_FLAGS } from '#shared/domain/reviewFlags.ts';
-import { zoneName } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
-import { trailHead } from '../db/trail/record.ts';
 import type { BitmapSource } from '../replica/askUsers.ts';
-import { logoPicture } from '../replica/logo.ts';
 import { isDeleted, MEMBERSHIP } from '../replica/membership.ts';
 import { ReviewStates } from '../replica/reviewStates.ts';
-import { readSettings } from '../replica/settings.ts';
 import type { ExtraColumn, UserColumns } from '../replica/userColumns.ts';
 import { ordersOver } from '../sets/userSets.ts';
-import { documentFormat } from './documentFormat.ts';
-import type { DocumentSource } from './source.ts';
+import type { DocumentSource, MadeBy } from './source.ts';
+import { sourceOf } from './sourceOf.ts';
 import { userListRows } from './userListRows.ts';
 
 export type AskedUsers = Extract<ExportedWhat, { of: 'users' }>;
 
-export interface ListMaking {
-  /** Who makes it, and when. */
-  readonly by: string;
-  readonly at: number;
-  /** Of the page that asked for it; none: no page did. */
-  readonly locales: readonly string[];
+export interface ListMaking extends MadeBy {
   /** Users of previews, which only the serving thread holds. */
   readonly preview?: BitmapSource['preview'];
 }
@@ -47,13 +38,13 @@ export function userListSource(
   const order = orders.order(asked.criteria, asked.sort);
   const held = orders.fresh();
   const reviewStates = new ReviewStates(db);
-  const { institution, currency } = readSettings(db);
-  const format = { system: documentFormat(locales, institution.timeZone), currency };
+  const { context, source } = sourceOf(db, locales);
+  const { format } = source;
   const columns = asked.columns.map(listColumn);
   const document: ReportDocument = userListDocument(
     { list: asked.list, title: asked.title, sort: asked.sort, columns },
     countsOf(order, held, reviewStates),
-    { ...format, institution, at, by, trailEnd: trailHead(db) ?? null },
+    { ...context, at, by },
   );
   const extra = new Map<string, ExtraColumn>();
   const extraOf = (heading: string) => {
@@ -63,13 +54,9 @@ export function userListSource(
   };
   const linesOf = (kind: CountedKind) => held.lines(kind);
   return {
+    ...source,
     document,
-    format,
-    timeZone: zoneName(institution.timeZone),
-    paper: institution.paper,
     rows: () => userListRows(db, order, columns, { reviewStates, extraOf, linesOf, format }),
-    capture: () => null,
-    logo: () => logoPicture(db),
     held: () => UserBitmap.of(order),
   };
 }

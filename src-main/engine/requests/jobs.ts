@@ -37,7 +37,7 @@ import { Refusal } from '../refusal.ts';
 import { policyRefusal } from '../replica/policyAsked.ts';
 import { readSettings } from '../replica/settings.ts';
 import { UserColumns } from '../replica/userColumns.ts';
-import { documentFormat } from '../reports/documentFormat.ts';
+import { formatOf } from '../reports/documentFormat.ts';
 import { isComplete } from '../review/signOff.ts';
 import { keepDraft } from '../session/chores.ts';
 import { FOR_ONESELF, NOTHING, type RequestsOf, read, serve, write } from './request.ts';
@@ -196,8 +196,7 @@ function evidenceOf(
 ): (string | null)[] {
   const [first] = rows;
   if (!first || rows.every(({ reasons }) => reasons.length === 0)) return [];
-  const { currency, institution } = readSettings(db);
-  const format = { system: documentFormat(locales, institution.timeZone), currency };
+  const format = formatOf(db, locales);
   const part = { after: first.userNo - 1, most: rows.length };
   const found = eachListRow(db, jobId, filter, ['evidence'], format, part);
   return Array.from(found, ([cell]) => (typeof cell === 'string' ? cell : null));

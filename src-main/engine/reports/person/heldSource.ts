@@ -4,46 +4,23 @@ import type { HeldMaking, HeldOfPerson } from '#shared/documents/person/held.ts'
 import { heldDocument } from '#shared/documents/person/heldDocument.ts';
 import { heldJson } from '#shared/documents/person/heldJson.ts';
 import type { Person } from '#shared/domain/person.ts';
-import { zoneName } from '#shared/domain/timeZones.ts';
 import type { ReadableDb } from '../../db/db.ts';
-import { trailHead } from '../../db/trail/record.ts';
 import { writeWhole } from '../../db/wholeFile.ts';
-import { logoPicture } from '../../replica/logo.ts';
-import { readSettings } from '../../replica/settings.ts';
-import { documentFormat } from '../documentFormat.ts';
 import type { RowWatch } from '../rowWatch.ts';
-import type { DocumentSource } from '../source.ts';
+import type { DocumentSource, MadeBy } from '../source.ts';
+import { sourceOf } from '../sourceOf.ts';
 import { heldOf } from './heldOf.ts';
 
-/** Who makes it, when, and how their page writes numbers and dates. */
-export interface HeldAsked {
-  readonly by: string;
-  readonly at: number;
-  readonly locales: readonly string[];
-}
-
-export function heldSource(db: ReadableDb, person: Person, asked: HeldAsked): DocumentSource {
-  const { institution } = readSettings(db);
-  const { held, making, format } = gathered(db, person, asked);
-  return {
-    document: heldDocument(held, {
-      ...{ ...format, institution, making },
-      trailEnd: trailHead(db) ?? null,
-    }),
-    format,
-    timeZone: making.timeZone,
-    paper: institution.paper,
-    rows: () => [],
-    capture: () => null,
-    logo: () => logoPicture(db),
-  };
+export function heldSource(db: ReadableDb, person: Person, asked: MadeBy): DocumentSource {
+  const { held, making, context, source } = gathered(db, person, asked);
+  return { ...source, document: heldDocument(held, { ...context, making }) };
 }
 
 /** @returns how many records, rows and quotations it holds */
 export async function writeHeldJson(
   db: ReadableDb,
   person: Person,
-  asked: HeldAsked,
+  asked: MadeBy,
   path: string,
   watch: RowWatch,
 ): Promise<number> {
@@ -55,11 +32,11 @@ export async function writeHeldJson(
   return things;
 }
 
-function gathered(db: ReadableDb, person: Person, { by, at, locales }: HeldAsked) {
-  const { institution, currency } = readSettings(db);
-  const format = { system: documentFormat(locales, institution.timeZone), currency };
-  const held: HeldOfPerson = heldOf(db, person, format);
-  const timeZone = zoneName(institution.timeZone);
+function gathered(db: ReadableDb, person: Person, { by, at, locales }: MadeBy) {
+  const { context, source } = sourceOf(db, locales);
+  const held: HeldOfPerson = heldOf(db, person, source.format);
+  const { institution, currency } = context;
+  const { timeZone } = source;
   const making: HeldMaking = { institution: institution.name, at, by, timeZone, currency };
-  return { held, making, format };
+  return { held, making, context, source };
 }
