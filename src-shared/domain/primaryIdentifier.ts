@@ -11,7 +11,7 @@ export const SAFE_NUMERIC_DIGITS = 15;
 
 const PLAIN_ASCII = /^[\x21-\x7e]+$/;
 /** Marks without width that copied text brings along: zero-width spaces, joiners, direction marks. */
-const ZERO_WIDTH = '\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
+export const ZERO_WIDTH = '\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff';
 const ANY_SPACE = new RegExp(`[\\s${ZERO_WIDTH}]`, 'u');
 const ANY_ZERO_WIDTH = new RegExp(`[${ZERO_WIDTH}]+`, 'gu');
 /** What spreadsheets show for a large number: 1.23457E+12. A plain 12E4 may be a real identifier. */

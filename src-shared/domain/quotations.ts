@@ -4,6 +4,7 @@
  * like one of theirs is another word. Pure.
  */
 import { HiddenNames } from './hiddenNames.ts';
+import { ZERO_WIDTH } from './primaryIdentifier.ts';
 import { foldForSearch } from './searchedText.ts';
 
 /** Stands where somebody was named. */
@@ -19,7 +20,9 @@ const isTooLong = (left: string, before: string) =>
 /** A day is one word: a number that is somebody's identifier is no part of it. */
 const DAY =
   '(?<![\\p{L}\\p{N}-])(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T[\\d:.]+Z)?(?![\\p{L}\\p{N}-])';
-const WORD = new RegExp(`${DAY}|[\\p{L}\\p{N}\\p{M}]+`, 'gu');
+/** A soft hyphen or a joiner within a word: nobody sees it, and text that was copied has it. */
+const LETTERS = `[\\p{L}\\p{N}\\p{M}]+(?:[${ZERO_WIDTH}]+[\\p{L}\\p{N}\\p{M}]+)*`;
+const WORD = new RegExp(`${DAY}|${LETTERS}`, 'gu');
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 const MAY_HAVE_DAY = /\d-\d\d-\d/;
 const isPlain = (text: string) => PLAIN_ASCII.test(text) && !MAY_HAVE_DAY.test(text);
@@ -62,6 +65,8 @@ export class Quotations {
   readonly #known = new Map<string, readonly string[]>();
   /** Of each name the word that is found in the fewest texts. */
   readonly #longest = new Set<string>();
+  /** Names of digits alone, as one number: texts group the digits of a telephone or a barcode as they like. */
+  readonly #numbers = new Set<string>();
 
   /** @param texts identifiers, names, addresses as they were written; those that say too little are left out */
   constructor(texts: Iterable<string>) {
@@ -73,6 +78,13 @@ export class Quotations {
       known.add(joined);
       this.#add(words as [string, ...string[]]);
       this.#longest.add(words.reduce((a, b) => (b.length > a.length ? b : a)));
+      const glued = gluedWords(joined);
+      if (glued === undefined) continue;
+      if (ALL_DIGITS.test(glued)) this.#numbers.add(glued);
+      if (words.length === 1 || known.has(glued)) continue;
+      known.add(glued);
+      this.#add([glued]);
+      this.#longest.add(glued);
     }
     for (const { bySecond } of this.#names.values())
       for (const names of bySecond.values()) names.sort((a, b) => b.length - a.length);
@@ -108,9 +120,15 @@ export class Quotations {
   /** The same of texts that stand beside each other: quick, because nearly all of them name nobody. */
   #areIn(texts: readonly (string | null)[]): boolean {
     const words: string[] = [];
-    for (const text of texts)
-      if (text === null) words.push(NO_WORD);
-      else for (const word of this.#foldedWords(text)) words.push(word);
+    for (const text of texts) {
+      if (text === null) {
+        words.push(NO_WORD);
+        continue;
+      }
+      const folded = this.#foldedWords(text);
+      for (const word of folded) words.push(word);
+      if (this.#hasGrouped(folded)) return true;
+    }
     for (let n = 0; n < words.length; n++) if (this.#at(words, n) > 0) return true;
     return false;
   }
@@ -131,7 +149,30 @@ export class Quotations {
    */
   mayBeIn(folded: string): boolean {
     for (const word of this.#longest) if (folded.includes(word)) return true;
+    if (this.#numbers.size === 0) return false;
+    const together = folded.replace(BETWEEN_DIGITS, '');
+    for (const number of this.#numbers) if (together.includes(number)) return true;
     return false;
+  }
+
+  #hasGrouped(words: readonly string[]): boolean {
+    if (this.#numbers.size === 0) return false;
+    for (let n = 0; n + 1 < words.length; n++) if (this.#groupedAt(words, n) > 0) return true;
+    return false;
+  }
+
+  /** How many words of one text from the nth on are the digits of one of them; 0: none. */
+  #groupedAt(words: readonly string[], n: number): number {
+    let number = words[n]!;
+    // Nearly all words are none.
+    if (!isDigit(number.charCodeAt(0)) || !ALL_DIGITS.test(number)) return 0;
+    let found = 0;
+    for (let m = n + 1; m < words.length && number.length < MOST_DIGITS; m++) {
+      if (!ALL_DIGITS.test(words[m]!)) break;
+      number += words[m]!;
+      if (this.#numbers.has(number)) found = m + 1 - n;
+    }
+    return found;
   }
 
   /** The text without them; the same text where it names nobody. */
@@ -166,7 +207,7 @@ export class Quotations {
     const folded = words.map((word) => word.folded);
     const places: QuotedPlace[] = [];
     for (let at = 0; at < words.length; ) {
-      const length = this.#at(folded, at);
+      const length = Math.max(this.#at(folded, at), this.#groupedIn(words, at));
       for (const word of words.slice(at, at + length)) {
         const last = places.at(-1);
         const goesOn = word !== words[at] && last?.n === word.n;
@@ -178,6 +219,14 @@ export class Quotations {
     return places;
   }
 
+  #groupedIn(words: readonly Word[], at: number): number {
+    if (this.#numbers.size === 0 || !isDigit(words[at]!.folded.charCodeAt(0))) return 0;
+    const { n } = words[at]!;
+    const own: string[] = [];
+    for (let m = at; own.length < MOST_DIGITS && words[m]?.n === n; m++) own.push(words[m]!.folded);
+    return this.#groupedAt(own, 0);
+  }
+
   /** How many words of the text from the nth on are one of them; 0: none. */
   #at(words: readonly string[], n: number): number {
     const alike = this.#names.get(words[n]!);
@@ -187,6 +236,25 @@ export class Quotations {
     const found = names?.find((name) => name.every((word, m) => words[n + m] === word));
     return found?.length ?? (alike.alone ? 1 : 0);
   }
+}
+
+/** Fewer letters and digits stand together by chance. */
+const LEAST_GLUED = 6;
+/** No telephone and no barcode has more. */
+const MOST_DIGITS = 40;
+const ALL_DIGITS = /^\d+$/;
+const BETWEEN_DIGITS = /(?<=\d)[^\p{L}\p{N}]+(?=\d)/gu;
+const isDigit = (code: number) => code >= ZERO && code <= NINE;
+
+/**
+ * A telephone, street or identifier as it may stand without what is between its words. Names have none: those of two people
+ * can be the same letters.
+ * @param quoted as `asQuoted` gives it
+ */
+export function gluedWords(quoted: string): string | undefined {
+  if (!/\p{N}/u.test(quoted)) return undefined;
+  const glued = quoted.replaceAll(' ', '');
+  return glued.length < LEAST_GLUED ? undefined : glued;
 }
 
 /** A text as it is looked for: its words alone, folded. Equal for two that are found in the same places. */

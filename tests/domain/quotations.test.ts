@@ -91,3 +91,36 @@ test.each([
 ])('“%s” may be written as %j', (typed, spellings) => {
   expect(spellingsOf(typed)).toEqual(spellings);
 });
+
+test('digits are grouped in many ways, and are the same telephone or barcode', () => {
+  const known = new Quotations([
+    '217-555-1234',
+    '299000000031',
+    '+43 660 5500033',
+    'Lane 7b',
+    'u-104',
+  ]);
+  for (const [text, left] of [
+    ['call 2175551234', 'call [erased]'],
+    ['call (217) 555 1234 now', 'call ([erased] now'],
+    ['2990 0000 0031', '[erased]'],
+    ['+436605500033', '+[erased]'],
+    ['at lane7b.', 'at [erased].'],
+    ['12175551234', '12175551234'],
+    ['217 555 12345', '217 555 12345'],
+    ['u104', 'u104'],
+  ] as const) {
+    expect({ text, left: known.takenOut(text) }).toEqual({ text, left });
+    expect(known.isIn(text)).toBe(left !== text);
+    if (left !== text) expect(known.mayBeIn(text)).toBe(true);
+  }
+  // Two cells are two numbers.
+  expect(known.takenOutOf(['2990', '00000031'])).toEqual(['2990', '00000031']);
+  // Of names nobody says where one ends.
+  expect(new Quotations(['Al Ice7 x', 'Chris Topher']).takenOut('Christopher')).toBe('Christopher');
+});
+
+test('a mark within a word that nobody sees hides nobody', () => {
+  for (const mark of ['\u00ad', '\u200b', '\u200d', '\u2060', '\ufeff'])
+    expect(ana.takenOut(`Dr. Ló${mark}pez`)).toBe('Dr. [erased]');
+});

@@ -125,6 +125,9 @@ test('what somebody else has, too, stays theirs', async () => {
     [PID, 'Phone Number', 'Address Line 1', 'City'],
     [gone.id, '+43 316 777', 'Dormitory 12', 'Graz'],
     [stays.id, '+43 316 777', 'Dormitory 12', 'Graz'],
+    // The same, as others group it.
+    [gone.id, '217-555-1234', null, 'Graz'],
+    [stays.id, '2175551234', null, 'Graz'],
     [gone.id, gone.phone, gone.street, 'Graz'],
   ]);
   const { userNo } = await engine.user(gone.id);
@@ -147,7 +150,7 @@ test('what somebody else has, too, stays theirs', async () => {
   expect(foundIn(folder, [gone.id, gone.barcode, gone.phone, gone.street, 'Gonefirst'])).toEqual(
     [],
   );
-  const shared = ['SHARED77', '+43 316 777', 'Dormitory 12', group];
+  const shared = ['SHARED77', '+43 316 777', 'Dormitory 12', '2175551234', group];
   expect(foundIn(folder, shared)).toEqual(shared);
 });
 

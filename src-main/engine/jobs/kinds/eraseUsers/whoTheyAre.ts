@@ -6,7 +6,7 @@
 import { fullNamesOf, type NameParts } from '#shared/domain/fullNames.ts';
 import { nearKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { asQuoted, spellingsOf } from '#shared/domain/quotations.ts';
+import { asQuoted, gluedWords, spellingsOf } from '#shared/domain/quotations.ts';
 import { foldForSearch } from '#shared/domain/searchedText.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../../db/db.ts';
@@ -109,6 +109,8 @@ const NO_NAME: FoldedName = { alone: '', quoted: '' };
 class NamesOfSome {
   /** Each by how it is compared: identifiers and addresses. */
   readonly #texts = new Map<string, string>();
+  /** The same by how they may stand without what is between their words: telephones are grouped in many ways. */
+  readonly #glued = new Map<string, Set<string>>();
   /** By folded identifier, as it was written. */
   readonly #identifiers = new Map<string, string>();
   /** First and last name in either order, by how they are compared. */
@@ -160,7 +162,19 @@ class NamesOfSome {
   }
 
   #addText(text: string): void {
-    this.#texts.set(asQuoted(text), text);
+    const quoted = asQuoted(text);
+    this.#texts.set(quoted, text);
+    const glued = gluedWords(quoted);
+    if (glued === undefined) return;
+    const alike = this.#glued.get(glued);
+    if (alike) alike.add(quoted);
+    else this.#glued.set(glued, new Set([quoted]));
+  }
+
+  /** Those of their texts that are the same but for what stands between their words. */
+  #alike(quoted: string): Iterable<string> {
+    const glued = this.#glued.size === 0 ? undefined : gluedWords(quoted);
+    return (glued !== undefined && this.#glued.get(glued)) || [quoted];
   }
 
   #addIdentifiers(identifiers: readonly (string | null)[]): void {
@@ -203,10 +217,11 @@ class NamesOfSome {
   /** What somebody else has, too, names nobody: to take it out would take it from them. */
   leaveTexts(others: Iterable<string>): void {
     for (const text of others) {
-      const quoted = asQuoted(text);
-      if (this.#primary.has(quoted)) continue;
-      if (this.#texts.delete(quoted)) this.#shared.add(quoted);
-      this.#identifiers.delete(foldText(text));
+      for (const quoted of this.#alike(asQuoted(text))) {
+        if (this.#primary.has(quoted)) continue;
+        if (this.#texts.delete(quoted)) this.#shared.add(quoted);
+      }
+      if (!this.#primary.has(asQuoted(text))) this.#identifiers.delete(foldText(text));
     }
   }
 
