@@ -62,6 +62,10 @@ export const JOB_REFUSALS = {
   'certificate.none': {
     text: 'There is no certificate of this job: it erases nobody, or has not searched to its end.',
   },
+  'certificate.flawed': {
+    text: 'This certificate isn’t as it was made, or isn’t the one of which the audit trail tells, so it proves nothing. It was not handed out.',
+    todo: 'Open a copy of the workspace from before, or compare with a certificate that was saved earlier. purgedesk verify names what doesn’t hold.',
+  },
   'job.notOld': ({ endedBefore }: { endedBefore: IsoDate }, say: Say): Said => ({
     text: `Only jobs that ended before ${say.date(endedBefore)} can be removed: they are kept for one year. Nothing was removed.`,
   }),

@@ -3,10 +3,11 @@
  * each changed field, say what Alma has to be told, and stand there whole or not at all.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { besideOf } from '#engine/db/pieces.ts';
+import { exportedPath, filesHolding } from '#engine/db/trail/exportedFiles.ts';
 import { exportInThread } from '#engine/exporting/exporter.ts';
 import type { ExportGiven } from '#engine/exporting/performExport.ts';
 import { storedSql } from '#engine/replica/fieldColumns.ts';
@@ -15,6 +16,7 @@ import { plainName, setFileName } from '#shared/documents/reversalKit/fileNames.
 import { conditionInPayload, inPayload } from '#shared/documents/reversalKit/inPayload.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { instantOfDay } from '#shared/domain/timeZones.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import {
   type FieldUpdate,
   GROUP_FIELD,
@@ -253,6 +255,41 @@ test('who wouldn’t change is in no file: purged, known from a list alone, no l
   expect(await refusal(kit(engine, { of: 'kit', job: gone }))).toMatchObject({
     reason: 'export.nothingChanges',
   });
+});
+
+test('each of its files is known to hold those who stand in it, for the day on which one of them is erased', async () => {
+  const engine = await withUsers(
+    row('a', { description: 'Friend of Quill' }),
+    row('b', { group: 'Alumni', description: 'Chemist' }),
+    row('c', { expiry: '2018-01-31' }),
+  );
+  const folder = await kit(engine, {
+    of: 'kit',
+    job: update(await setOf(engine, 'a', 'b'), [give('expiry_date', '2018-01-31')], 'Staff'),
+  });
+  const described = await kit(engine, {
+    of: 'kit',
+    job: update(await setOf(engine, 'a'), [give('job_description', 'None')]),
+  });
+  await engine.idle();
+  const users = await engine.users();
+  const { db } = engine.session.workspace;
+  const holding = (id: string) =>
+    filesHolding(db, UserBitmap.of([users.get(id)!.userNo])).map(({ exportId }) =>
+      exportedPath(db, exportId)!.slice(engine.folder.length + 1),
+    );
+  const theirs = async (id: string) => {
+    const found: string[] = [];
+    for (const each of [folder, described])
+      for (const [name, members] of Object.entries(await membersIn(each)))
+        if (members.includes(id)) found.push(join(basename(each), name));
+    return found;
+  };
+  for (const id of ['b', 'c']) expect([id, holding(id).sort()]).toEqual([id, await theirs(id)]);
+  // What somebody wrote of them stands in the sheet.
+  const sheet = join(basename(described), SHEET);
+  expect(holding('a').sort()).toEqual([...(await theirs('a')), sheet].sort());
+  expect([(await theirs('a')).length, await theirs('c')]).toEqual([3, []]);
 });
 
 test('who has several statistical categories is counted in each of them, who has none in none', async () => {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readUsers } from '#engine/replica/userRows.ts';
 import { membersOf } from '#engine/sets/userSets.ts';
 import { writeSetFile } from '#engine/sets/writeSetFile.ts';
 import type { Criteria } from '#shared/domain/criteria.ts';
@@ -113,18 +114,21 @@ describe('a set file', () => {
     const request = { path, heading: 'USERNAME', members, clean: false, seal: null } as const;
     const counts: number[] = [];
     for (const mostBytes of [10_000_000, 20_000, 10_000]) {
-      const { files, users } = await writeSetFile(db, { ...request, mostBytes });
+      const { files, users, perFile } = await writeSetFile(db, { ...request, mostBytes });
       expect(users).toBe(400);
       counts.push(files.length);
       if (files.length > 1) expect(files[0]).toBe(`Set (1 of ${files.length}).xlsx`);
       const all: unknown[] = [];
-      for (const file of files) {
+      for (const [n, file] of files.entries()) {
         const written = join(engine.folder, file);
         expect(statSync(written).size).toBeLessThanOrEqual(mostBytes);
         const [heading, ...rows] = (await readBack(written))[0]!.rows;
         expect(heading).toEqual(['USERNAME']);
         expect(rows.length).toBeGreaterThan(0);
         all.push(...rows.map((row) => row[0]));
+        // Whom the part holds, for when one of them is erased.
+        const held = readUsers(db, [...perFile[n]!]).map((user) => user.primary_identifier);
+        expect(rows.map((row) => row[0])).toEqual(held);
       }
       expect(all).toEqual(identifiers);
     }

@@ -12,7 +12,7 @@ import { CERTIFICATE_COMMAND_WORDS as WORDS } from './words.ts';
 /** @returns what was written, in a sentence @throws CommandRefusal, or the engine's refusal; then nothing was written */
 export async function writeCertificate(argv: readonly string[], threads: Threads): Promise<string> {
   const { path, request, out } = readCertificateArguments(argv);
-  await withWorkspace(path, threads, async (engine, session) => {
+  return withWorkspace(path, threads, async (engine, session) => {
     const asked = (await engine.jobs.list()).find(
       ({ erasure }) => erasure?.requestId === request.trim().toUpperCase(),
     );
@@ -20,8 +20,10 @@ export async function writeCertificate(argv: readonly string[], threads: Threads
     const file = grant(session, resolve(out));
     const what = { of: 'certificate' as const, jobId: asked.jobId };
     await engine.exports.write({ exportId: randomUUID(), what, format: 'json', file });
+    const { certificate } = await engine.jobs.report({ jobId: asked.jobId });
+    const { findings, notRead } = certificate!.certificate.search;
+    return [WORDS.written(out), ...WORDS.noProof(findings, notRead)].join('\n');
   });
-  return WORDS.written(out);
 }
 
 function readCertificateArguments(argv: readonly string[]) {

@@ -137,11 +137,25 @@ of the file are described in docs/everything-held.md.
 export const CERTIFICATE_COMMAND_WORDS = {
   usage:
     'Give one workspace, the ID of a purge request, and a new file: purgedesk certificate FILE.purgedesk --request PR-… --out FILE.json.',
-  noRequest: (request: string) => `This workspace knows no purge request ${request}.`,
-  missing: (path: string) => `${path} isn’t there.`,
-  taken: (path: string) => `${path} is there already. Give a new file.`,
-  noFolder: (path: string) => `The folder of ${path} isn’t there.`,
+  noRequest: (request: string) =>
+    `--request ${request}: this workspace knows no such purge request. User cleanup lists them.`,
+  missing: (path: string) => `${path}: there is no such file.`,
+  taken: (out: string) => `--out ${out}: this file is there already.`,
+  noFolder: (out: string) => `--out ${out}: there is no folder in which it could be made.`,
   written: (path: string) => `${path} was written: the certificate of the purge request.`,
+  /** What it says itself, for whoever doesn’t open it. */
+  noProof: (findings: number, notRead: number): string[] => [
+    ...(findings > 0
+      ? [
+          `It says that something of them was found: ${PLAIN.count(findings)} ${findings === 1 ? 'place' : 'places'}.`,
+        ]
+      : []),
+    ...(notRead > 0
+      ? [
+          `It says what couldn’t be read: ${PLAIN.count(notRead)} ${notRead === 1 ? 'file' : 'files'}.`,
+        ]
+      : []),
+  ],
 } as const;
 
 /** What held says. */

@@ -38,7 +38,7 @@ import { makePages, type Pages } from './makePages.ts';
 import { momentOf, openMoment } from './moment.ts';
 import { PieceThread } from './otherThread.ts';
 import { smallerPdf } from './pdf/smallerPdf.ts';
-import { type AskedKit, beginKit, endKit } from './writeKit.ts';
+import { type AskedKit, beginKit, endKit, type HeldByName } from './writeKit.ts';
 
 /** What an export is given; crosses threads as a copy. */
 export interface ExportGiven {
@@ -110,6 +110,8 @@ export interface Exported {
   readonly pages: Pages | null;
   /** Whom it holds. Of pages that were printed whoever made them knows. */
   readonly held: HeldByFile;
+  /** Of a folder: whom each of its files holds. */
+  readonly heldBy?: HeldByName;
 }
 
 /**

@@ -15,7 +15,6 @@ import { canonicalJson } from '#shared/domain/canonicalJson.ts';
 import { all, get, type ReadableDb, run, type WritableDb } from '../db/db.ts';
 import { parseStored } from '../db/storedValue.ts';
 import { nameOfStaff } from '../db/trail/readTrail.ts';
-import { Refusal } from '../refusal.ts';
 
 /** A certificate as it stands in the file. */
 export interface StoredCertificate {
@@ -65,11 +64,4 @@ export function certificateOf(db: ReadableDb, jobId: number): SealedCertificate 
     found: parseStored(z.array(foundErased), stored.found, at),
     confirmedBy: nameOfStaff(db, certificate.confirmedBy.staffNo),
   };
-}
-
-/** @throws Refusal where there is none */
-export function requireCertificate(db: ReadableDb, jobId: number): SealedCertificate {
-  const certificate = certificateOf(db, jobId);
-  if (!certificate) throw new Refusal('certificate.none');
-  return certificate;
 }

@@ -6,14 +6,21 @@
 import {
   type Certificate,
   certificate as certificateShape,
+  type SealedCertificate,
 } from '#shared/contract/shapes/certificate.ts';
 import { canonicalJson } from '#shared/domain/canonicalJson.ts';
 import { get, type ReadableDb, value } from '../db/db.ts';
 import { eachEntry, type TrailEntry } from '../db/trail/readTrail.ts';
 import { hasTrail, isInTrail } from '../db/trail/record.ts';
 import { eachStandingText } from '../importing/show/standingTexts.ts';
+import { Refusal } from '../refusal.ts';
 import { knownAgain, liftedBy, tombstoneSeal } from '../replica/tombstones.ts';
-import { hashOfText, type StoredCertificate, storedCertificates } from './certificates.ts';
+import {
+  certificateOf,
+  hashOfText,
+  type StoredCertificate,
+  storedCertificates,
+} from './certificates.ts';
 
 /**
  * - `content`: it was changed, or can't be read.
@@ -64,6 +71,18 @@ function hasItsTombstones(db: ReadableDb): boolean {
     [...entriesOf(db, 'return.decided')].map((entry) => detailsOf(entry).decisionNo),
   );
   return liftedBy(db).every((decisionNo) => decided.has(decisionNo));
+}
+
+/**
+ * The certificate of a job for whoever keeps it elsewhere.
+ * @throws Refusal where there is none, or it isn't what was made: nobody is to be handed a proof that proves nothing
+ */
+export function certificateToHandOut(db: ReadableDb, jobId: number): SealedCertificate {
+  const entered = certifiedInTrail(db).get(jobId);
+  const stored = storedCertificates(db).find((each) => each.job_id === jobId);
+  if (!stored && entered === undefined) throw new Refusal('certificate.none');
+  if (!stored || flawOf(db, stored, entered)) throw new Refusal('certificate.flawed');
+  return certificateOf(db, jobId)!;
 }
 
 const hasTable = (db: ReadableDb, table: string) =>

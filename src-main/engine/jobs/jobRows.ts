@@ -378,13 +378,17 @@ function toSummary(row: ListedJob): JobSummary {
   };
 }
 
-/** Null: it erases nobody, or what it was told can't be read. */
+/** Null: it erases nobody. What can't be read of it is as if nobody had told it; `verify` says so of a certificate. */
 function erasureOf(row: ListedJob): JobSummary['erasure'] {
   const { requestId, due } = toldOf(row);
   if (row.kind !== eraseUsers.kind || typeof requestId !== 'string') return null;
-  const certified = JSON.parse(row.certified ?? 'null');
-  const { data } = erasureOfJob.safeParse({ requestId, due: due ?? null, certificate: certified });
-  return data ?? null;
+  const { shape } = erasureOfJob;
+  const certified = shape.certificate.safeParse(JSON.parse(row.certified ?? 'null'));
+  return {
+    requestId,
+    due: shape.due.safeParse(due).data ?? null,
+    certificate: certified.data ?? null,
+  };
 }
 
 function forgottenOf({ job_id, forgotten }: StoredJob): JobSummary['forgotten'] {

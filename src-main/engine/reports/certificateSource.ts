@@ -4,14 +4,14 @@ import type { SealedCertificate } from '#shared/contract/shapes/certificate.ts';
 import { certificateDocument } from '#shared/documents/certificate/certificateDocument.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeWhole } from '../db/wholeFile.ts';
-import { requireCertificate } from '../jobs/certificates.ts';
+import { certificateToHandOut } from '../jobs/checkErasures.ts';
 import { readSettings } from '../replica/settings.ts';
 import type { DocumentSource } from './source.ts';
 import { sourceOf } from './sourceOf.ts';
 
 /**
  * @param locales of the page that asked for it; none: no page did
- * @throws Refusal where the job has none
+ * @throws Refusal where the job has none, or it was changed
  */
 export function certificateSource(
   db: ReadableDb,
@@ -19,7 +19,7 @@ export function certificateSource(
   locales: readonly string[],
 ): DocumentSource {
   const { context, source } = sourceOf(db, locales);
-  return { ...source, document: certificateDocument(requireCertificate(db, jobId), context) };
+  return { ...source, document: certificateDocument(certificateToHandOut(db, jobId), context) };
 }
 
 /**
@@ -35,12 +35,12 @@ function certificateJson(
   return `${JSON.stringify(written, null, 2)}\n`;
 }
 
-/** @throws Refusal where the job has none */
+/** @throws Refusal where the job has none, or it was changed */
 export async function writeCertificateJson(
   db: ReadableDb,
   jobId: number,
   path: string,
 ): Promise<void> {
-  const json = certificateJson(db, requireCertificate(db, jobId));
+  const json = certificateJson(db, certificateToHandOut(db, jobId));
   await writeWhole(path, (beside) => writeFile(beside, json, { flag: 'wx' }));
 }

@@ -33,7 +33,7 @@ export const exportRequests = {
     const fileName = basename(path);
     const target = { name: fileName, beside: besideOf(path) };
     const note = session.exportNote(asked.what.of);
-    const { rows, held } = await inTurn(session, asked, target, async (perform, signal) => {
+    const { rows, held, heldBy } = await inTurn(session, asked, target, async (perform, signal) => {
       if (format === 'folder') return writeFolder(session, path, perform, signal);
       if (format !== 'pdf') return perform({ format, path });
       const { print } = session;
@@ -45,7 +45,8 @@ export const exportRequests = {
         return made;
       });
     });
-    for (const written of format === 'folder' ? filesIn(path) : [path]) await note(written, held);
+    for (const written of format === 'folder' ? filesIn(path) : [path])
+      await note(written, heldBy?.get(basename(written)) ?? held);
     return { fileName, rows };
   }),
   print: serve(async (session, asked) => {
@@ -70,7 +71,7 @@ async function writeFolder(
   path: string,
   perform: Perform,
   signal: AbortSignal,
-): Promise<Pick<Exported, 'rows' | 'held'>> {
+): Promise<Pick<Exported, 'rows' | 'held' | 'heldBy'>> {
   if (lstatSync(path, { throwIfNoEntry: false }))
     throw new Refusal('export.folderTaken', { name: basename(path) });
   try {

@@ -59,10 +59,11 @@ export const setRequests = {
     const members = usableMembersOf(db, setId, match);
     const path = files.target(file);
     const note = session.exportNote('set');
-    const held = heldUsers(members);
     const seal = sealOver(workspace, members);
-    const written = await writeSetFile(db, { path, heading, members, clean, seal });
-    for (const name of written.files) await note(join(dirname(path), name), held);
+    const asked = { path, heading, members, clean, seal };
+    const { perFile, ...written } = await writeSetFile(db, asked);
+    for (const [n, name] of written.files.entries())
+      await note(join(dirname(path), name), heldUsers(perFile[n]!));
     return written;
   }),
   create: write({

@@ -14,6 +14,7 @@ import type { ReadableDb } from '../db/db.ts';
 import { identifiersOf, isAnothersKey } from '../replica/userRows.ts';
 
 export interface SetLine {
+  readonly userNo: number;
   /** As in the file it came from. */
   readonly text: string;
   /** The same without what Alma would trip over; the text itself where that would name another user. */
@@ -30,13 +31,13 @@ export function* setLines(db: ReadableDb, members: UserBitmap): Generator<SetLin
     const userNo = numbers[n++]!;
     const line = cleanIdentifier(text);
     if (!line.oddities.includes('decimal-zeros')) {
-      yield { text, ...line };
+      yield { userNo, text, ...line };
       continue;
     }
     const key = foldText(line.clean);
     const taken = shortened.has(key) || isAnothersKey(db, key, userNo);
     shortened.add(key);
-    yield { text, ...line, clean: taken ? text : line.clean };
+    yield { userNo, text, ...line, clean: taken ? text : line.clean };
   }
 }
 

@@ -7,7 +7,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { SetFileWritten } from '#shared/contract/shapes/sets.ts';
 import type { SetFileHeading } from '#shared/domain/setFileIdentifiers.ts';
-import type { UserBitmap } from '#shared/domain/userBitmap.ts';
+import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../db/db.ts';
 import { writeAllWhole } from '../db/wholeFile.ts';
 import { breathe } from '../workbooks/breathe.ts';
@@ -34,8 +34,8 @@ export interface SetFileRequest {
   readonly wrote?: () => void;
 }
 
-/** With how many users stand in each of its files. */
-export type SetFilesWritten = SetFileWritten & { readonly perFile: readonly number[] };
+/** With the users who stand in each of its files. */
+export type SetFilesWritten = SetFileWritten & { readonly perFile: readonly UserBitmap[] };
 
 export async function writeSetFile(
   db: ReadableDb,
@@ -67,7 +67,7 @@ interface PartsWritten {
   readonly whole: boolean;
   readonly cleaned: number;
   readonly odd: number;
-  readonly perFile: readonly number[];
+  readonly perFile: readonly UserBitmap[];
 }
 
 async function writeParts(
@@ -81,10 +81,11 @@ async function writeParts(
   const lines = setLines(db, members);
   let rowsLeft = members.count;
   let [largest, cleaned, odd] = [0, 0, 0];
-  const perFile: number[] = [];
+  const perFile: UserBitmap[] = [];
   for (const [n, path] of paths.entries()) {
     // Whatever their lengths, each part gets a row at least.
     const most = Math.min(rowsLeft - (paths.length - 1 - n), MOST_ROWS - 1);
+    const users = new UserBitmap();
     let rows = 0;
     let bytes = 0;
     const next = () => {
@@ -93,6 +94,7 @@ async function writeParts(
       if (line.done) return undefined;
       const written = lineText(line.value, clean);
       request.wrote?.();
+      users.add(line.value.userNo);
       rows++;
       bytes += rowBytes(written);
       if (written !== line.value.text) cleaned++;
@@ -101,7 +103,7 @@ async function writeParts(
     };
     largest = Math.max(largest, await writePart(path, request, next));
     rowsLeft -= rows;
-    perFile.push(rows);
+    perFile.push(users);
   }
   // A part can’t have more rows than a sheet has.
   return { largest, whole: lines.next().done === true, cleaned, odd, perFile };

@@ -21,13 +21,17 @@ export function setFileName(
   const label = labelOfChange(field);
   const isLine = isLineField(field);
   if (from === null && !isLine) return KIT_FILE_WORDS.set(number, label, KIT_FILE_WORDS.none);
-  // A line that can be given again is one of a list; a note is what somebody wrote.
-  const isFree = isLine ? back === null : userField(field).kind === 'text';
-  const value = isFree ? '' : plainName(from ?? back?.value ?? '', MOST_LETTERS);
+  const value = isWrittenFreely({ field, back })
+    ? ''
+    : plainName(from ?? back?.value ?? '', MOST_LETTERS);
   return value === ''
     ? KIT_FILE_WORDS.setWithoutValue(number, label)
     : KIT_FILE_WORDS.set(number, label, value);
 }
+
+/** Whether a value may name a person: a line that can be given again is one of a list; a note is what somebody wrote. */
+export const isWrittenFreely = ({ field, back }: Pick<KitFile, 'field' | 'back'>): boolean =>
+  isLineField(field) ? back === null : userField(field).kind === 'text';
 
 /** What every system takes in a name: no separators, no marks that Windows refuses, no dot or space at the ends. */
 export function plainName(text: string, most: number): string {
