@@ -383,7 +383,12 @@ CREATE TABLE return_decision (
   at INTEGER NOT NULL,
   by TEXT NOT NULL,
   reason TEXT NOT NULL,
-  rows INTEGER NOT NULL
+  rows INTEGER NOT NULL,
+  read_before INTEGER NOT NULL, -- files up to this number had been read when it was made
+  withdrawn_at INTEGER,
+  withdrawn_by TEXT,
+  read_until INTEGER, -- files up to this number may have been read by it
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (read_until IS NULL))
 ) STRICT;
 
 CREATE TABLE sample (
@@ -445,6 +450,8 @@ CREATE TABLE tombstone (
   job_id INTEGER NOT NULL,
   decision_no INTEGER -- by which they may be entered again, as somebody new; null: they may not
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tombstone_lifted ON tombstone (decision_no) WHERE decision_no IS NOT NULL;
 
 CREATE TABLE tombstone_key (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

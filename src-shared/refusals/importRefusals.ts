@@ -126,6 +126,17 @@ export const IMPORT_REFUSALS = {
     text: `The decision is about ${say.count(rows)} ${rows === 1 ? 'row' : 'rows'} of erased users, and another number was typed.`,
     todo: 'Type the number of rows that is shown.',
   }),
+  'import.returnOver': {
+    text: 'This decision no longer holds: it was withdrawn, or whoever it let in was erased again. Nothing was withdrawn.',
+  },
+  'import.returnUsed': ({ users }: { users: number }, say: Say): Said => ({
+    text: `${say.users(users)} ${users === 1 ? 'was' : 'were'} entered by this decision already. Nothing was withdrawn.`,
+    todo: 'Undo the import that brought them, then withdraw the decision; or erase them again, which ends it by itself.',
+  }),
+  'import.returnWithdrawn': {
+    text: 'Since this file was read, a decision to enter rows of erased users again was withdrawn.',
+    todo: 'Read the file again, then add it: rows of theirs are set aside.',
+  },
   'import.returnGone': {
     text: 'Not all of these rows are set aside as those of erased users.',
     todo: 'Look at the rows again.',

@@ -214,6 +214,7 @@ const ROUNDS: readonly Round[] = [
 const NOT_MADE: Readonly<Record<string, string>> = {
   'erasures.tick': 'nobody was erased',
   'imports.decideReturn': 'nobody was erased',
+  'imports.withdrawReturn': 'nobody was erased',
   'imports.settleOldOriginals': 'no original is old',
   'jobs.cancel': 'no job waits',
   'jobs.takeUp': 'no job has stopped half way',

@@ -363,6 +363,14 @@ async function story(engine: TestEngine): Promise<readonly Done[]> {
       },
     ],
     [
+      'imports.withdrawReturn',
+      ['return.withdrawn'],
+      async () => {
+        const [decision] = await ask.erasures.returns();
+        await ask.imports.withdrawReturn({ decisionNo: decision!.decisionNo });
+      },
+    ],
+    [
       'jobs.leaveOut',
       ['decision.made', 'job.submitted', 'job.completed'],
       async () => {

@@ -88,6 +88,7 @@ const WITHOUT_INPUT = new Set([
   'jobs.old',
   'retention.details',
   'erasures.list',
+  'erasures.returns',
   'events.watch',
 ]);
 

@@ -146,6 +146,79 @@ test('a row of an erased user says by which request, and comes in by a decision 
   expect((await rowsOf(engine, last.importId)).rows[0]!.erased!.requestId).not.toBe(requestId);
 });
 
+test('a decision is withdrawn until somebody has been entered by it, and no file that was read by it is added', async () => {
+  const { engine } = await erased();
+  const options = { kind: 'users' as const };
+  const decided = async (name: string) => {
+    const { importId } = await readRows(engine, LATER, options, name);
+    const asked = { importId, rows: null, reason: REASON, typedRows: 1 };
+    const { decisionNo } = await engine.ask.imports.decideReturn(asked);
+    return { importId, decisionNo };
+  };
+  const commit = (importId: number) => engine.ask.imports.commit({ importId });
+  const withdraw = (decisionNo: number) => engine.ask.imports.withdrawReturn({ decisionNo });
+  const before = await readRows(engine, [HEADS, LATER[2]!], options, 'Before.xlsx');
+  const { importId, decisionNo } = await decided('Later.xlsx');
+  const read = await engine.ask.imports.readAgain({ importId, options });
+  const other = await readRows(engine, LATER, { kind: 'users' }, 'Other.xlsx');
+  expect(await engine.ask.erasures.returns()).toEqual([
+    expect.objectContaining({ decisionNo, fileName: 'Later.xlsx', holds: true, withdrawn: null }),
+  ]);
+  expect(await withdraw(decisionNo)).toEqual({ rows: 1 });
+  expect(await reasonOf(withdraw(decisionNo))).toBe('import.returnOver');
+  expect(await reasonOf(withdraw(99))).toBe('import.returnOver');
+  expect(await engine.ask.erasures.returns()).toEqual([
+    expect.objectContaining({ decisionNo, holds: false, withdrawn: expect.anything() }),
+  ]);
+  const { rows } = await engine.ask.trail.page({
+    filter: { topic: 'erasures', staffNo: null, from: null, to: null },
+    ...{ offset: 0, limit: 1 },
+  });
+  expect(rows[0]!.entered).toMatchObject({
+    what: 'return.withdrawn',
+    details: { importId: read.importId, decisionNo, rows: 1 },
+  });
+  // Whatever was read by it in between is read again; a file from before isn't.
+  for (const stale of [read.importId, other.importId])
+    expect(await reasonOf(commit(stale))).toBe('import.returnWithdrawn');
+  const again = await engine.ask.imports.readAgain({ importId: other.importId, options });
+  await engine.checked(again.importId);
+  expect(await rowsOf(engine, again.importId)).toMatchObject({ total: 1 });
+  await commit(again.importId);
+  await commit(before.importId);
+  expect(await engine.identifiers()).toEqual(['stayid1']);
+
+  // Whoever has been entered is here: an import is undone, or they are erased again.
+  const second = await decided('Second.xlsx');
+  const entering = await engine.ask.imports.readAgain({ importId: second.importId, options });
+  await engine.checked(entering.importId);
+  await commit(entering.importId);
+  expect(await refusal(withdraw(second.decisionNo))).toMatchObject({
+    reason: 'import.returnUsed',
+    message: expect.stringContaining('1 user was entered'),
+  });
+  await engine.ask.imports.undo({ importId: entering.importId });
+  await withdraw(second.decisionNo);
+  expect(await reasonOf(commit(entering.importId))).toBe('import.returnWithdrawn');
+  expect(await engine.identifiers()).toEqual(['stayid1']);
+
+  const third = await decided('Third.xlsx');
+  const last = await engine.ask.imports.readAgain({ importId: third.importId, options });
+  await engine.checked(last.importId);
+  await commit(last.importId);
+  const { userNo } = await engine.user('comeback1');
+  await engine.ask.users.get({ userNo });
+  await engine.run({
+    kind: 'erase-users',
+    name: 'Again',
+    parameters: {},
+    users: { criteria: { op: 'users', userNos: [userNo] }, except: [] },
+    typedUsers: 1,
+    person: { texts: [], told: [], word: 'ERASE' },
+  });
+  expect(await reasonOf(withdraw(third.decisionNo))).toBe('import.returnOver');
+});
+
 test('no kind of file, profile, covering report or undo brings an erased user in', async () => {
   const { engine } = await erased();
   const before = await engine.identifiers();

@@ -247,7 +247,7 @@ const INPUTS: Inputs = {
       })),
     staff: once,
   },
-  erasures: { list: once },
+  erasures: { list: once, returns: once },
   views: { list: () => [{ grid: 'review' }] },
   sets: {
     list: once,

@@ -66,8 +66,16 @@ export const REPLICA_PEOPLE: DeclaredTables = {
     done_by: 'staff',
   },
   return_decision: {
-    ...nobodyIn('decision_no', 'import_id', 'at', 'rows'),
-    ...{ by: 'staff', reason: 'quotations' },
+    ...nobodyIn(
+      'decision_no',
+      'import_id',
+      'at',
+      'rows',
+      'read_before',
+      'withdrawn_at',
+      'read_until',
+    ),
+    ...{ by: 'staff', reason: 'quotations', withdrawn_by: 'staff' },
   },
   tombstone_key: nobodyIn('only_row', 'hmac_key'),
   erasing_text: { job_id: 'nobody', piece: 'nobody', texts: 'owner' },

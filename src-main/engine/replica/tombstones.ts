@@ -7,6 +7,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { nearKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { Refusal } from '../refusal.ts';
 
 const KEY_BYTES = 32;
 
@@ -102,11 +103,16 @@ export interface ReturnDecision {
   readonly by: string;
   readonly reason: string;
   readonly rows: number;
+  /** Null: it wasn't. */
+  readonly withdrawn: { readonly at: number; readonly by: string } | null;
+  /** Somebody may be entered by it still: it wasn't withdrawn, nor were all of them erased again. */
+  readonly holds: boolean;
 }
 
 /**
  * Lets them be entered, from whatever file that is read from now on. Must run inside a transaction.
  * @param marks of tombstones, one for each row
+ * @param readBefore files up to this number have been read without it
  * @returns its number
  */
 export function decideReturn(
@@ -114,12 +120,14 @@ export function decideReturn(
   importId: number,
   marks: readonly Uint8Array[],
   { by, reason }: Pick<ReturnDecision, 'by' | 'reason'>,
+  readBefore: number,
 ): number {
   const decisionNo = Number(
     run(
       db,
-      'INSERT INTO return_decision (import_id, at, by, reason, rows) VALUES (?, ?, ?, ?, ?)',
-      ...[importId, Date.now(), by, reason, marks.length],
+      `INSERT INTO return_decision (import_id, at, by, reason, rows, read_before)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      ...[importId, Date.now(), by, reason, marks.length, readBefore],
     ).lastInsertRowid,
   );
   const lift = prepared(db, 'UPDATE tombstone SET decision_no = ? WHERE mark = ?');
@@ -127,14 +135,67 @@ export function decideReturn(
   return decisionNo;
 }
 
-/** Those that were made about rows of a file, newest first. */
-export function returnDecisions(db: ReadableDb, importId: number): ReturnDecision[] {
-  return all<ReturnDecision>(
+/** Newest first. @param importId those that were made about rows of this file; null: all */
+export function returnDecisions(
+  db: ReadableDb,
+  importId: number | null,
+): (ReturnDecision & { readonly importId: number })[] {
+  return all<StoredDecision>(
     db,
-    `SELECT decision_no AS decisionNo, at, by, reason, rows FROM return_decision
-     WHERE import_id = ? ORDER BY decision_no DESC`,
+    `SELECT d.*, EXISTS (SELECT 1 FROM tombstone t WHERE t.decision_no = d.decision_no) AS holds
+     FROM return_decision d WHERE import_id = coalesce(?, import_id) ORDER BY decision_no DESC`,
     importId,
+  ).map(({ decision_no, import_id, at, by, reason, rows, withdrawn_at, withdrawn_by, holds }) => ({
+    ...{ decisionNo: decision_no, importId: import_id, at, by, reason, rows },
+    withdrawn: withdrawn_at === null ? null : { at: withdrawn_at, by: withdrawn_by ?? '' },
+    holds: holds === 1,
+  }));
+}
+
+interface StoredDecision {
+  readonly decision_no: number;
+  readonly import_id: number;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly rows: number;
+  readonly read_before: number;
+  readonly withdrawn_at: number | null;
+  readonly withdrawn_by: string | null;
+  readonly holds: 0 | 1;
+}
+
+/**
+ * Keeps out again whom a decision let in, as long as nobody has been entered by it. Must run inside a transaction.
+ * @param readUntil files up to this number may have been read by it: they aren't added before they are read again
+ * @param others calls back with each user's further identifiers, one after the other
+ * @throws Refusal where it holds no more, or somebody has been entered
+ */
+export function withdrawReturn(
+  db: WritableDb,
+  decisionNo: number,
+  by: string,
+  readUntil: number,
+  others: EachOther,
+): { readonly importId: number; readonly rows: number } {
+  const decision = returnDecisions(db, null).find((each) => each.decisionNo === decisionNo);
+  if (!decision?.holds) throw new Refusal('import.returnOver');
+  const users = usersKnown(db, others, { by: decisionNo }).size;
+  if (users > 0) throw new Refusal('import.returnUsed', { users });
+  run(
+    db,
+    `UPDATE return_decision SET withdrawn_at = ?, withdrawn_by = ?, read_until = ?
+     WHERE decision_no = ?`,
+    ...[Date.now(), by, readUntil, decisionNo],
   );
+  run(db, 'UPDATE tombstone SET decision_no = NULL WHERE decision_no = ?', decisionNo);
+  return decision;
+}
+
+/** Whether a file may have been read by a decision that was withdrawn since. */
+export function isReadByWithdrawn(db: ReadableDb, importId: number): boolean {
+  const sql = 'SELECT 1 FROM return_decision WHERE read_before < ? AND read_until >= ? LIMIT 1';
+  return get(db, sql, importId, importId) !== undefined;
 }
 
 /** A file that is read again has another number. Must run inside a transaction. */
@@ -162,12 +223,20 @@ export function keptOutBy(
  * How many users have an identifier of somebody who was erased; but for whom somebody let in again.
  * @param others calls back with each user's further identifiers, one after the other
  */
-export function knownAgain(
+export function knownAgain(db: ReadableDb, others: EachOther): number {
+  return usersKnown(db, others, 'kept-out').size;
+}
+
+type EachOther = (on: (userNo: number, identifier: string) => void) => void;
+
+/** Users who are there and have an identifier of somebody who was erased: kept out, or let in by a decision. */
+function usersKnown(
   db: ReadableDb,
-  others: (on: (userNo: number, identifier: string) => void) => void,
-): number {
+  others: EachOther,
+  which: 'kept-out' | { readonly by: number },
+): ReadonlySet<number> {
   const stones = tombstoneReader(db);
-  if (!stones) return 0;
+  if (!stones) return new Set();
   const rows = prepared(
     db,
     'SELECT user_no, identifier_key, alma_user_id FROM user WHERE erased_by_job IS NULL',
@@ -192,7 +261,11 @@ export function knownAgain(
     // Lines of those who are being erased may be there still.
     if (stones.of(key) && isThere.get(userNo) !== undefined) look(userNo, key);
   });
-  return [...found.values()].filter((each) => keptOutBy(each)).length;
+  const isMeant = (each: readonly MarkedTombstone[]) =>
+    which === 'kept-out'
+      ? keptOutBy(each) !== undefined
+      : each.some(({ decisionNo }) => decisionNo === which.by);
+  return new Set([...found].flatMap(([userNo, each]) => (isMeant(each) ? [userNo] : [])));
 }
 
 function keyOf(db: ReadableDb): Uint8Array | undefined {

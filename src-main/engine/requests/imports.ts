@@ -15,7 +15,13 @@ import {
   saveProfile,
 } from '../importing/read/profiles.ts';
 import { erasedRows, type SetAsideRow } from '../importing/rows/erasedRows.ts';
-import { formatOfFile, getImportFile, setDataDate } from '../importing/rows/importFile.ts';
+import {
+  formatOfFile,
+  getImportFile,
+  lastFile,
+  lastFileRead,
+  setDataDate,
+} from '../importing/rows/importFile.ts';
 import { rowInFile } from '../importing/rows/storedRow.ts';
 import {
   checkImport,
@@ -24,10 +30,11 @@ import {
   listImports,
 } from '../importing/show/importQueries.ts';
 import { rowsOfGroup } from '../importing/show/rowsOfGroup.ts';
+import { eachStandingText } from '../importing/show/standingTexts.ts';
 import { withBalancesAfter } from '../jobs/kinds/changeFees/otherLines.ts';
 import { Refusal } from '../refusal.ts';
 import { readSettings } from '../replica/settings.ts';
-import { decideReturn } from '../replica/tombstones.ts';
+import { decideReturn, withdrawReturn } from '../replica/tombstones.ts';
 import { countLetters } from '../replica/userLetters.ts';
 import { countNotes } from '../replica/userNotes.ts';
 import type { OpenWorkspace } from '../session/openWorkspace.ts';
@@ -112,7 +119,7 @@ export const importRequests = {
       if (meant.length !== typedRows)
         throw new Refusal('import.returnRows', { rows: meant.length });
       const marks = meant.map(({ mark }) => mark);
-      const decisionNo = decideReturn(db, importId, marks, { by, reason });
+      const decisionNo = decideReturn(db, importId, marks, { by, reason }, lastFileRead(db));
       return { decisionNo, meant };
     },
     enters: ({ decisionNo, meant }, { importId }) => ({
@@ -123,6 +130,18 @@ export const importRequests = {
       },
     }),
     answer: (_workspace, { decisionNo, meant }) => ({ decisionNo, rows: meant.length }),
+  }),
+  withdrawReturn: write({
+    changes: 'waitingFiles',
+    work: ({ db, by }, { decisionNo }) =>
+      withdrawReturn(db, decisionNo, by, lastFile(db), (on) =>
+        eachStandingText(db, 'identifiers', 'identifier_value', on),
+      ),
+    enters: ({ importId, rows }, { decisionNo }) => ({
+      what: 'return.withdrawn',
+      details: { importId, decisionNo, rows },
+    }),
+    answer: (_workspace, { rows }) => ({ rows }),
   }),
   discard: write({
     changes: 'waitingFiles',

@@ -14,6 +14,7 @@ import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { DateText, InstantText } from '../../ui/Values.tsx';
 import { CleanupViews } from './CleanupViews.tsx';
 import styles from './PurgeRequests.module.css';
+import { ReturnDecisions } from './ReturnDecisions.tsx';
 import { cleanupWords, requestWords as words } from './words.tsx';
 
 export function PurgeRequests() {
@@ -29,6 +30,7 @@ export function PurgeRequests() {
         </EmptyState>
       )}
       {asked && asked.length > 0 && <Requests jobs={asked} />}
+      <ReturnDecisions />
     </ScreenFrame>
   );
 }

@@ -38,6 +38,22 @@ export const requestWords = {
     'When users are purged for good, each request has an ID, has to be done within 30 days, and gets a certificate: what was erased, where it was searched afterwards, and what was found.',
 } as const;
 
+/** Decisions to enter rows of erased users again. */
+export const returnWords = {
+  title: 'Decided: erased users who may be entered again',
+  columns: ['Decided', 'By', 'Rows', 'File', 'Reason', 'State'],
+  gone: 'no longer here',
+  withdraw: 'Withdraw',
+  withdrawn: (at: ReactNode, by: string) => (
+    <>
+      Withdrawn {at} by {by}
+    </>
+  ),
+  over: 'Over: erased again',
+  done: (rows: number) =>
+    `${countOf(rows, 'row')} of erased users ${rows === 1 ? 'is' : 'are'} kept out again. Files that wait are read again before they are added.`,
+} as const;
+
 export const restoreWords = {
   open: (users: number, all: boolean) =>
     `Restore ${all && users > 1 ? 'all ' : ''}${countOf(users, 'user')}`,

@@ -53,6 +53,10 @@ export const importRequests = {
       }),
     )
     .output(z.object({ decisionNo: id, rows: count })),
+  /** Takes such a decision back, as long as nobody has been entered by it: they are kept out again. */
+  withdrawReturn: changing
+    .input(z.strictObject({ decisionNo: id }))
+    .output(z.object({ rows: count })),
   /** Tells the day whose state the file shows, before or after it was added. */
   setDataDate: changing
     .input(z.strictObject({ importId: id, dataDate: isoDate }))

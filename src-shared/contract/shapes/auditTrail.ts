@@ -189,6 +189,8 @@ export const AUDITED = {
   'return.decided': z.strictObject({
     ...{ ...ofFile, decisionNo: id, rows: count, erasures: z.array(id) },
   }),
+  /** Nobody had been entered by it. */
+  'return.withdrawn': z.strictObject({ ...ofFile, decisionNo: id, rows: count }),
   'snapshot.restored': z.strictObject({
     madeAt: instant,
     /** The trail that was given up: its last entry; null: it couldn't be read. */

@@ -13,6 +13,18 @@ export const erasure = z.object({
 });
 export type Erasure = z.infer<typeof erasure>;
 
+/** That rows of erased users may be entered again, as users who are new. */
+export const returnDecision = z.object({
+  ...{ decisionNo: id, at: instant, by: z.string(), reason: z.string(), rows: count },
+  withdrawn: z.object({ at: instant, by: z.string() }).nullable(),
+  /** Somebody may be entered by it still: it wasn't withdrawn, nor were all of them erased again. */
+  holds: z.boolean(),
+});
+
+/** The same with the file of which it was decided; null: it is gone. */
+export const listedReturn = returnDecision.extend({ fileName: z.string().nullable() });
+export type ListedReturn = z.infer<typeof listedReturn>;
+
 export const afterItem = z.object({
   what: z.enum(AFTER_ERASING),
   /** What it is about, in its own table; 0 where there is one of the kind. */

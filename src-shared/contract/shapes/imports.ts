@@ -10,7 +10,7 @@ import { userFieldNames } from '../../fields/userFields.ts';
 import { NOTICE_CODES } from '../../notices/noticeText.ts';
 import { ROW_ENDS, ROW_ERROR_CODES } from '../../notices/rowErrorText.ts';
 import { UNDO_BLOCKED } from '../../refusals/importRefusals.ts';
-import { erasure } from './erasures.ts';
+import { erasure, returnDecision } from './erasures.ts';
 import { fileValue } from './fileValues.ts';
 import { importKind, readOptions } from './reading.ts';
 import { RETURN_REASONS, rowGroup } from './rowGroup.ts';
@@ -197,9 +197,7 @@ export const importCheck = importSummary.extend({
   /** The erasure because of which it isn't kept, which holds before the other; null: it may be kept. */
   originalErased: erasure.nullable(),
   /** That rows of erased users may be entered, newest first. */
-  returns: z.array(
-    z.object({ decisionNo: id, at: instant, by: z.string(), reason: z.string(), rows: count }),
-  ),
+  returns: z.array(returnDecision),
   /** Why it can't be undone, in words; null: it can. Only for files that were added. */
   undoBlocked: z.enum(UNDO_BLOCKED).nullable(),
 });

@@ -330,6 +330,13 @@ const WORDS: Words = {
       `erased by ${erasures.length === 1 ? 'job' : 'jobs'} ${erasures.join(', ')}`,
     ],
   },
+  'return.withdrawn': {
+    did: 'Erased users are kept out again',
+    facts: ({ rows, decisionNo }, say) => [
+      many(rows, 'row', 'rows', say),
+      `decision ${decisionNo}`,
+    ],
+  },
   'snapshot.restored': {
     did: 'Snapshot restored',
     facts: ({ givenUp }, say) => [

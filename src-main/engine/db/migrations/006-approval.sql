@@ -359,8 +359,14 @@ CREATE TABLE return_decision (
   at INTEGER NOT NULL,
   by TEXT NOT NULL,
   reason TEXT NOT NULL,
-  rows INTEGER NOT NULL
+  rows INTEGER NOT NULL,
+  read_before INTEGER NOT NULL, -- files up to this number had been read when it was made
+  withdrawn_at INTEGER,
+  withdrawn_by TEXT,
+  read_until INTEGER, -- files up to this number may have been read by it
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (read_until IS NULL))
 ) STRICT;
+CREATE INDEX tombstone_lifted ON tombstone (decision_no) WHERE decision_no IS NOT NULL;
 
 -- What an erasure leaves to be done: users who stay and had a proxy or guardian, what was switched off because it named
 -- somebody, copies elsewhere. `ref` is what it is about, in its own table; 0 where there is one of the kind.

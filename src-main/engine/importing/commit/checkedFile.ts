@@ -3,6 +3,7 @@
  */
 import { prepared, type ReadableDb, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
+import { isReadByWithdrawn } from '../../replica/tombstones.ts';
 import {
   formatOfFile,
   getImportFile,
@@ -19,6 +20,7 @@ export function checkedFile(db: WritableDb, importId: number): StoredImport {
   if (file.state !== 'checked') {
     throw new Refusal('import.notChecked');
   }
+  if (isReadByWithdrawn(db, importId)) throw new Refusal('import.returnWithdrawn');
   if (file.missing !== '[]') {
     throw new Refusal('import.missingColumn');
   }

@@ -96,6 +96,15 @@ export function importTimes(db: ReadableDb): ReadonlyMap<number, number> {
   return new Map(files.map(({ importId, at }) => [importId, at]));
 }
 
+/** The number of the last file that there is; 0: none. */
+export const lastFile = (db: ReadableDb): number =>
+  value<number>(db, 'SELECT coalesce(max(import_id), 0) FROM import_file');
+
+/** Up to which number all files have been read, whatever is read at the moment. */
+export const lastFileRead = (db: ReadableDb): number =>
+  value<number | null>(db, `SELECT min(import_id) - 1 FROM import_file WHERE state = 'reading'`) ??
+  lastFile(db);
+
 /** @throws Refusal when it is no longer there */
 export function getImportFile(db: ReadableDb, importId: number): StoredImport {
   const [file] = importFiles(db, `import_id = ? AND state <> 'discarded'`, importId);

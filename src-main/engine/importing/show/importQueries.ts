@@ -159,7 +159,7 @@ export function checkImport(db: ReadableDb, importId: number): ImportCheck {
     originalKept: isOriginalKept(db, importId),
     originalDeleted: originalDeleted(db, importId),
     originalErased: originalErased(db, file),
-    returns: returnDecisions(db, importId),
+    returns: returnDecisions(db, importId).map(({ importId: _, ...decision }) => decision),
     undoBlocked: file.state === 'committed' ? undoBlocked(db, importId) : null,
   };
 }

@@ -37,4 +37,10 @@ export const returnedWords = {
       {countOf(rows, 'row')} of erased users may be entered: decided {at} by {by}. Reason: {reason}
     </>
   ),
+  withdrawn: (rows: number, at: ReactNode, by: string) => (
+    <>
+      {countOf(rows, 'row')} of erased users: that they may be entered was withdrawn {at} by {by}.
+    </>
+  ),
+  withdraw: 'Withdraw',
 } as const;
