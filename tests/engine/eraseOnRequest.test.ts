@@ -248,6 +248,15 @@ test('interrupted after any of its steps it goes on, also for somebody who is no
   await engine.open(path);
   expect(await engine.identifiers()).toEqual(['pid-ben']);
   expect(engine.count('erasing_text')).toBe(0);
+  // Each is counted once, however often it was interrupted.
+  const taken = (await engine.ask.jobs.list()).map(({ finished, erasure }) => ({
+    ...erasure!.certificate!.takenOut,
+    finished,
+  }));
+  expect(taken).toEqual([
+    { finished: 0, rows: 0, quotations: 2, files: 0 },
+    { finished: 1, rows: 1, quotations: 1, files: 1 },
+  ]);
   await engine.close();
   const gone = ['pid-ana', 'Quillfeather', 'Anabel', 'Farthing', 'Ilse'];
   expect(foundIn(folder, [...gone, 'Stonebridge'])).toEqual(['Stonebridge']);

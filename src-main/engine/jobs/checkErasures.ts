@@ -67,10 +67,10 @@ function hasItsTombstones(db: ReadableDb): boolean {
   const { marks, sha256 } = tombstoneSeal(db);
   const told = detailsOf(begun);
   if (told.marks !== marks || told.sha256 !== sha256) return false;
-  const decided = new Set(
-    [...entriesOf(db, 'return.decided')].map((entry) => detailsOf(entry).decisionNo),
-  );
-  return liftedBy(db).every((decisionNo) => decided.has(decisionNo));
+  const entered = (what: string) =>
+    new Set([...entriesOf(db, what)].map((entry) => detailsOf(entry).decisionNo));
+  const [decided, withdrawn] = [entered('return.decided'), entered('return.withdrawn')];
+  return liftedBy(db).every((each) => decided.has(each) && !withdrawn.has(each));
 }
 
 /**

@@ -63,7 +63,7 @@ const UNFINISHED = `WHERE state IN ('pending', 'running')`;
 
 const SUMMARY = `j.*, EXISTS (SELECT 1 FROM job_capture c WHERE c.job_id = j.job_id) AS has_capture,
   (SELECT json_object('sha256', sha256, 'findings', certificate ->> '$.search.findings',
-     'notRead', certificate ->> '$.search.notRead') FROM certificate c WHERE c.job_id = j.job_id) AS certified`;
+     'notRead', certificate ->> '$.search.notRead', 'takenOut', certificate -> '$.takenOut') FROM certificate c WHERE c.job_id = j.job_id) AS certified`;
 
 interface ListedJob extends StoredJob {
   readonly has_capture: number;

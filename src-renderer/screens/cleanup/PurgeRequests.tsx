@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { DateText, InstantText } from '../../ui/Values.tsx';
+import { takenOutAlone, takenOutText } from '../../ui/words/outcomes.ts';
 import { CleanupViews } from './CleanupViews.tsx';
 import styles from './PurgeRequests.module.css';
 import { ReturnDecisions } from './ReturnDecisions.tsx';
@@ -60,6 +61,7 @@ function Requests({ jobs }: { readonly jobs: readonly JobSummary[] }) {
 
 function Request({ job }: { readonly job: JobSummary }) {
   const { jobId, erasure, finished, state, submittedAt } = job;
+  const taken = takenOutAlone(job);
   return (
     <tr>
       <th scope="row" className="pd-mono">
@@ -69,7 +71,9 @@ function Request({ job }: { readonly job: JobSummary }) {
         <InstantText instant={submittedAt} />
       </td>
       <td>{erasure!.due ? <DateText date={erasure!.due} /> : '–'}</td>
-      <td className="pd-figures">{hasEnded(state) ? formatCount(finished) : '–'}</td>
+      <td className="pd-figures">
+        {taken ? takenOutText(taken) : hasEnded(state) ? formatCount(finished) : '–'}
+      </td>
       <td>
         <Button
           variant="subtle"

@@ -28,6 +28,7 @@ import { notifyFailure } from '../../ui/notify.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import { formatBytes, progressWords } from '../../ui/words/components.tsx';
+import { takenOutAlone, takenOutText } from '../../ui/words/outcomes.ts';
 import { keepingWords } from '../../ui/words/snapshots.tsx';
 import styles from './JobList.module.css';
 import { fractionOf, lookingThrough, useHeldJobs, withProgress } from './jobProgress.ts';
@@ -186,6 +187,8 @@ function Outcome({
 }) {
   const { outcome, listed } = jobKind(job.kind)[part];
   if (!hasEnded(job.state)) return '–';
+  const taken = takenOutAlone(job);
+  if (taken && part === 'finished') return takenOutText(taken);
   if (job.forgotten) return `${formatCount(job[part])} ${listed}`;
   return (
     <>

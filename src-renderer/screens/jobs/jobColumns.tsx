@@ -10,6 +10,7 @@ import type { DataColumn } from '../../ui/DataTable.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';
 import { oldJobsWords } from '../../ui/words/oldJobs.tsx';
+import { takenOutAlone } from '../../ui/words/outcomes.ts';
 import { JobActions } from './JobActions.tsx';
 import styles from './JobList.module.css';
 import { fractionOf, lookingThrough, useHeldJobs, withProgress } from './jobProgress.ts';
@@ -81,6 +82,14 @@ export const JOB_COLUMNS: readonly DataColumn<JobSummary>[] = [
 function Amount({ job, part }: { readonly job: JobSummary; readonly part: 'finished' | 'failed' }) {
   // What became of whom is counted when the job has come to its end.
   if (!hasEnded(job.state)) return '–';
+  const taken = takenOutAlone(job);
+  if (taken && part === 'finished')
+    return (
+      <>
+        {formatCount(taken.rows + taken.quotations)}
+        <span className={styles.aside}>{jobListWords.takenOut}</span>
+      </>
+    );
   return (
     <>
       {formatCount(job[part])}

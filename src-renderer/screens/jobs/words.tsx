@@ -20,6 +20,8 @@ export const jobListWords = {
     rows: (percent: number) => `Looking through files, ${formatPercent(percent)}`,
     bytes: (percent: number) => `Searching for what was erased, ${formatPercent(percent)}`,
   },
+  /** Under how many there were of them, where a job erased no user. */
+  takenOut: 'rows, texts',
   /** @param why inside a sentence */
   waits: (why: string) => `Waits: ${why}`,
   columns: {

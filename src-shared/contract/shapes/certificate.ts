@@ -35,6 +35,17 @@ export type SearchedPlace = (typeof SEARCHED_PLACES)[number];
 
 const searchedPlace = z.enum(SEARCHED_PLACES);
 
+/** What an erasing took out beside users: of somebody who is no user it is all there was. */
+const takenOut = z.strictObject({
+  /** Rows of files that were theirs. */
+  rows: count,
+  /** Rows of others, texts, rules, sets and the like that named them. */
+  quotations: count,
+  /** Files whose original went, because it held them. */
+  files: count,
+});
+export type TakenOut = z.infer<typeof takenOut>;
+
 export const certificate = z.strictObject({
   format: z.literal(CERTIFICATE_FORMAT),
   /** Purge request IDs. */
@@ -42,6 +53,7 @@ export const certificate = z.strictObject({
   jobId: id,
   erased: count,
   leftAlone: count,
+  takenOut,
   requestedAt: instant,
   due: day,
   /** When it was searched to its end. */
@@ -108,5 +120,5 @@ export const erasureOfJob = z.object({
   /** Null: of an earlier version. */
   due: day.nullable(),
   /** Null: not searched yet, or it never will be. */
-  certificate: z.object({ sha256, findings: count, notRead: count }).nullable(),
+  certificate: z.object({ sha256, findings: count, notRead: count, takenOut }).nullable(),
 });

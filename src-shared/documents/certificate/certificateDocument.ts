@@ -1,5 +1,9 @@
 /** The certificate of erasure as a document: one page that names nobody. Says nothing that the certificate doesn’t. Pure. */
-import { isProof, type SealedCertificate } from '../../contract/shapes/certificate.ts';
+import {
+  type Certificate,
+  isProof,
+  type SealedCertificate,
+} from '../../contract/shapes/certificate.ts';
 import type { Institution } from '../../contract/shapes/settings.ts';
 import type { DocumentSection, Fact, ReportDocument } from '../document.ts';
 import { institutionFacts, zoneFact } from '../documentHead.ts';
@@ -45,6 +49,12 @@ export function unprovedSections(
   return sealed ? alarmSections(sealed, context) : [];
 }
 
+/** The same: how much was taken out, which of somebody who is no user is all there was. */
+export function takenOutSections(sealed: SealedCertificate | null): DocumentSection[] {
+  if (!sealed) return [];
+  return [factSection('taken-out', words.erased, takenOutFacts(sealed.certificate))];
+}
+
 /** The same: how it was searched, and where something was left. */
 export function provingSections(
   sealed: SealedCertificate | null,
@@ -71,10 +81,10 @@ function alarmSections(
 }
 
 function erasedSection({ certificate, confirmedBy }: SealedCertificate): DocumentSection {
-  const { requests, jobId, erased, leftAlone, requestedAt, due, searchedAt, rule } = certificate;
+  const { requests, jobId, leftAlone, requestedAt, due, searchedAt, rule } = certificate;
   return factSection('erased', words.erased, [
     fact(words.requests, code(requests.join(', '))),
-    fact(words.users, count(erased)),
+    ...takenOutFacts(certificate),
     ...(leftAlone > 0 ? [fact(words.leftAlone, count(leftAlone), words.leftAloneNote)] : []),
     fact(words.requested, instant(requestedAt)),
     fact(words.due, date(due)),
@@ -84,6 +94,14 @@ function erasedSection({ certificate, confirmedBy }: SealedCertificate): Documen
     fact(words.rule, text(words.ruleText(rule.program, rule.version))),
   ]);
 }
+
+/** Of somebody who is no user the latter are all there was. */
+const takenOutFacts = ({ erased, leftAlone, takenOut }: Certificate): Fact[] => [
+  fact(words.users, count(erased), ...(erased + leftAlone === 0 ? [words.noUser] : [])),
+  fact(words.rows, count(takenOut.rows)),
+  fact(words.quotations, count(takenOut.quotations), words.quotationsNote),
+  fact(words.originals, count(takenOut.files)),
+];
 
 function searchSection({ certificate: { search } }: SealedCertificate): DocumentSection {
   const { needles, tooShort, shared, bytes, findings, notRead } = search;

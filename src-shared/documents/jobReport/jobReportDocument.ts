@@ -6,7 +6,11 @@ import type { JobReport } from '../../contract/shapes/jobReport.ts';
 import type { Institution } from '../../contract/shapes/settings.ts';
 import { jobKind } from '../../jobKinds/jobKinds.ts';
 import { type TrailEnd, trailEndSections } from '../auditTrail/trailEnd.ts';
-import { provingSections, unprovedSections } from '../certificate/certificateDocument.ts';
+import {
+  provingSections,
+  takenOutSections,
+  unprovedSections,
+} from '../certificate/certificateDocument.ts';
 import type { DocumentList, DocumentSection, Fact, ReportDocument } from '../document.ts';
 import { institutionFacts, zoneFact } from '../documentHead.ts';
 import type { ValueFormat } from '../values.ts';
@@ -53,6 +57,7 @@ export function jobReportDocument(
       settingsSection(report),
       accountSection(report, context),
       runSection(report),
+      ...takenOutSections(report.certificate),
       restoredSinceSection(report),
       toldSection(report, context),
       shortSourceSection(report),

@@ -192,7 +192,13 @@ export interface ErasingFiles {
   readonly jobId: number;
   /** Told of rows that were theirs, in the transaction in which they are emptied: begun again, nothing tells of them. */
   readonly onErased: (file: StoredImport, rows: readonly ErasedRow[]) => void;
+  /** Told in the same way of how many rows of others quoted them. */
+  readonly onQuoted: (rows: number) => void;
 }
+
+/** How many files have lost their original by an erasing. */
+export const filesErasedBy = (db: ReadableDb, jobId: number): number =>
+  value<number>(db, 'SELECT count(*) FROM import_file WHERE erased_by_job = ?', jobId);
 
 /** The original of a file goes, with what was kept of it for a first look. @param jobId the erasing that says so */
 export function dropOriginalOf(db: WritableDb, importId: number, jobId: number): void {
@@ -215,12 +221,13 @@ export function* eraseFromFiles(
   db: WritableDb,
   keys: Pick<ReadonlySet<string>, 'has'>,
   quotations: Quotations,
-  { jobId, onErased }: ErasingFiles,
+  { jobId, onErased, onQuoted }: ErasingFiles,
 ): Generator<() => void> {
   for (const file of importFiles(db, `state <> 'discarded'`)) {
     const importId = file.import_id;
     const erased = new Set<number>();
     let theirs: ErasedRow[] = [];
+    let quoting = 0;
     // With whatever is changed, in its transaction: of what is changed already nothing tells after an interruption.
     const touch = () => {
       dropOriginalOf(db, importId, jobId);
@@ -237,7 +244,10 @@ export function* eraseFromFiles(
         erased.add(row[0]);
         if (!isErased(row)) theirs.push({ row: row[0], key: keyOfRow(row) });
       }
-      return isTheirs ? emptyRow(row) : takeOutOfRow(row, quotations);
+      if (isTheirs) return emptyRow(row);
+      const isQuoting = takeOutOfRow(row, quotations);
+      if (isQuoting) quoting++;
+      return isQuoting;
     };
     for (const series of seriesOfFile(db, importId))
       for (let chunkNo = 0; ; chunkNo += CHUNKS_AT_ONCE) {
@@ -251,6 +261,8 @@ export function* eraseFromFiles(
           if (done.changed > 0) touch();
           if (theirs.length > 0) onErased(file, theirs);
           theirs = [];
+          if (quoting > 0) onQuoted(quoting);
+          quoting = 0;
           known.more = done.more;
         };
         if (!known.more) break;

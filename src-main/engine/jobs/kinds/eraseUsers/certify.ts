@@ -14,11 +14,17 @@ import { storeCertificate } from '../../certificates.ts';
 import { endOfJob, parametersOf, type StoredJob } from '../../jobRows.ts';
 import type { Searched } from './searchErased.ts';
 
-/** @param shared texts that weren't looked for because others have them, too */
-export function certify(db: WritableDb, job: StoredJob, searched: Searched, shared: number): void {
+/** @param taken what was taken out beside the users, and how many texts weren't looked for because others have them */
+export function certify(
+  db: WritableDb,
+  job: StoredJob,
+  searched: Searched,
+  taken: Certificate['takenOut'] & { readonly shared: number },
+): void {
   const jobId = job.job_id;
   const { needles, tooShort, places, found, bytes, notRead, findings } = searched;
   const counts = { bytes, notRead, findings };
+  const { shared, rows, quotations, files } = taken;
   record(db, job.user, { what: 'erasure.searched', details: { jobId, needles, ...counts } });
   const { requestId, due } = parametersOf(job) as EraseUsersRequest['parameters'];
   const { finished, failed } = endOfJob(db, jobId);
@@ -29,6 +35,7 @@ export function certify(db: WritableDb, job: StoredJob, searched: Searched, shar
     jobId,
     erased: finished,
     leftAlone: failed,
+    takenOut: { rows, quotations, files },
     requestedAt: job.submitted_at,
     due: due ?? erasureDue(requestedOn),
     searchedAt: Date.now(),

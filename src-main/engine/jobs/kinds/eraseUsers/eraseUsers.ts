@@ -5,7 +5,6 @@
  * place; their own rows last. Counts, outcomes and hashes stay with their number.
  */
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { isProof } from '#shared/contract/shapes/certificate.ts';
 import type { SwitchedOffThing } from '#shared/domain/afterErasing.ts';
 import { erasureDue, REQUEST_ID_LETTERS } from '#shared/domain/erasure.ts';
@@ -13,15 +12,13 @@ import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { Quotations } from '#shared/domain/quotations.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
-import { count } from '#shared/domain/valueShapes.ts';
 import type { EraseUsersRequest } from '#shared/jobKinds/eraseUsers.ts';
 import { forgetAllSums } from '../../../db/checksums.ts';
-import { prepared, type ReadableDb, run, transaction, type WritableDb } from '../../../db/db.ts';
+import { prepared, type ReadableDb, transaction, type WritableDb } from '../../../db/db.ts';
 import { noteForgotten } from '../../../db/pageGaps.ts';
 import { DB_PEOPLE } from '../../../db/people/peopleOfDb.ts';
 import { forgetSamples } from '../../../db/people/samples.ts';
 import { takeOutOfTexts } from '../../../db/people/takeOut.ts';
-import { parseStored } from '../../../db/storedValue.ts';
 import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
 import { record } from '../../../db/trail/record.ts';
 import {
@@ -63,7 +60,7 @@ import { eraseFromSets, SETS_PEOPLE } from '../../../sets/people.ts';
 import { matchOver } from '../../../sets/userSets.ts';
 import { eraseFromCaptures } from '../../captures/eraseCaptures.ts';
 import type { Concerned, JobKindWork, RunningJob } from '../../jobKind.ts';
-import { getJob, jobAt, parametersOf, type StoredJob, setProving } from '../../jobRows.ts';
+import { getJob, parametersOf, type StoredJob, setProving } from '../../jobRows.ts';
 import { dropDrafts, eraseFromJobs, JOBS_PEOPLE } from '../../people.ts';
 import { noteDataErased } from '../../retentionSteps.ts';
 import { certify } from './certify.ts';
@@ -72,6 +69,7 @@ import { emptyEveryFile, markEverybody } from './everybody.ts';
 import { copiesOfFile, leftBehind } from './leftBehind.ts';
 import { requireErasable } from './onRequest.ts';
 import { bytesToSearch, type Searched, searchErased } from './searchErased.ts';
+import { addTakenOut, takenOut } from './takenOut.ts';
 import { whoTheyAre } from './whoTheyAre.ts';
 import { ERASE_WORDS } from './words.ts';
 
@@ -175,7 +173,7 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
     },
     complete() {
       if (toldOfErasing(job).everybody) noteDataErased(db, job.user);
-      certify(db, job, searched!, sharedTexts(db, jobId));
+      certify(db, job, searched!, takenOut(db, jobId));
       // As long as anything is found they are needed, to see to it and to search again.
       if (isProof(searched!)) dropErasingTexts(db, jobId);
       // Names and texts of anybody may be others.
@@ -201,18 +199,6 @@ const isUnderWay = hasErasingTexts;
 /** How far the proof is. */
 const CLOSED_ONCE = 1;
 const CLOSED_AGAIN = 2;
-
-/** How many texts of theirs others have, too: those aren't looked for. */
-function keepSharedTexts(db: WritableDb, jobId: number, shared: number): void {
-  run(db, 'UPDATE job SET told = ? WHERE job_id = ?', JSON.stringify({ shared }), jobId);
-}
-
-const TOLD = z.object({ shared: count });
-
-function sharedTexts(db: ReadableDb, jobId: number): number {
-  const { told } = getJob(db, jobId);
-  return told === null ? 0 : parseStored(TOLD, told, jobAt(jobId)).shared;
-}
 
 function closeBefore(
   db: WritableDb,
@@ -256,7 +242,7 @@ function* takeOutEverywhere(
     const { texts, identifiers, near, shared } = found.value;
     yield () => {
       leaveToDo(db, job.job_id, leftBehind(db, meant));
-      keepSharedTexts(db, job.job_id, shared);
+      addTakenOut(db, job.job_id, { shared });
       keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
       setTombstones(db, { identifiers, near }, job.job_id);
       markErased(db, meant, job.job_id);
@@ -274,7 +260,9 @@ function* takeOutEverywhere(
     onErased(file, rows) {
       leaveToDo(db, job.job_id, copiesOfFile(db, file.import_id, rows));
       if (file.state === 'checked') setAsideErased(db, file.import_id, rows);
+      addTakenOut(db, job.job_id, { rows: rows.length });
     },
+    onQuoted: (rows) => addTakenOut(db, job.job_id, { quotations: rows }),
   });
   for (const step of takingOut) {
     yield step;
@@ -288,13 +276,16 @@ function* takeOutEverywhere(
     const profiles = switchOffProfiles(db, quotations);
     const keepWords = dropKeepWords(db, quotations);
     switchOff(db, job, { rules, views, sets, profiles, keepWords });
+    const named = [rules, views, sets, profiles].reduce((sum, { length }) => sum + length, 0);
+    addTakenOut(db, job.job_id, { quotations: named + keepWords });
     dropDrafts(db, quotations);
     renameGroups(db, (name) => quotations.takenOut(name));
     dropNamedWords(db, quotations);
     eraseStaff(db, quotations);
   };
   yield () => {
-    takeOutOfTexts(db, PEOPLE, { quotations, by: job.user });
+    const texts = takeOutOfTexts(db, PEOPLE, { quotations, by: job.user });
+    addTakenOut(db, job.job_id, { quotations: texts });
     forgetSamples(db);
     for (const unit of ['import_file', 'decision_step', 'job'] as const) forgetAllSums(db, unit);
   };

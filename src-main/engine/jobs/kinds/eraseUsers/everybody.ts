@@ -25,6 +25,7 @@ import { dropEveryCapture } from '../../captures/eraseCaptures.ts';
 import type { StoredJob } from '../../jobRows.ts';
 import { dropDrafts, eraseNotesOfJobs, namesOfJobs } from '../../people.ts';
 import { copiesOfFile, leftBehind } from './leftBehind.ts';
+import { addTakenOut } from './takenOut.ts';
 import { whoIsQuoted } from './whoIsQuoted.ts';
 
 const EVERYBODY = { has: () => true };
@@ -76,7 +77,11 @@ export function* emptyEveryFile(
     };
   yield* eraseFromFiles(db, EVERYBODY, new Quotations([]), {
     jobId,
-    onErased: (file, rows) => leaveToDo(db, jobId, copiesOfFile(db, file.import_id, rows)),
+    onErased(file, rows) {
+      leaveToDo(db, jobId, copiesOfFile(db, file.import_id, rows));
+      addTakenOut(db, jobId, { rows: rows.length });
+    },
+    onQuoted: (rows) => addTakenOut(db, jobId, { quotations: rows }),
   });
   yield () => {
     emptyFiles(db);
