@@ -20,6 +20,8 @@ const approvalEnd = z.discriminatedUnion('by', [
   z.object({ by: z.literal('data-date'), fileName: z.string() }),
   /** A file is no longer there, and what older ones tell stands again. */
   z.object({ by: z.literal('taken-back'), fileName: z.string() }),
+  /** It is another day, or another version of the program looks. */
+  z.object({ by: z.literal('day') }),
   /** What a job has changed of users. */
   z.object({ by: z.literal('job'), name: z.string() }),
 ]);

@@ -49,6 +49,8 @@ function endText(end: ApprovalEnd): string {
       return `Since the data date of ${end.fileName} was changed, something of theirs has to be looked at.`;
     case 'taken-back':
       return `Since ${end.fileName} was taken back, something of theirs has to be looked at.`;
+    case 'day':
+      return 'On another day, or by a newer version of this program, something of theirs has to be looked at.';
     case 'job':
       return `Since the job ${end.name} has run, something of theirs has to be looked at.`;
   }

@@ -112,6 +112,11 @@ export const tidy = chore<Record<string, never>, void>('at once', 'opened', (wri
   noteWhenDue(db);
 });
 
+/** Midnight has passed over an open workspace: flags, comparisons and approvals are those of the day that has begun. */
+export const anotherDay = chore<Record<string, never>, void>('at once', 'opened', ({ db }) =>
+  transaction(db, () => enter(db, BY_ITSELF, follow(db, 'opened', BY_ITSELF).entry)),
+);
+
 /** That it was copied by hand while it was open. */
 export const noteCopied = task<CopiedOpen, void>('at once', ({ db }, found) =>
   transaction(db, () => noteCopiedOpen(db, found)),

@@ -17,7 +17,7 @@ import { type SeenEvidence, seenEvidence, usersWithMore } from '../review/seenEv
 
 /** What a write can change. */
 export type Change =
-  /** The workspace was opened: it may be another day. */
+  /** It may be another day: the workspace was opened, perhaps by a newer version, or midnight has passed over it. */
   | 'opened'
   /** A file was added. */
   | 'files'
@@ -65,7 +65,8 @@ interface Follows {
 const NOTHING: Follows = {};
 
 const FOLLOWS: Readonly<Record<Change, Follows>> = {
-  opened: { comparisons: true, flags: true },
+  // Whoever turns eighteen may be a guardian; a clock that was ahead had shown accounts as expired.
+  opened: { comparisons: true, flags: true, approval: { by: 'day' }, gainedAlone: true },
   files: {
     comparisons: true,
     flags: true,

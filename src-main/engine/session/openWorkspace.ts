@@ -10,7 +10,9 @@ import type {
   WorkspaceStatus,
   WorkspaceSummary,
 } from '#shared/contract/shapes/workspace.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { RetentionState } from '#shared/domain/retention.ts';
+import { today } from '#shared/domain/timeZones.ts';
 import type { Displacement } from '#shared/refusals/fileRefusals.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import type { ReadableDb } from '../db/db.ts';
@@ -23,13 +25,14 @@ import { retentionOf } from '../jobs/retention.ts';
 import { Refusal } from '../refusal.ts';
 import { unconfirmedCopy } from '../replica/copiedOpen.ts';
 import { readRevision } from '../replica/revision.ts';
+import { institutionZone } from '../replica/settings.ts';
 import { UserCounts, type UserOrders } from '../replica/userRows.ts';
 import { reviewCounts } from '../review/reviewCounts.ts';
 import { countSets, type Match, ordersOver } from '../sets/userSets.ts';
 import type { Writer } from '../writer/writer.ts';
 import { Background, type BackgroundHost } from './background.ts';
 import { Checker, type StartCheck, whenSound } from './checker.ts';
-import { tidy } from './chores.ts';
+import { anotherDay, tidy } from './chores.ts';
 import { Previews } from './previews.ts';
 import { RunningExports } from './runningExports.ts';
 import { UnderWay } from './underWay.ts';
@@ -73,6 +76,7 @@ export class OpenWorkspace {
   readonly #onDisplaced: () => void;
   readonly #onHeld: () => void;
   #due: RetentionState;
+  #day: IsoDate | undefined;
   #known: Displacement | undefined;
 
   /**
@@ -111,6 +115,7 @@ export class OpenWorkspace {
     this.#onDisplaced = told.onDisplaced;
     this.#onHeld = told.onHeld;
     this.#due = retentionOf(this.db).state;
+    this.#day = this.#today();
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS).unref();
     this.orders = ordersOver(this.db, (previewId, part) => this.previews.usersOf(previewId, part));
   }
@@ -175,11 +180,27 @@ export class OpenWorkspace {
 
   #look(): void {
     this.displaced();
-    // It may be another day.
+    this.#lookAtDay();
     const state = this.#retentionState();
     if (state === this.#due) return;
     this.#due = state;
     this.#onHeld();
+  }
+
+  #lookAtDay(): void {
+    const day = this.#today();
+    if (day === this.#day) return;
+    this.#day = day;
+    if (!this.readOnly) this.background.start('tidying', anotherDay, {});
+  }
+
+  /** At the institution. Where the drive doesn't tell it is as it was. */
+  #today(): IsoDate | undefined {
+    try {
+      return today(institutionZone(this.db));
+    } catch {
+      return this.#day;
+    }
   }
 
   /** Where the drive doesn't tell it is as it was. */

@@ -77,6 +77,7 @@ const ENDED_BY: Readonly<Record<ApprovalEnd['by'], string>> = {
   settings: 'by changed Settings',
   'data-date': 'by another data date',
   'taken-back': 'by a file that was taken back',
+  day: 'by what another day, or a newer version, tells of them',
   job: 'by what a job changed',
 };
 
