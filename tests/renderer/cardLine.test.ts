@@ -6,6 +6,7 @@ import {
   questionsOf,
   signsOf,
 } from '../../src-renderer/screens/import/waiting/cardLine.ts';
+import { isAddedAlone, isReady } from '../../src-renderer/screens/import/readiness.ts';
 import { lineWords } from '../../src-renderer/screens/import/words/cardLine.ts';
 
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
@@ -62,4 +63,15 @@ test('a line says the most urgent first and leaves zeros out', () => {
     '4 with errors',
     '2 to know',
   ]);
+});
+
+test('candidates of whom there are none may be added, but not along with other files; empty reports of others may', () => {
+  const empty = { ...PLAIN, state: 'checked', identifiers: 0, notices: [{ code: 'empty-report' }] };
+  const of = (kind: string) => ({ ...empty, kind }) as unknown as ImportCheck;
+  for (const kind of ['candidates', 'loans']) expect(isReady(of(kind))).toBe(true);
+  expect(isAddedAlone(of('candidates'))).toBe(true);
+  expect(isAddedAlone(of('loans'))).toBe(false);
+  expect(isAddedAlone({ ...PLAIN, kind: 'candidates' })).toBe(false);
+  expect(isAddedAlone({ ...PLAIN, same: {} } as unknown as ImportCheck)).toBe(true);
+  expect(signsOf(of('candidates'))[0]).toMatchObject({ of: 'empty' });
 });

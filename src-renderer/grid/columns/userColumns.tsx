@@ -49,7 +49,7 @@ const WIDTHS: Record<FieldKind, number> = {
   identifier: 172,
   text: 116,
   choice: 132,
-  date: 112,
+  date: 124,
   yesNo: 88,
   number: 88,
   money: 104,

@@ -22,7 +22,7 @@ import { useChecksAtOnce } from './checksAtOnce.ts';
 import { ImportStart } from './ImportStart.tsx';
 import { originOf, useImportMemory } from './importMemory.ts';
 import { addAll, readFiles } from './importSteps.ts';
-import { isReady } from './readiness.ts';
+import { isAddedAlone, isReady } from './readiness.ts';
 import { DoubtfulDates } from './waiting/DoubtfulDates.tsx';
 import { PendingFile } from './waiting/PendingFile.tsx';
 import { importWords } from './words/start.tsx';
@@ -87,8 +87,7 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
     .toSorted((a, b) => originOf(a.importId) - originOf(b.importId));
   const imported = (imports ?? []).filter((each) => each.state === 'committed').toReversed();
   const checks = useChecks(pending);
-  // The same file again is added on its own, on purpose.
-  const ready = checks.filter((check) => isReady(check) && !check.same);
+  const ready = checks.filter((check) => isReady(check) && !isAddedAlone(check));
   useKeptFocus(pending);
   useChecksAtOnce();
   const readingNow = pending.find((each) => each.state === 'reading')?.importId;

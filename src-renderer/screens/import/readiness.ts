@@ -6,6 +6,14 @@ export function isEmptyReport({ identifiers, notices }: ImportCheck): boolean {
   return identifiers === 0 && notices.some(({ code }) => code === 'empty-report');
 }
 
+/**
+ * Added on its own, on purpose, and never along with others: the same file again, or candidates of whom there are none.
+ * They say of nobody that they have no loans, as an empty report of loans does; a filter in Analytics was wrong.
+ */
+export function isAddedAlone(check: ImportCheck): boolean {
+  return check.same !== null || (check.kind === 'candidates' && check.identifiers === 0);
+}
+
 /** Whether nothing has to be answered before it can be added. */
 export function isReady(check: ImportCheck): boolean {
   return (

@@ -89,6 +89,7 @@ function Kind({ check }: { readonly check: ImportCheck }) {
 const TONES: Readonly<Record<LineSign['of'], 'purge' | 'boundary' | undefined>> = {
   questions: 'boundary',
   useless: 'purge',
+  empty: 'boundary',
   same: 'boundary',
   errors: 'purge',
   returned: 'boundary',

@@ -62,6 +62,7 @@ export function ListPurpose({ check, list }: ListProps) {
         {how && (
           <Text size="sm" c={isOpen ? undefined : 'dimmed'} mt={8}>
             {how}
+            {isOpen && check.columns.length > 1 && ` ${listWords.maybeReport}`}
           </Text>
         )}
         {check.state === 'committed' && <ErrorNote error={error} />}

@@ -84,7 +84,7 @@ export function PendingFile({ file, waiting, waits, shown }: PendingFileProps) {
             ) : (
               <>
                 <FileIcon file={file} />
-                <span className={styles.name}>{fileName}</span>
+                <FileName fileName={fileName} />
               </>
             )}
           </Title>
@@ -154,6 +154,7 @@ function FoldButton({ file, unfolded, controls }: FoldButtonProps) {
     <UnstyledButton
       className={styles.fold}
       title={fileName}
+      aria-label={fileName}
       aria-expanded={unfolded}
       aria-controls={unfolded ? controls : undefined}
       onClick={() => remember(importId, { unfolded: !unfolded })}
@@ -164,8 +165,21 @@ function FoldButton({ file, unfolded, controls }: FoldButtonProps) {
         className={styles.chevron}
         data-open={unfolded || undefined}
       />
-      <span className={styles.name}>{fileName}</span>
+      <FileName fileName={fileName} />
     </UnstyledButton>
+  );
+}
+
+/** What tells reports of one name apart stands at their end: the library's code, a date. */
+const ALWAYS_SHOWN = 14;
+
+/** Where there is no room for a name, its middle goes. */
+function FileName({ fileName }: { readonly fileName: string }) {
+  return (
+    <span className={styles.name}>
+      <span>{fileName.slice(0, -ALWAYS_SHOWN)}</span>
+      <span>{fileName.slice(-ALWAYS_SHOWN)}</span>
+    </span>
   );
 }
 

@@ -27,7 +27,7 @@ export function isUseless(check: ImportCheck): boolean {
 
 /** One thing that a line says, and the tab of the details that tells more. */
 export interface LineSign {
-  readonly of: 'questions' | 'useless' | 'same' | 'errors' | 'returned' | 'notices';
+  readonly of: 'questions' | 'useless' | 'empty' | 'same' | 'errors' | 'returned' | 'notices';
   readonly count: number;
   readonly tab: string | undefined;
 }
@@ -37,6 +37,7 @@ export function signsOf(check: ImportCheck): LineSign[] {
   const signs: LineSign[] = [
     { of: 'questions', count: questionsOf(check), tab: undefined },
     { of: 'useless', count: Number(isUseless(check)), tab: 'errors' },
+    { of: 'empty', count: Number(isEmptyReport(check)), tab: 'notices' },
     { of: 'same', count: Number(check.same !== null), tab: undefined },
     { of: 'errors', count: check.errors, tab: 'errors' },
     { of: 'returned', count: check.diff?.returned ?? 0, tab: 'changes' },

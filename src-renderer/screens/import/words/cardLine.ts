@@ -12,6 +12,7 @@ export const lineWords = {
     questions: (count: number) =>
       count === 1 ? 'Asks a question' : `Asks ${formatCount(count)} questions`,
     useless: () => 'Nothing usable',
+    empty: () => 'Names nobody',
     same: () => 'Already added',
     errors: (count: number) => `${formatCount(count)} with errors`,
     returned: (count: number) => (count === 1 ? '1 returns' : `${formatCount(count)} return`),

@@ -35,6 +35,9 @@ const HOW_KNOWN: Readonly<Record<List['purpose'], string | undefined>> = {
 export const listWords = {
   asks: 'What is this list for?',
   choice: 'What this list is for',
+  /** Where other columns stand beside the identifiers. */
+  maybeReport:
+    'It has more columns than a list needs. If it is a report about users, choose its kind above.',
   helpAbout: 'what a list is for',
   help: 'Lists of identifiers look alike: a file of users to keep and a file for a set in Alma both have a single column. Only you know which it is. The answer is remembered for files of this name, whatever date or number is in it.',
   purposes: PURPOSES,
