@@ -34,7 +34,10 @@ export function setsToCheck(
     .slice(0, NEWEST);
 }
 
-/** The job would move approved users alone; signatures may still be missing. */
+/** What is missing of a job whoever its users are: signatures, and answers about Alma that its page asks for. */
+const NOT_OF_THE_SET: readonly string[] = ['job.signOff', 'job.policy'];
+
+/** The job would move approved users alone. */
 export function mayGo({ refusal, approved }: Pick<JobCheck, 'refusal' | 'approved'>): boolean {
-  return approved > 0 && (refusal === null || refusal.code === 'job.signOff');
+  return approved > 0 && (refusal === null || NOT_OF_THE_SET.includes(refusal.code));
 }

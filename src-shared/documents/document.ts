@@ -26,7 +26,7 @@ export type DocumentValue =
   | { readonly is: 'tick' };
 
 /** What a bar or a notice means; each medium has its own colour for it. */
-export type DocumentTone = 'purge' | 'keep' | 'undecided' | 'boundary' | 'plain';
+export type DocumentTone = 'purge' | 'keep' | 'approved' | 'undecided' | 'boundary' | 'plain';
 
 export interface Fact {
   readonly label: string;

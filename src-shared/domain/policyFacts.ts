@@ -61,7 +61,7 @@ export function policyTexts(facts: PolicyFacts): readonly { label: string; value
   const { deletePolicy, timeZone, reading, countTransferred, currency, esploro } = facts;
   const texts: Readonly<Record<keyof PolicyFacts, string>> = {
     deletePolicy: deletePolicy === null ? NOBODY_HAS_SAID : policyName(deletePolicy),
-    timeZone: timeZone ?? `${NOBODY_HAS_SAID}; the clocks of this computer`,
+    timeZone: timeZone ?? 'The clocks of this computer; none was chosen',
     reading: readingText(reading),
     countTransferred: TRANSFERRED_TEXTS[`${countTransferred}`],
     currency,

@@ -62,6 +62,7 @@ const UNSIGNED_CHECK: Check = {
   ...GOES,
   refusal: { code: 'job.signOff', values: {} },
 };
+const UNASKED: Check = { ...GOES, refusal: { code: 'job.policy', values: {} } };
 const EXCLUDED: Check = {
   refusal: { code: 'job.notApproved', values: {} },
   approved: 0,
@@ -102,6 +103,8 @@ describe('the next step of the cycle', () => {
 
   test('asks for nothing that was passed on purpose', () => {
     expect(next({ checked: [checked(GOES)] })).toBe('update');
+    // What is set in Alma is asked on the page of the job: the set is made all the same.
+    expect(next({ checked: [checked(UNASKED)] })).toBe('update');
     expect(next({ checked: [checked(GOES)], jobs: [MOVED] })).toBe('purge');
     expect(next({ jobs: [PURGED], signOff: BROKEN })).toBe('report');
     expect(next({ jobs: [{ ...PURGED, read: true }], signOff: BROKEN })).toBeUndefined();
@@ -276,7 +279,13 @@ const aCheck: fc.Arbitrary<Check> = fc.record({
   ),
   refusal: fc.option(
     fc.record({
-      code: fc.constantFrom('job.notApproved', 'job.protected', 'job.signOff', 'job.notAsSigned'),
+      code: fc.constantFrom(
+        'job.notApproved',
+        'job.protected',
+        'job.signOff',
+        'job.policy',
+        'job.notAsSigned',
+      ),
       values: fc.constant({}),
     }),
   ),
@@ -329,7 +338,7 @@ describe('whatever the state', () => {
         expect(offered).toBe(good?.set);
         if (good) {
           expect(good.check.approved).toBeGreaterThan(0);
-          expect(['job.signOff', undefined]).toContain(good.check.refusal?.code);
+          expect(['job.signOff', 'job.policy', undefined]).toContain(good.check.refusal?.code);
         }
         expect(done.has('set')).toBe(good !== undefined || state.jobs.includes(MOVED));
       }),

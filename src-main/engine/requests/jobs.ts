@@ -73,9 +73,10 @@ export const jobRequests = {
   }),
   check: read(({ db, orders, match, previews }, { job }, { unsigned }) => {
     const checked = checkJob(orders.fresh(), job, match);
+    // Whose the job would be comes first: the questions about Alma are answered on its page, whichever set it is.
     const refusal =
-      (asksPolicy(job.kind) ? policyRefusal(db) : undefined) ??
-      refusalOf(checked, job, readSettings(db).signOffAbove, unsigned);
+      refusalOf(checked, job, readSettings(db).signOffAbove, unsigned) ??
+      (asksPolicy(job.kind) ? policyRefusal(db) : undefined);
     const { seal } = checked;
     return {
       checkId: previews.keep(checkParts(checked)),

@@ -191,6 +191,7 @@ function Code({ text }: { readonly text: string }) {
 const TONES: Readonly<Record<DocumentTone, Tone>> = {
   purge: 'purge',
   keep: 'keep',
+  approved: 'approved',
   undecided: 'undecided',
   boundary: 'boundary',
   plain: 'accent',

@@ -25,7 +25,7 @@ export function accountSection(
     { label: ACCOUNT_WORDS.excluded, count: excluded, tone: 'keep' },
     ...reasonBars(account.excludedBy, format),
     { label: ACCOUNT_WORDS.undecided, count: undecided, tone: 'undecided' },
-    { label: ACCOUNT_WORDS.approved, count: approved, tone: 'plain' },
+    { label: ACCOUNT_WORDS.approved, count: approved, tone: 'approved' },
     ...partBar(ACCOUNT_WORDS.notDue, account.approvedNotDue),
     ...partBar(ACCOUNT_WORDS.withoutPurgeDate, account.approvedWithoutPurgeDate),
     ...partBar(ACCOUNT_WORDS.outside(setId !== null), account.approvedOutside),

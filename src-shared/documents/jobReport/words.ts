@@ -80,7 +80,7 @@ export const TOLD_WORDS = {
   waived: 'Balances waived',
   waivedTitle: (jobId: number) => `Purged by job ${jobId} with a balance`,
   boundary: 'Users on the last day (boundary)',
-  boundaryNote: 'The published readings of the day bound differ about them.',
+  boundaryNote: 'Published texts disagree whether Alma takes them.',
   boundaryTitle: (jobId: number) => `Users on the last day of job ${jobId}`,
   notTaken: 'Of them left out by this run',
   notTakenNote: 'Alma may take them all the same.',
@@ -88,9 +88,9 @@ export const TOLD_WORDS = {
   unknownRecordType: 'Purged users whose record type no report gives',
   unknownRecordTypeNote: 'They counted as Public.',
   unknownRole: 'Purged users whose roles no report gives',
-  uncovered: 'Reasons for which Alma retains users that no report covers',
+  uncovered: 'Reasons for which Alma retains users that reports leave open',
   uncoveredOf: (rules: number, all: number, say: Say) => `${say.count(rules)} of ${say.count(all)}`,
-  uncoveredNote: 'Alma may retain more users than this run did.',
+  uncoveredNote: 'For all or some of the purged: Alma may retain more users than this run did.',
 } as const;
 
 export const CHANGE_WORDS = {

@@ -90,7 +90,7 @@ function columnOf(term: SortTerm): string {
 }
 
 const TONES: Readonly<Record<ListState, DocumentTone>> = {
-  approved: 'plain',
+  approved: 'approved',
   excluded: 'keep',
   undecided: 'undecided',
   purged: 'purge',

@@ -127,6 +127,7 @@ header .logo { max-width: 50mm; max-height: ${ROOMY.logoHeight}mm; width: auto; 
 .bar.purge { background: #a62b1f; }
 .bar.keep { background: #1f8a70; }
 .bar.boundary { background: #b97a00; }
+.bar.approved { background: #3f6fd1; }
 .bar.undecided { background: #87929c; }
 .bar.plain { background: #4b5661; }
 .whole .bar { background: #1c2228; }

@@ -84,7 +84,7 @@ export const toldWords = {
   staff: told('Nobody has a staff role.', 'No report says whether they have a staff role'),
   elsewhere: told(
     'Nobody has loans or fines at other libraries.',
-    'No report tells about loans or fines at other libraries',
+    'In no report about loans or fines at other libraries',
   ),
   expiry: told('Every account has expired.', 'No report says when the account expires'),
   contact: told('Nobody is a Contact.', 'No report gives the record type, so they count as Public'),

@@ -344,9 +344,15 @@ export const updateReviewWords = {
     linkLeftAlone: Linked,
   ) => (
     <>
-      {linkChanged(countOf(changed, 'user'))} would {whatHappens(parameters, WOULD)};{' '}
-      {linkLeftAlone(formatCount(leftAlone))} would be left alone: nothing to change, purged, or
-      known from an exclusion list alone.
+      {linkChanged(countOf(changed, 'user'))} would {whatHappens(parameters, WOULD)}
+      {leftAlone === 0 ? (
+        '.'
+      ) : (
+        <>
+          ; {linkLeftAlone(formatCount(leftAlone))} would be left alone: nothing to change, purged,
+          or known from an exclusion list alone.
+        </>
+      )}
     </>
   ),
   perField: 'By field',

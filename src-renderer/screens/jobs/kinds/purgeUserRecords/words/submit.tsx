@@ -11,7 +11,7 @@ export const purgeReviewWords = {
   addAndClose: 'Add and Close',
   addAndCloseHint: 'Submits this job and goes back to the jobs',
   whatAddDoes:
-    'Both take a picture of this page and keep it with the job, then ask for the number of users. Enter the same settings in Alma: this run changes only this workspace.',
+    'Add and Add and Close take a picture of this page and keep it with the job, then ask for the number of users. Only this workspace changes: enter the same settings in Alma’s own job when you are done here.',
   whatSubmitDoes:
     'Submit takes a picture of this page and keeps it with the job, then asks for the number of users. Enter the same settings in Alma: this run changes only this workspace.',
   outcome: 'What it will do',

@@ -7,17 +7,17 @@ import {
 import { countOf, formatCount } from '../../../../../ui/format.ts';
 
 const ofAll = (rules: number) =>
-  `${formatCount(rules)} of the ${formatCount(RETAIN_REASONS.length)} reasons for which Alma retains users`;
+  `${formatCount(rules)} of the ${formatCount(RETAIN_REASONS.length)} reasons`;
 
 export const uncoveredWords = {
   preview: (rules: number, purged: number) =>
-    `No report tells about ${ofAll(rules)}, so Alma may retain some of the ${countOf(purged, 'user')}.`,
+    `Alma may retain some of the ${countOf(purged, 'user')}: reports leave ${ofAll(rules)} open, for all or some of them.`,
   show: 'Show which',
   hide: 'Hide',
-  about: 'what no report covers',
+  about: 'what reports leave open',
   source: 'this program’s decision',
-  help: 'No imported report says anything about these rules for this many of the users. Unknown is not No.',
-  table: 'Rules that no report covered',
+  help: 'For so many of the users no imported report says anything about the rule. Who isn’t in a report of loans may have loans all the same: unknown is not No.',
+  table: 'Rules that reports leave open',
   rule: 'Rule',
   users: 'Users',
   previewTitle: (reason: RetainReason) =>
