@@ -22,6 +22,41 @@ export const KEEP_WORDS: readonly string[] = [
   'donor',
 ];
 
+/** What notes in other languages say: offered beside the list, for who adds them. */
+export const MORE_KEEP_WORDS = {
+  German: ['nicht löschen', 'nicht bereinigen', 'Hausverbot', 'Rechtsstreit', 'Stifter', 'Spender'],
+  French: [
+    'ne pas supprimer',
+    'ne pas effacer',
+    'conserver',
+    'accès interdit',
+    'litige',
+    'donateur',
+  ],
+  Spanish: ['no borrar', 'no eliminar', 'conservar', 'expulsado', 'litigio', 'donante'],
+  Italian: ['non cancellare', 'non eliminare', 'conservare', 'espulso', 'contenzioso', 'donatore'],
+  Dutch: [
+    'niet verwijderen',
+    'niet wissen',
+    'bewaren',
+    'toegang ontzegd',
+    'rechtszaak',
+    'schenker',
+  ],
+  Portuguese: ['não apagar', 'não eliminar', 'não excluir', 'conservar', 'litígio', 'doador'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The words with those of a language that are not among them, as far as there is room. */
+export function withMoreWords(
+  words: readonly string[],
+  language: keyof typeof MORE_KEEP_WORDS,
+  most: number,
+): string[] {
+  const known = new Set(words.map(foldForWords));
+  const more = MORE_KEEP_WORDS[language].filter((word) => !known.has(foldForWords(word)));
+  return [...words, ...more].slice(0, most);
+}
+
 /** Where they are looked for. */
 export const KEEP_FIELDS = {
   notes: ['note_type', 'note_text'],

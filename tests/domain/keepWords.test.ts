@@ -3,7 +3,14 @@
  * that is found inside another word holds back users whom nobody meant.
  */
 import { expect, test } from 'vitest';
-import { KEEP_WORDS, keepPattern, lineSaysKeep, saysKeep } from '#shared/domain/keepWords.ts';
+import {
+  KEEP_WORDS,
+  keepPattern,
+  lineSaysKeep,
+  MORE_KEEP_WORDS,
+  saysKeep,
+  withMoreWords,
+} from '#shared/domain/keepWords.ts';
 
 const says = (text: string, words: readonly string[] = KEEP_WORDS) =>
   saysKeep(text, keepPattern(words)!);
@@ -72,4 +79,21 @@ test('a block that is over says nothing; a note always does', () => {
   );
   expect(lineSaysKeep('notes', line({ note_text: 'donor' }), pattern, day)).toBe(true);
   expect(lineSaysKeep('notes', line({ note_created_by: 'donor' }), pattern, day)).toBe(false);
+});
+
+test('words of another language are added to those there are, each once, and find its notes', () => {
+  for (const language of Object.keys(MORE_KEEP_WORDS) as (keyof typeof MORE_KEEP_WORDS)[]) {
+    const added = withMoreWords(KEEP_WORDS, language, 200);
+    expect(added.slice(0, KEEP_WORDS.length)).toEqual(KEEP_WORDS);
+    expect(withMoreWords(added, language, 200)).toEqual(added);
+    expect(withMoreWords(KEEP_WORDS, language, KEEP_WORDS.length)).toEqual(KEEP_WORDS);
+    for (const word of MORE_KEEP_WORDS[language]) {
+      expect(says(`${word.toUpperCase()} (2025)`, added)).toBe(true);
+    }
+    // None is so short that anything would be found.
+    expect(says('paid in full; exclusive, conservation area, spent', added)).toBe(false);
+  }
+  expect(
+    withMoreWords(['HAUSVERBOT'], 'German', 200).filter((word) => /^hausverbot$/i.test(word)),
+  ).toEqual(['HAUSVERBOT']);
 });

@@ -7,16 +7,12 @@ import type { UserRow } from '#shared/contract/shapes/users.ts';
 import { STATE_TEXTS, stateOf } from '#shared/documents/userList/cellTexts.ts';
 import { isCandidate } from '#shared/domain/review.ts';
 import { DecisionMark, Mark } from '../../ui/Marks.tsx';
-import { STAFF_CONFIRMED } from '../../ui/meaning.ts';
+import { OUTCOME_MEANINGS, STAFF_CONFIRMED } from '../../ui/meaning.ts';
 import styles from './Cells.module.css';
 
 export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
   if (!data) return null;
-  const mark = isCandidate(data) ? (
-    <DecisionMark decision={data.decision} reason={data.decisionReason} />
-  ) : (
-    <span className={styles.aside}>{STATE_TEXTS[stateOf(data)]}</span>
-  );
+  const mark = <State user={data} />;
   if (!data.staffConfirmed) return mark;
   return (
     <span className={styles.decision}>
@@ -28,4 +24,12 @@ export function DecisionCell({ data }: ICellRendererParams<UserRow>) {
       </Tooltip>
     </span>
   );
+}
+
+function State({ user }: { readonly user: UserRow }) {
+  const state = stateOf(user);
+  if (isCandidate(user))
+    return <DecisionMark decision={user.decision} reason={user.decisionReason} />;
+  if (state === 'purged') return <Mark meaning={OUTCOME_MEANINGS.purged} />;
+  return <span className={styles.aside}>{STATE_TEXTS[state]}</span>;
 }

@@ -29,6 +29,9 @@ interface CountsStripProps {
   readonly onPick: (decisions: readonly Decision[]) => void;
 }
 
+/** Numbers of so many digits take the room of Undo and Redo, which have keys and stand in the menu. */
+const SIX_DIGITS = 100_000;
+
 const PURGED: Criteria = { op: 'membership', value: 'deleted' };
 
 export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
@@ -36,7 +39,11 @@ export function CountsStrip({ counts, picked, onPick }: CountsStripProps) {
     onPick(picked.length === 1 && picked[0] === decision ? [] : [decision]);
   }
   return (
-    <div className={styles.strip} data-long={(counts?.deleted ?? 0) > 0 || undefined}>
+    <div
+      className={styles.strip}
+      data-long={(counts?.deleted ?? 0) > 0 || undefined}
+      data-wide={(counts?.candidates ?? 0) >= SIX_DIGITS || undefined}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row */}
       <div role="group" aria-label={countsWords.label} className={styles.sum}>
         <Part

@@ -197,6 +197,8 @@ export const keepWordsWords = {
     'Users with one of these in a note, or in a block in force, get a review flag and are held back until somebody decides. Reports of notes and blocks tell them.',
   label: 'Words',
   hint: 'Press Enter after each. Case, accents and punctuation make no difference, and a word finds its longer forms: donor finds donors.',
+  more: 'Add words in',
+  addIn: (language: string) => `Add words in ${language}`,
 } as const;
 
 /** Of Update/Notify Users. */

@@ -6,6 +6,7 @@ import { isIsoDate, readTextDate, type TextDate } from '#shared/domain/calendar.
 import { parseMoney } from '#shared/domain/money.ts';
 import { trimOuterSpace } from '#shared/domain/primaryIdentifier.ts';
 import { readWritten } from '#shared/domain/writtenNumbers.ts';
+import { yesOrNo } from '#shared/domain/yesOrNo.ts';
 import { type RowProblem, rowProblem } from '#shared/notices/rowErrorText.ts';
 import { CellKind } from '../../tables/tableRow.ts';
 import type { CellValue } from '../rows/storedRow.ts';
@@ -22,30 +23,14 @@ export function readText(text: string): ReadCell {
   return trimOuterSpace(text) === '' ? BLANK : { value: text };
 }
 
-/**
- * As reports and spreadsheets write it in the languages of Alma's interface. A column is read as Yes/No by its heading,
- * so that a word stands for nothing else there; none of them means Yes in one language and No in another.
- */
-const YES = wordsOf(`yes y true 1
-  ja j wahr jah jā oui o vrai sí si s verdadero sì vero sim verdadeiro waar sann sand tosi kyllä tak prawda ano pravda
-  áno da adevărat igen igaz evet doğru taip так да ναι כן نعم 是 はい 예 네`);
-const NO = wordsOf(`no n false 0
-  nein falsch non faux falso não nao nee onwaar nei nej usann falsk epätosi ei nie fałsz ne nepravda nu nem hamis
-  hayır hayir yanlış нет не όχι לא لا 否 いいえ 아니요 아니오`);
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.normalize('NFC').split(/\s+/));
-}
-
 const NO_YES_NO: ReadCell = { error: rowProblem('yes-no') };
 
 /** Yes/No, Y/N, true/false, 1/0, also in other languages; blank is unknown, not No. */
 export function readYesNo(text: string): ReadCell {
-  const folded = trimOuterSpace(text).normalize('NFC').toLowerCase();
-  if (folded === '') return BLANK;
-  if (YES.has(folded)) return { value: 1 };
-  if (NO.has(folded)) return { value: 0 };
-  return NO_YES_NO;
+  const trimmed = trimOuterSpace(text);
+  if (trimmed === '') return BLANK;
+  const told = yesOrNo(trimmed);
+  return told === undefined ? NO_YES_NO : { value: told ? 1 : 0 };
 }
 
 /** Few enough for a number to be exact. */

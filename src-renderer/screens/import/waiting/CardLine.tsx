@@ -30,7 +30,9 @@ export function CardLine({ check, alone }: CardLineProps) {
       <Kind check={check} />
       <span className={styles.counts}>
         {lineWords.rows(check.rows)}
-        <span className={styles.identifiers}>{lineWords.identifiers(check.identifiers)}</span>
+        {check.identifiers !== check.rows && (
+          <span className={styles.identifiers}>{lineWords.identifiers(check.identifiers)}</span>
+        )}
       </span>
       <Signs check={check} />
       <div className={styles.buttons}>
