@@ -31,6 +31,8 @@ export function RuleHelp({ about, children, source }: RuleHelpProps) {
           tabIndex={0}
           size="sm"
           radius="xl"
+          // Within a sentence: at the height of its words.
+          style={{ verticalAlign: 'middle' }}
           aria-label={ruleHelpWords.explain(about)}
           onKeyDown={pressByKey}
         >

@@ -1,12 +1,12 @@
 /** Which cards of waiting files stand open at first, and what the line of a folded one says. */
 import { expect, test, vi } from 'vitest';
 import type { ImportCheck, OpenQuestion } from '#shared/contract/shapes/imports.ts';
+import { isAddedAlone, isReady } from '../../src-renderer/screens/import/readiness.ts';
 import {
   opensAtFirst,
   questionsOf,
   signsOf,
 } from '../../src-renderer/screens/import/waiting/cardLine.ts';
-import { isAddedAlone, isReady } from '../../src-renderer/screens/import/readiness.ts';
 import { lineWords } from '../../src-renderer/screens/import/words/cardLine.ts';
 
 vi.hoisted(() => vi.stubGlobal('navigator', { languages: ['en-US'] }));
@@ -63,6 +63,11 @@ test('a line says the most urgent first and leaves zeros out', () => {
     '4 with errors',
     '2 to know',
   ]);
+});
+
+test('a report that may cover everybody says what counts of the others', () => {
+  expect(signsOf(PLAIN, 'unknown').map(({ of }) => of)).toEqual(['othersUnknown']);
+  expect(signsOf(PLAIN, 'none').map(({ of }) => of)).toEqual(['othersNone']);
 });
 
 test('candidates of whom there are none may be added, but not along with other files; empty reports of others may', () => {

@@ -96,15 +96,18 @@ const TONES: Readonly<Record<LineSign['of'], 'purge' | 'boundary' | undefined>> 
   errors: 'purge',
   returned: 'boundary',
   notices: undefined,
+  othersUnknown: undefined,
+  othersNone: undefined,
 };
 
 /** The two most urgent; each opens the card where more is told. */
 const SHOWN = 2;
 
 function Signs({ check }: { readonly check: ImportCheck }) {
+  const { absent } = useFileMemory(check.importId);
   return (
     <ul className={styles.signs}>
-      {signsOf(check)
+      {signsOf(check, kindWords(check.kind).mayCoverAll ? absent : undefined)
         .slice(0, SHOWN)
         .map(({ of, count, tab }) => (
           <li key={of}>

@@ -3,6 +3,7 @@
  * what is wrong, what to know. Pure; never decides whether a file can be added: that is readiness.ts.
  */
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
+import type { Absent } from '../importMemory.ts';
 import { isEmptyReport } from '../readiness.ts';
 
 /** So many cards stand unfolded beside each other. */
@@ -27,13 +28,25 @@ export function isUseless(check: ImportCheck): boolean {
 
 /** One thing that a line says, and the tab of the details that tells more. */
 export interface LineSign {
-  readonly of: 'questions' | 'useless' | 'empty' | 'same' | 'errors' | 'returned' | 'notices';
+  readonly of:
+    | 'questions'
+    | 'useless'
+    | 'empty'
+    | 'same'
+    | 'errors'
+    | 'returned'
+    | 'notices'
+    | 'othersUnknown'
+    | 'othersNone';
   readonly count: number;
   readonly tab: string | undefined;
 }
 
-/** The most urgent first; zeros are left out. */
-export function signsOf(check: ImportCheck): LineSign[] {
+/**
+ * The most urgent first; zeros are left out.
+ * @param absent what is chosen for whom the file doesn’t name, where it may cover everybody
+ */
+export function signsOf(check: ImportCheck, absent?: Absent): LineSign[] {
   const signs: LineSign[] = [
     { of: 'questions', count: questionsOf(check), tab: undefined },
     { of: 'useless', count: Number(isUseless(check)), tab: 'errors' },
@@ -42,6 +55,11 @@ export function signsOf(check: ImportCheck): LineSign[] {
     { of: 'errors', count: check.errors, tab: 'errors' },
     { of: 'returned', count: check.diff?.returned ?? 0, tab: 'changes' },
     { of: 'notices', count: check.notices.length, tab: 'notices' },
+    {
+      of: absent === 'none' ? 'othersNone' : 'othersUnknown',
+      count: Number(absent !== undefined),
+      tab: undefined,
+    },
   ];
   return signs.filter(({ count }) => count > 0);
 }

@@ -16,6 +16,9 @@ export const lineWords = {
     same: () => 'Already added',
     errors: (count: number) => `${formatCount(count)} with errors`,
     returned: (count: number) => (count === 1 ? '1 returns' : `${formatCount(count)} return`),
+    /** What is said of users whom the file doesn’t name. */
+    othersUnknown: () => 'Others unknown',
+    othersNone: () => 'Others have none',
     notices: (count: number) => `${formatCount(count)} to know`,
   },
   showOf: (sign: string, fileName: string) => `${sign} (${fileName}): show`,
