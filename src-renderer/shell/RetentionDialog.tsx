@@ -15,23 +15,24 @@ import {
 } from '@mantine/core';
 import { IconAlertTriangle, IconCalendarTime, IconEraser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { MOST_REASON, type RetentionDetails } from '#shared/contract/shapes/retention.ts';
 import { postponableDays } from '#shared/domain/retention.ts';
 import { engine, queries, queryClient } from '../client/engineClient.ts';
 import { useSettings, useToday } from '../client/workspace.ts';
 import { useSettlingBar } from '../client/writing.ts';
 import { closeDialog, useDialog } from '../place/dialogs.ts';
+import { DialogEnd } from '../ui/DialogEnd.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { formatCount, formatDate, LOCALES } from '../ui/format.ts';
 import { notifyDone } from '../ui/notify.tsx';
+import { PointList } from '../ui/PointList.tsx';
 import { isTypedNumber } from '../ui/TypedConfirm.tsx';
 import { TypedField } from '../ui/TypedField.tsx';
 import { takePicture } from '../ui/takePicture.ts';
 import { useStep } from '../ui/useStep.ts';
 import { DateText, InstantText } from '../ui/Values.tsx';
 import { retentionDialogWords as words } from '../ui/words/retention.tsx';
-import styles from './RetentionDialog.module.css';
 
 type Step = 'look' | 'postpone' | 'erase';
 
@@ -75,8 +76,8 @@ function Look({ details, isErasing, onStep }: LookProps) {
   return (
     <Stack gap={12}>
       <Due details={details} />
-      <List title={words.goes} items={[...words.lost(goes), words.copies(snapshots)]} />
-      <List title={words.stays} items={words.kept(stays)} />
+      <PointList title={words.goes} points={[...words.lost(goes), words.copies(snapshots)]} />
+      <PointList title={words.stays} points={words.kept(stays)} />
       <Text size="sm">{words.elsewhere}</Text>
       <Postponements details={details} />
       {isErasing ? (
@@ -127,9 +128,9 @@ function Due({ details: { dueOn, counts, erasedAt } }: DetailsProps) {
 function Postponements({ details: { postponements } }: DetailsProps) {
   if (postponements.length === 0) return null;
   return (
-    <List
+    <PointList
       title={words.postponements}
-      items={postponements.map(({ at, by, dueOn, until, reason }) => (
+      points={postponements.map(({ at, by, dueOn, until, reason }) => (
         <>
           {words.postponed(
             <DateText date={dueOn} />,
@@ -144,32 +145,17 @@ function Postponements({ details: { postponements } }: DetailsProps) {
   );
 }
 
-function List({ title, items }: { readonly title: string; readonly items: readonly ReactNode[] }) {
-  return (
-    <section>
-      <Text size="sm" fw={600} component="h3">
-        {title}
-      </Text>
-      <ul className={styles.list}>
-        {items.map((item, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a list that is read and never changes its order
-          <li key={n}>{item}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 interface BackProps {
   readonly onBack: () => void;
 }
 
 function Erase({ users, onBack }: BackProps & { readonly users: number }) {
   const [typed, setTyped] = useState('');
-  const { busy, error, run } = useStep();
+  const bar = useSettlingBar();
+  const step = useStep();
   const isTyped = isTypedNumber(typed, users);
   const erase = () =>
-    run(async () => {
+    step.run(async () => {
       const capture = await takePicture();
       const { jobId } = await engine.retention.erase({
         ...{ typedUsers: users, capture, locales: LOCALES },
@@ -190,25 +176,16 @@ function Erase({ users, onBack }: BackProps & { readonly users: number }) {
         data-autofocus
         autoFocus
       />
-      <ErrorNote error={error} />
-      <Group justify="flex-end" gap={8}>
-        <Text size="sm" c="dimmed" flex={1} id="retention-missing" role="status">
-          {isTyped ? undefined : words.missingNumber}
-        </Text>
-        <Button variant="default" onClick={onBack}>
-          {words.back}
-        </Button>
-        <Button
-          color="red"
-          disabled={!isTyped}
-          aria-describedby="retention-missing"
-          loading={busy}
-          onClick={erase}
-          {...useSettlingBar()}
-        >
-          {words.eraseNow}
-        </Button>
-      </Group>
+      <DialogEnd
+        label={words.eraseNow}
+        onDo={erase}
+        onBack={onBack}
+        back={words.back}
+        missing={isTyped ? undefined : words.missingNumber}
+        step={step}
+        isFinal
+        bar={bar}
+      />
     </>
   );
 }
@@ -218,11 +195,12 @@ function Postpone({ details, onBack }: DetailsProps & BackProps) {
   const days = postponableDays(details, today);
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
-  const { busy, error, run } = useStep();
+  const bar = useSettlingBar();
+  const step = useStep();
   const isWhole =
     days !== undefined && until >= days.first && until <= days.last && reason.trim() !== '';
   const postpone = () =>
-    run(async () => {
+    step.run(async () => {
       const status = await engine.retention.postpone({ until, reason });
       queryClient.setQueryData(queries.workspace.status.queryKey(), status);
       notifyDone(words.postponeDone(formatDate(until)));
@@ -254,24 +232,15 @@ function Postpone({ details, onBack }: DetailsProps & BackProps) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <ErrorNote error={error} />
-      <Group justify="flex-end" gap={8}>
-        <Text size="sm" c="dimmed" flex={1} id="retention-missing" role="status">
-          {isWhole ? undefined : words.missingReason}
-        </Text>
-        <Button variant="default" onClick={onBack}>
-          {words.back}
-        </Button>
-        <Button
-          disabled={!isWhole}
-          aria-describedby="retention-missing"
-          loading={busy}
-          onClick={postpone}
-          {...useSettlingBar()}
-        >
-          {words.postponeNow}
-        </Button>
-      </Group>
+      <DialogEnd
+        label={words.postponeNow}
+        onDo={postpone}
+        onBack={onBack}
+        back={words.back}
+        missing={isWhole ? undefined : words.missingReason}
+        step={step}
+        bar={bar}
+      />
     </Stack>
   );
 }

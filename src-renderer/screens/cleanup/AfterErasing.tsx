@@ -2,7 +2,7 @@
  * What an erasure left to be done: users who stay and lost somebody, what was switched off, copies that lie elsewhere. One
  * list at a time, a page at a time; what people do is ticked off here, what is off ends where it is edited.
  */
-import { Anchor, Button, Checkbox, Group, NativeSelect, Pagination, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, NativeSelect, Text } from '@mantine/core';
 import { IconFileSpreadsheet, IconListCheck } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,6 +20,7 @@ import { exportFile } from '../../ui/exportFile.ts';
 import { SAY } from '../../ui/failure.ts';
 import { formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
+import { Pages } from '../../ui/Pages.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { Identifier, InstantText } from '../../ui/Values.tsx';
 import styles from './AfterErasing.module.css';
@@ -96,7 +97,6 @@ function Lists({ erasure }: { readonly erasure: ErasureSummary }) {
     }),
   );
   const columns = useColumns(jobId, list);
-  const pages = Math.ceil((data?.total ?? 0) / PAGE);
   return (
     <>
       <Group gap={8} role="group" aria-label={afterWords.lists}>
@@ -119,15 +119,7 @@ function Lists({ erasure }: { readonly erasure: ErasureSummary }) {
         <Text size="sm" role="status">
           {LIST_TEXTS[list].about}
         </Text>
-        {pages > 1 && (
-          <Pagination
-            size="sm"
-            total={pages}
-            value={page}
-            onChange={setPage}
-            getControlProps={(control) => ({ 'aria-label': afterWords.pages[control] })}
-          />
-        )}
+        <Pages total={data?.total ?? 0} rowsPerPage={PAGE} page={page} onPage={setPage} />
       </Group>
       <ErrorNote error={error} />
       {!error && (

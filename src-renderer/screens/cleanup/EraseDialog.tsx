@@ -1,5 +1,5 @@
 /** What purging for good takes and what it leaves, confirmed by a typed number, before it is submitted as a job. */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { erasureDue } from '#shared/domain/erasure.ts';
@@ -8,12 +8,13 @@ import { defaultJobName } from '#shared/jobKinds/jobKinds.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { fieldDigits, formatCount, formatDate } from '../../ui/format.ts';
+import { DialogEnd } from '../../ui/DialogEnd.tsx';
+import { formatCount, formatDate } from '../../ui/format.ts';
 import { notifyDone } from '../../ui/notify.tsx';
+import { PointList } from '../../ui/PointList.tsx';
+import { isTypedNumber } from '../../ui/TypedConfirm.tsx';
 import { TypedField } from '../../ui/TypedField.tsx';
 import { submitPictured, useStep } from '../../ui/useStep.ts';
-import styles from './EraseDialog.module.css';
 import type { CleanupTarget } from './RestoreDialog.tsx';
 import { eraseWords } from './words.tsx';
 
@@ -41,11 +42,11 @@ export function EraseDialog({ target, onClose, onDone }: EraseDialogProps) {
 function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: CleanupTarget }) {
   const bar = useWriteBar();
   const [typed, setTyped] = useState('');
-  const { busy, error, run } = useStep();
-  const isTyped = fieldDigits(typed).replace(/\D/g, '') === String(target.users);
+  const step = useStep();
+  const isTyped = isTypedNumber(typed, target.users);
 
   const submit = () =>
-    run(async () => {
+    step.run(async () => {
       const job = {
         kind: eraseUsers.kind,
         name: defaultJobName(eraseUsers.kind, null, currentDay()),
@@ -61,8 +62,8 @@ function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: 
 
   return (
     <Stack gap={12}>
-      <List title={eraseWords.goes} items={eraseWords.lost} />
-      <List title={eraseWords.stays} items={eraseWords.kept} />
+      <PointList title={eraseWords.goes} points={eraseWords.lost} />
+      <PointList title={eraseWords.stays} points={eraseWords.kept} />
       <Text size="sm">{eraseWords.elsewhere}</Text>
       <Text size="sm">{eraseWords.due(formatDate(erasureDue(currentDay())))}</Text>
       <Alert icon={<IconAlertTriangle size={18} aria-hidden />} color="red">
@@ -75,40 +76,15 @@ function Ask({ target, onClose, onDone }: EraseDialogProps & { readonly target: 
         inputMode="numeric"
         data-autofocus
       />
-      {error !== undefined && <ErrorNote error={error} />}
-      <Group justify="flex-end" gap={8}>
-        <Text size="sm" c="dimmed" flex={1} id="erase-missing" role="status">
-          {isTyped ? undefined : eraseWords.missing}
-        </Text>
-        <Button variant="default" onClick={onClose}>
-          {eraseWords.cancel}
-        </Button>
-        <Button
-          color="red"
-          disabled={!isTyped}
-          aria-describedby="erase-missing"
-          loading={busy}
-          onClick={submit}
-          {...bar}
-        >
-          {eraseWords.purge}
-        </Button>
-      </Group>
+      <DialogEnd
+        label={eraseWords.purge}
+        onDo={submit}
+        onBack={onClose}
+        missing={isTyped ? undefined : eraseWords.missing}
+        step={step}
+        isFinal
+        bar={bar}
+      />
     </Stack>
-  );
-}
-
-function List({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
-  return (
-    <div>
-      <Text size="sm" fw={600}>
-        {title}
-      </Text>
-      <ul className={styles.list}>
-        {items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

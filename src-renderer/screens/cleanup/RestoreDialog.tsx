@@ -9,6 +9,7 @@ import { keepKeyboard } from '../../place/keyboard.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { submitPictured, useStep } from '../../ui/useStep.ts';
+import { commonWords } from '../../ui/words/components.tsx';
 import { restoreWords } from './words.tsx';
 
 /** Whom a restoration is for, or a purge for good. */
@@ -68,7 +69,7 @@ function Ask({ target, onClose, onDone }: RestoreDialogProps & { readonly target
       {error !== undefined && <ErrorNote error={error} />}
       <Group justify="flex-end" gap={8} mt={4}>
         <Button variant="default" onClick={onClose}>
-          {restoreWords.cancel}
+          {commonWords.cancel}
         </Button>
         <Button data-autofocus loading={busy} onClick={submit} {...bar}>
           {restoreWords.restore}

@@ -66,7 +66,6 @@ export const restoreWords = {
     'Decisions stand as before. Approval ends only for those about whom something has come to light since: a flag that holds them back, notes or blocks that say keep, or somebody active who depends on them.',
   inAlma: 'Nothing happens in Alma: whom a purge there has taken can’t be restored.',
   report: 'It runs as a job with its report, and the report of the purge says so from now on.',
-  cancel: 'Cancel',
   restore: 'Restore',
   submitted: (jobId: number) => `Job ${jobId} restores the users.`,
 } as const;
@@ -93,7 +92,6 @@ export const eraseWords = {
   notBack: 'Nobody can take this back, not even the makers of this program.',
   typed: (users: string) => `Type the number of users: ${users}`,
   missing: 'Type the number of users.',
-  cancel: 'Cancel',
   purge: 'Purge for good',
   submitted: (jobId: number) => `Job ${jobId} erases the users.`,
 } as const;
@@ -138,7 +136,6 @@ export const afterWords = {
     gone: 'no longer there',
     unknown: 'can’t be told whether it is there',
   },
-  pages: { first: 'First page', previous: 'Previous page', next: 'Next page', last: 'Last page' },
   save: 'Save as workbook',
   exportTitle: 'what an erasure left to do',
   exportName: (requestId: string) => `After erasure ${requestId}`,

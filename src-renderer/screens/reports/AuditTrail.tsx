@@ -2,7 +2,7 @@
  * The audit trail: who did what and when, newest first, page by page, narrowed by what, who and day. Each entry leads to
  * what it is about, as long as that is there. Shows; nothing of it can be changed.
  */
-import { Anchor, Button, Group, Menu, Pagination, Text, Tooltip } from '@mantine/core';
+import { Anchor, Button, Group, Menu, Text, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconChevronDown,
@@ -35,6 +35,7 @@ import { SAY } from '../../ui/failure.ts';
 import { formatAmount, formatCount } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { useOnPaper } from '../../ui/onPaper.ts';
+import { Pages } from '../../ui/Pages.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { InstantText } from '../../ui/Values.tsx';
 import styles from './AuditTrail.module.css';
@@ -54,7 +55,6 @@ export function AuditTrail() {
     }),
   );
   const columns = useColumns();
-  const pages = Math.ceil((data?.total ?? 0) / PAGE);
 
   function narrow(next: AuditFilter) {
     setFilter(next);
@@ -66,15 +66,7 @@ export function AuditTrail() {
       <div className={styles.trail}>
         <Group justify="space-between" gap={8} className={styles.bar}>
           <TrailFilterBar filter={filter} onChange={narrow} />
-          {pages > 1 && (
-            <Pagination
-              size="sm"
-              total={pages}
-              value={page}
-              onChange={setPage}
-              getControlProps={(control) => ({ 'aria-label': trailWords.pages[control] })}
-            />
-          )}
+          <Pages total={data?.total ?? 0} rowsPerPage={PAGE} page={page} onPage={setPage} />
         </Group>
         <div className={styles.about}>
           <Text size="sm" role="status">

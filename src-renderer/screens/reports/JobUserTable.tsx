@@ -1,7 +1,7 @@
 /**
  * Users of one outcome with all their reasons, page by page. Part of a job report.
  */
-import { Group, Pagination, Select, Text } from '@mantine/core';
+import { Group, Select, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,6 +19,7 @@ import { formatCount, LOCALES } from '../../ui/format.ts';
 import { inJob } from '../../ui/inJob.ts';
 import { Mark, StaffConfirmedMark } from '../../ui/Marks.tsx';
 import { LACK_MEANINGS } from '../../ui/meaning.ts';
+import { Pages } from '../../ui/Pages.tsx';
 import { DateText, Identifier, Money } from '../../ui/Values.tsx';
 import styles from './ReportsScreen.module.css';
 import { reportWords } from './words.tsx';
@@ -65,7 +66,6 @@ export function JobUserTable({ job, list }: JobUserTableProps) {
   );
   const criteria = inJob(jobId, { ...filter, ...(reason && { reason }) });
   const title = reportWords.outcomeOf(label, jobId);
-  const pages = Math.ceil((data?.total ?? 0) / PAGE);
 
   function narrow(next: string | undefined) {
     setReason(next);
@@ -87,15 +87,7 @@ export function JobUserTable({ job, list }: JobUserTableProps) {
             <ReasonSelect reasons={reasons} reason={reason} onChoose={narrow} />
           )}
         </Group>
-        {pages > 1 && (
-          <Pagination
-            size="sm"
-            total={pages}
-            value={page}
-            onChange={setPage}
-            getControlProps={(control) => ({ 'aria-label': reportWords.pages[control] })}
-          />
-        )}
+        <Pages total={data?.total ?? 0} rowsPerPage={PAGE} page={page} onPage={setPage} />
       </Group>
       <ErrorNote error={error} />
       {!error && (

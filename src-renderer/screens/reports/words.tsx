@@ -91,12 +91,6 @@ export const reportWords = {
   nobody: 'Nobody',
   reason: 'Reason',
   allReasons: 'All reasons',
-  pages: {
-    first: 'First page',
-    previous: 'Previous page',
-    next: 'Next page',
-    last: 'Last page',
-  },
   identifier: 'Primary identifier',
   name: 'Name',
   userGroup: 'Original user group',
@@ -172,5 +166,4 @@ export const trailWords = {
   open: { job: 'Open the report', set: 'Open the set', file: 'Open the file' },
   gone: TRAIL_WORDS.gone,
   broken: 'Doesn’t fit the entries before it',
-  pages: reportWords.pages,
 } as const;

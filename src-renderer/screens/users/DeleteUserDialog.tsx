@@ -18,12 +18,14 @@ import { queries } from '../../client/engineClient.ts';
 import { currentDay } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
+import { DialogEnd } from '../../ui/DialogEnd.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { USER_ATTRIBUTE } from '../../ui/picturedTexts.ts';
 import { TypedField } from '../../ui/TypedField.tsx';
 import { submitPictured, useStep } from '../../ui/useStep.ts';
 import { Identifier, Money } from '../../ui/Values.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
 import { DeletionLetter } from './DeletionLetter.tsx';
 import styles from './UserDetailsScreen.module.css';
 import { deletionWords } from './words.tsx';
@@ -122,7 +124,7 @@ function Obstacles(
           {deletionWords.view}
         </Button>
         <Button onClick={onClose} data-autofocus>
-          {deletionWords.cancel}
+          {commonWords.cancel}
         </Button>
       </Group>
     </Stack>
@@ -133,7 +135,7 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
   const bar = useWriteBar();
   const [typed, setTyped] = useState('');
   const [contact, setContact] = useState(false);
-  const { busy, error, run } = useStep();
+  const step = useStep();
   const button = useRef<HTMLButtonElement>(null);
   const identifier = trimOuterSpace(user.primary_identifier);
   const missing = !isTypedIdentifier(typed, identifier)
@@ -143,7 +145,7 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
       : undefined;
 
   const submit = () =>
-    run(async () => {
+    step.run(async () => {
       const job = {
         kind: deleteUser.kind,
         name: defaultJobName(deleteUser.kind, null, currentDay()),
@@ -191,26 +193,16 @@ function Confirm({ user, onClose, deletion }: AskProps & { readonly deletion: De
         onKeyDown={onKeyDown}
         data-autofocus
       />
-      {error !== undefined && <ErrorNote error={error} />}
-      <Group justify="flex-end" gap={8}>
-        <Text size="sm" c="dimmed" flex={1} id="deletion-missing" role="status">
-          {missing}
-        </Text>
-        <Button variant="default" onClick={onClose}>
-          {deletionWords.cancel}
-        </Button>
-        <Button
-          ref={button}
-          color="red"
-          disabled={missing !== undefined}
-          aria-describedby="deletion-missing"
-          loading={busy}
-          onClick={submit}
-          {...bar}
-        >
-          {deletionWords.delete}
-        </Button>
-      </Group>
+      <DialogEnd
+        label={deletionWords.delete}
+        onDo={submit}
+        onBack={onClose}
+        missing={missing}
+        step={step}
+        isFinal
+        buttonRef={button}
+        bar={bar}
+      />
     </Stack>
   );
 }

@@ -14,7 +14,8 @@ import { useWriteBar } from '../../client/writing.ts';
 import { tellSaved } from '../../ui/exportFile.ts';
 import { formatAmount, formatDate, LOCALES } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
-import { deletionWords, letterText, letterWords } from './words.tsx';
+import { commonWords } from '../../ui/words/components.tsx';
+import { letterText, letterWords } from './words.tsx';
 
 interface DeletionLetterProps {
   readonly user: UserRow;
@@ -106,7 +107,7 @@ function Letter({ user, onClose, first, hint }: LetterProps) {
       </Text>
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onClose}>
-          {deletionWords.cancel}
+          {commonWords.cancel}
         </Button>
         <Button variant="default" loading={busy} onClick={() => void write('list')} {...bar}>
           {letterWords.saveList}

@@ -63,7 +63,6 @@ export const deletionWords = {
   notify: 'Notify user',
   view: 'View user',
   waive: 'Waive fees',
-  cancel: 'Cancel',
   delete: 'Delete user',
 } as const;
 

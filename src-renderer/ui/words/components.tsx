@@ -15,6 +15,14 @@ export const commonWords = {
   nothingToChoose: 'Nothing to choose from.',
 } as const;
 
+export const pageWords = {
+  page: (number: number) => `Page ${formatCount(number)}`,
+  first: 'First page',
+  previous: 'Previous page',
+  next: 'Next page',
+  last: 'Last page',
+} as const;
+
 export const valueWords = {
   yes: 'Yes',
   no: 'No',

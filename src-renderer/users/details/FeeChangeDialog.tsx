@@ -2,7 +2,7 @@
  * What is done to fines and fees in the rehearsal: amount, reason and comment, as Alma asks for them. Whether it can be
  * meant is asked by the engine's rule, here and there.
  */
-import { Button, Group, Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Modal, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
 import {
@@ -18,7 +18,7 @@ import { FEE_FLAW_TEXTS } from '#shared/refusals/jobRefusals.ts';
 import { currentDay, useSettings } from '../../client/workspace.ts';
 import { useWriteBar } from '../../client/writing.ts';
 import { keepKeyboard } from '../../place/keyboard.ts';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { DialogEnd } from '../../ui/DialogEnd.tsx';
 import { notifyDone } from '../../ui/notify.tsx';
 import { USER_ATTRIBUTE } from '../../ui/picturedTexts.ts';
 import { submitPictured, useStep } from '../../ui/useStep.ts';
@@ -57,7 +57,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
   const [typed, setTyped] = useState<number | string>('');
   const [reason, setReason] = useState('');
   const [comment, setComment] = useState('');
-  const { busy, error, run } = useStep();
+  const step = useStep();
   const adds = action === 'add' || action === 'credit';
   const asksAmount = adds || (lines.length === 1 && action !== 'restore');
   const line = asksAmount && !adds ? states.find(({ ref }) => ref === lines[0]) : undefined;
@@ -68,7 +68,7 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
   const flaw = flawOfRequest(states, change, user.balance);
 
   const submit = () =>
-    run(async () => {
+    step.run(async () => {
       const name = defaultJobName(changeFees.kind, null, currentDay());
       const job = { kind: changeFees.kind, name, parameters: { ...change, userNo: user.userNo } };
       const jobId = await submitPictured(job);
@@ -112,24 +112,14 @@ function Form(props: FeeChangeDialogProps & { readonly action: FeeAction }) {
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}
       />
-      {error !== undefined && <ErrorNote error={error} />}
-      <Group justify="flex-end" gap={8}>
-        <Text size="sm" c="dimmed" flex={1} id="fees-flaw" role="status">
-          {flaw && FEE_FLAW_TEXTS[flaw]}
-        </Text>
-        <Button variant="default" onClick={onClose}>
-          {feeChangeWords.cancel}
-        </Button>
-        <Button
-          disabled={flaw !== undefined}
-          aria-describedby="fees-flaw"
-          loading={busy}
-          onClick={submit}
-          {...bar}
-        >
-          {FEE_ACTION_LABELS[action]}
-        </Button>
-      </Group>
+      <DialogEnd
+        label={FEE_ACTION_LABELS[action]}
+        onDo={submit}
+        onBack={onClose}
+        missing={flaw && FEE_FLAW_TEXTS[flaw]}
+        step={step}
+        bar={bar}
+      />
     </Stack>
   );
 }

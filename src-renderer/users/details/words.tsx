@@ -187,7 +187,6 @@ export const feeChangeWords = {
   allWithout: (owed: ReactNode) => <>Blank: all that is owed of it, {owed}.</>,
   reason: 'Reason',
   comment: 'Comment',
-  cancel: 'Cancel',
   submitted: (jobId: number) => `Job ${jobId} changes the fines/fees.`,
   saveWork: 'Save list for the desk',
   workName: 'Fines and fees to change in Alma.csv',

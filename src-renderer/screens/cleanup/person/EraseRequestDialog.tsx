@@ -2,7 +2,7 @@
  * What erasing one person on their request takes and what it leaves, confirmed by a typed word, before it is submitted as
  * a job. Debts, loans and roles are told and don't prevent it.
  */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Modal, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { UserRow } from '#shared/contract/shapes/users.ts';
@@ -12,8 +12,9 @@ import { ERASURE_CAVEAT_TEXTS } from '#shared/refusals/jobRefusals.ts';
 import { currentDay } from '../../../client/workspace.ts';
 import { useWriteBar } from '../../../client/writing.ts';
 import { keepKeyboard } from '../../../place/keyboard.ts';
-import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
 import { notifyDone } from '../../../ui/notify.tsx';
+import { PointList } from '../../../ui/PointList.tsx';
 import { TypedField } from '../../../ui/TypedField.tsx';
 import { submitPictured, useStep } from '../../../ui/useStep.ts';
 import { Identifier } from '../../../ui/Values.tsx';
@@ -49,12 +50,12 @@ export function EraseRequestDialog(props: EraseRequestDialogProps) {
 function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
   const bar = useWriteBar();
   const [typed, setTyped] = useState('');
-  const { busy, error, run } = useStep();
+  const step = useStep();
   const caveats = caveatsOf(users);
   const isTyped = isErasureWord(typed);
 
   const submit = () =>
-    run(async () => {
+    step.run(async () => {
       const job = {
         kind: eraseUsers.kind,
         name: requestWords.jobName(currentDay()),
@@ -74,22 +75,18 @@ function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
       <Who person={person} users={users} />
       {caveats.length > 0 && (
         <Caution>
-          <Text size="sm" fw={600}>
-            {requestWords.caveats}
-          </Text>
-          <ul className={styles.points}>
-            {caveats.map((caveat) => (
-              <li key={caveat}>{requestWords.caveat(ERASURE_CAVEAT_TEXTS[caveat])}</li>
-            ))}
-          </ul>
+          <PointList
+            title={requestWords.caveats}
+            points={caveats.map((caveat) => requestWords.caveat(ERASURE_CAVEAT_TEXTS[caveat]))}
+          />
           <Text size="sm" mt={4}>
             {requestWords.lawful}
           </Text>
         </Caution>
       )}
       <div className={styles.terms}>
-        <Points title={requestWords.goes} items={requestWords.lost} />
-        <Points title={requestWords.stays} items={requestWords.kept} />
+        <PointList title={requestWords.goes} points={requestWords.lost} />
+        <PointList title={requestWords.stays} points={requestWords.kept} />
       </div>
       <Text size="sm">{requestWords.before}</Text>
       <Text size="sm">{eraseWords.elsewhere}</Text>
@@ -97,71 +94,36 @@ function Ask({ person, users, onClose, onDone }: EraseRequestDialogProps) {
         <Text size="sm">{eraseWords.notBack}</Text>
       </Alert>
       <TypedField label={requestWords.typed} value={typed} onChange={setTyped} data-autofocus />
-      {error !== undefined && <ErrorNote error={error} />}
-      <Group justify="flex-end" gap={8}>
-        <Text size="sm" c="dimmed" flex={1} id="request-missing" role="status">
-          {isTyped ? undefined : requestWords.missing}
-        </Text>
-        <Button variant="default" onClick={onClose}>
-          {eraseWords.cancel}
-        </Button>
-        <Button
-          color="red"
-          disabled={!isTyped}
-          aria-describedby="request-missing"
-          loading={busy}
-          onClick={submit}
-          {...bar}
-        >
-          {requestWords.erase}
-        </Button>
-      </Group>
+      <DialogEnd
+        label={requestWords.erase}
+        onDo={submit}
+        onBack={onClose}
+        missing={isTyped ? undefined : requestWords.missing}
+        step={step}
+        isFinal
+        bar={bar}
+      />
     </Stack>
   );
 }
 
 function Who({ person, users }: Pick<EraseRequestDialogProps, 'person' | 'users'>) {
   return (
-    <div>
-      <Text size="sm" fw={600}>
-        {requestWords.who}
-      </Text>
-      <ul className={styles.points}>
-        {users.map(({ userNo, last_name, first_name, primary_identifier }) => (
-          <li key={userNo}>
-            {[last_name, first_name].filter(Boolean).join(', ') || panelWords.noName}{' '}
-            <Identifier text={primary_identifier} />
-          </li>
-        ))}
-        {users.length === 0 && <li>{requestWords.nobody}</li>}
-      </ul>
-      {person.texts.length > 0 && (
-        <>
-          <Text size="sm" fw={600} mt={8}>
-            {requestWords.alsoBy}
-          </Text>
-          <ul className={styles.points}>
-            {person.texts.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
-  );
-}
-
-function Points({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
-  return (
-    <div>
-      <Text size="sm" fw={600}>
-        {title}
-      </Text>
-      <ul className={styles.points}>
-        {items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
-    </div>
+    <>
+      <PointList
+        title={requestWords.who}
+        points={
+          users.length === 0
+            ? [requestWords.nobody]
+            : users.map(({ last_name, first_name, primary_identifier }) => (
+                <>
+                  {[last_name, first_name].filter(Boolean).join(', ') || panelWords.noName}{' '}
+                  <Identifier text={primary_identifier} />
+                </>
+              ))
+        }
+      />
+      {person.texts.length > 0 && <PointList title={requestWords.alsoBy} points={person.texts} />}
+    </>
   );
 }

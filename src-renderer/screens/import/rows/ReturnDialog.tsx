@@ -2,7 +2,7 @@
  * Decides that rows of erased users are entered after all: for a reason, by the number of rows, letter by letter. The file
  * is read again then, and they are users who are new.
  */
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImportCheck } from '#shared/contract/shapes/imports.ts';
@@ -10,9 +10,11 @@ import { engine } from '../../../client/engineClient.ts';
 import { makeStale } from '../../../client/revision.ts';
 import { useWriteBar } from '../../../client/writing.ts';
 import { keepKeyboard } from '../../../place/keyboard.ts';
-import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { fieldDigits, formatCount } from '../../../ui/format.ts';
+import { DialogEnd } from '../../../ui/DialogEnd.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { isTypedNumber } from '../../../ui/TypedConfirm.tsx';
 import { TypedField } from '../../../ui/TypedField.tsx';
+import { useStep } from '../../../ui/useStep.ts';
 import { readAgain } from '../importSteps.ts';
 import { returnedWords as words } from '../words/erased.tsx';
 
@@ -45,31 +47,24 @@ function Ask({ check, rows, onClose }: AskProps) {
   const bar = useWriteBar();
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const step = useStep();
   const missing =
     reason.trim() === ''
       ? words.missingReason
-      : fieldDigits(typed).replace(/\D/g, '') !== String(rows.length)
+      : !isTypedNumber(typed, rows.length)
         ? words.missingNumber
         : undefined;
 
-  async function decide() {
-    setBusy(true);
-    setError(undefined);
-    const { importId, options } = check;
-    try {
+  const decide = () =>
+    step.run(async () => {
+      const { importId, options } = check;
       await engine.imports.decideReturn({
         ...{ importId, rows: [...rows], reason: reason.trim(), typedRows: rows.length },
       });
       makeStale();
       onClose();
       await readAgain(check, options);
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  }
+    });
 
   return (
     <Stack gap={12}>
@@ -94,24 +89,14 @@ function Ask({ check, rows, onClose }: AskProps) {
         onChange={setTyped}
         inputMode="numeric"
       />
-      {error !== undefined && <ErrorNote error={error} />}
-      <Group justify="flex-end" gap={8}>
-        <Text size="sm" c="dimmed" flex={1} id="return-missing" role="status">
-          {missing}
-        </Text>
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button
-          disabled={missing !== undefined}
-          aria-describedby="return-missing"
-          loading={busy}
-          onClick={() => void decide()}
-          {...bar}
-        >
-          {words.decide(rows.length)}
-        </Button>
-      </Group>
+      <DialogEnd
+        label={words.decide(rows.length)}
+        onDo={decide}
+        onBack={onClose}
+        missing={missing}
+        step={step}
+        bar={bar}
+      />
     </Stack>
   );
 }

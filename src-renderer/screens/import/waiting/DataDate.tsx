@@ -14,6 +14,7 @@ import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { RuleHelp } from '../../../ui/RuleHelp.tsx';
 import { DateText } from '../../../ui/Values.tsx';
 import { Writing } from '../../../ui/Writing.tsx';
+import { commonWords } from '../../../ui/words/components.tsx';
 import { setDataDate } from '../importSteps.ts';
 import { Note } from '../Notes.tsx';
 import { dataDateWords } from '../words/formatQuestions.tsx';
@@ -134,7 +135,7 @@ function Editor({ check, onDone }: { readonly check: ImportCheck; readonly onDon
             </Button>
           </Writing>
           <Button size="xs" variant="default" onClick={onDone}>
-            {dataDateWords.cancel}
+            {commonWords.cancel}
           </Button>
           {wrong && date !== '' && <span>{wrong}</span>}
         </Group>

@@ -20,6 +20,7 @@ import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { readingFailureText } from '../../../ui/failure.ts';
 import { ProgressLine } from '../../../ui/ProgressLine.tsx';
 import { Writing } from '../../../ui/Writing.tsx';
+import { commonWords } from '../../../ui/words/components.tsx';
 import {
   type FileMemory,
   originOf,
@@ -240,7 +241,7 @@ function CancelButton({ file, memory }: StateProps) {
       aria-label={pendingWords.cancelReading(file.fileName)}
       onClick={() => discardFile(file)}
     >
-      {pendingWords.cancel}
+      {commonWords.cancel}
     </Button>
   );
 }

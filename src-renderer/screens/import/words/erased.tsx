@@ -29,7 +29,6 @@ export const returnedWords = {
   typed: (rows: string) => `Type the number of rows: ${rows}`,
   missingReason: 'A reason is missing.',
   missingNumber: 'Type the number of rows.',
-  cancel: 'Cancel',
   decide: (rows: number) => `Enter ${countOf(rows, 'row')}`,
   /** Of a file whose rows were let in. */
   decided: (rows: number, at: ReactNode, by: string, reason: string) => (

@@ -46,7 +46,6 @@ export const dataDateWords = {
   beforeField: 'Data of',
   field: (fileName: string) => `Data date of ${fileName}`,
   save: 'Save date',
-  cancel: 'Cancel',
   giveDate: 'Give a date.',
   inFuture: 'This day is in the future.',
 } as const;

@@ -67,12 +67,6 @@ export const errorPages = (rows: number): PageWords => ({
 });
 
 /** Words of turning the pages. */
-export const pagerWords = {
-  page: (number: number) => `Page ${formatCount(number)}`,
-  next: 'Next page',
-  previous: 'Previous page',
-} as const;
-
 /** Words of writing rows, or the file itself, to the disk. */
 export const saveWords = {
   export: 'Export',

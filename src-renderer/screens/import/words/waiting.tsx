@@ -12,7 +12,6 @@ export const pendingWords = {
   failed: 'Can’t be read',
   reading: 'Reading',
   rows: 'rows',
-  cancel: 'Cancel',
   cancelReading: (fileName: string) => `Cancel reading ${fileName}`,
   tryAgain: 'Try again',
   remove: 'Remove',
