@@ -25,6 +25,8 @@ export const FILE_NOTICE_TEXTS = {
     `Passwords, PINs and gender are never taken in: ${quoted(headings)} ${headings.length === 1 ? 'was' : 'were'} not read, and the file itself isn’t kept in the workspace. Its SHA-256 is that of the file as you have it.`,
   'never-taken-beside': ({ sheets }: { sheets: readonly string[] }) =>
     `Passwords, PINs and gender are never taken in. ${sheets.length === 1 ? 'A sheet that wasn’t' : 'Sheets that weren’t'} read may hold some: ${quoted(sheets)}. So the file itself isn’t kept in the workspace.`,
+  'erased-beside': ({ sheets }: { sheets: readonly string[] }) =>
+    `Users were purged for good here, and ${sheets.length === 1 ? 'a sheet that wasn’t' : 'sheets that weren’t'} read may hold some of them: ${quoted(sheets)}. So the file itself isn’t kept in the workspace.`,
   'never-taken-removed': ({ headings }: { headings: readonly string[] }) =>
     `Passwords, PINs and gender are never taken in any more: what an earlier version had stored of ${quoted(headings)} was removed and overwritten, and so was the file itself. Snapshots and backups from before still hold ${headings.length === 1 ? 'it' : 'them'}, until you delete these.`,
   'left-out': ({ headings, by }: { headings: readonly string[]; by: string | null }) =>

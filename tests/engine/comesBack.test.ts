@@ -13,7 +13,7 @@ import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
 import { addRows, readRows } from '../support/importFiles.ts';
 import { foundIn } from '../support/plantedPeople.ts';
-import type { Cell } from '../support/workbookFile.ts';
+import { type Cell, writeWorkbook } from '../support/workbookFile.ts';
 
 const PID = 'Primary Identifier';
 const HEADS = [PID, 'Last Name', 'First Name', 'User Group', 'Purge Date', 'Staff role', 'User ID'];
@@ -218,4 +218,39 @@ test('verify misses marks that somebody took away, changed or lifted by hand, wh
     close();
     expect({ sql, found: verify(copy) }).toEqual({ sql, found: [found] });
   }
+});
+
+test('a file of which nobody knows yet where identifiers stand keeps nothing of them, and shows all others', async () => {
+  const engine = await afterErasing();
+  const rows = [
+    ['Kennung', 'Zuname', 'Anmerkung'],
+    ['goneid1', 'Vanishedson', ''],
+    ['b2', 'Bell', 'as before'],
+    ['c3', 'Vanishedson', ' GONEID1'],
+  ];
+  const check = await readRows(engine, rows, { kind: 'candidates' });
+  expect(check.missing.length).toBeGreaterThan(0);
+  expect(check.firstRows.map(({ values }) => values[0])).toEqual(['b2']);
+  expect(check.originalKept).toBe(false);
+  await expectNothingOfThem(engine);
+});
+
+test('the original of a workbook isn’t kept where another sheet may hold them', async () => {
+  const engine = await afterErasing();
+  const newcomer = user('newcomer', 'New', 'A77009');
+  const sheets = (...more: { name: string; rows: Cell[][] }[]) =>
+    writeWorkbook(
+      join(engine.folder, `Book ${more.length}.xlsx`),
+      { name: 'Users', rows: [HEADS, newcomer] },
+      ...more,
+    );
+  const whole = await engine.read(await sheets(), 'candidates');
+  expect(whole.originalKept).toBe(true);
+  const lists = { name: 'Lists', rows: [['seen'], ['goneid1 Vanishedson']] };
+  const two = await engine.read(await sheets(lists, { name: 'Empty', rows: [] }), 'candidates');
+  expect(two.originalKept).toBe(false);
+  expect(two.notices).toContainEqual(
+    expect.objectContaining({ code: 'erased-beside', values: { sheets: ['Lists'] } }),
+  );
+  await expectNothingOfThem(engine);
 });

@@ -30,6 +30,8 @@ export interface ChosenSheet {
   readonly sheets: ImportCheck['sheets'];
   /** Names of other sheets that hold what is never taken, or may hold it: nobody has looked into so many. */
   readonly forbiddenBeside: readonly string[];
+  /** Names of other sheets in which somebody may stand: nobody reads their rows. */
+  readonly unreadBeside: readonly string[];
 }
 
 interface LookedInto {
@@ -88,6 +90,10 @@ export async function chooseSheet(
         fileName,
       ),
     })),
+    unreadBeside: table.sheets.flatMap(({ name }, index) => {
+      const isEmpty = looked.find((each) => each.index === index)?.peeked.length === 0;
+      return index === chosen.index || isEmpty ? [] : [name];
+    }),
     forbiddenBeside: table.sheets.flatMap(({ name }, index) => {
       const sheet = looked.find((each) => each.index === index);
       const holdsNone = sheet && !sheet.peeked.some(({ texts }) => texts.some(isNeverTaken));

@@ -11,6 +11,7 @@ import { rowProblem } from '#shared/notices/rowErrorText.ts';
 import { run, transaction, type WritableDb } from '../../db/db.ts';
 import { Refusal } from '../../refusal.ts';
 import { institutionZone } from '../../replica/settings.ts';
+import { tombstoneReader } from '../../replica/tombstones.ts';
 import type { OpenTable, TableFormat } from '../../tables/table.ts';
 import { factReaderOf, mergeRepeated, type RepeatedIdentifiers } from '../rows/entries.ts';
 import { storeErasedRows } from '../rows/erasedRows.ts';
@@ -128,7 +129,9 @@ export async function finishReading(
       left_out: JSON.stringify(recognised.leftOut),
       missing: JSON.stringify(recognised.missing),
       first_rows: JSON.stringify(shownRows(result, verdicts)),
-      notices: JSON.stringify(noticesOf(result, request, repeated)),
+      notices: JSON.stringify(
+        noticesOf(result, request, repeated, tombstoneReader(db) !== undefined),
+      ),
       question: questionOf(verdicts, marks),
       data_date: date.date,
       data_date_source: date.source,
@@ -317,6 +320,7 @@ function noticesOf(
   { sheet, rowReader, table }: ReadResult,
   { path, options }: ReadFileRequest,
   repeated: RepeatedIdentifiers,
+  hasErased: boolean,
 ) {
   const ending = extname(path).toLowerCase();
   const expected = ENDINGS[table.format.type];
@@ -324,6 +328,7 @@ function noticesOf(
   return importNotices({
     recognised: sheet.recognised,
     forbiddenBeside: sheet.forbiddenBeside,
+    unreadBeside: hasErased ? sheet.unreadBeside : [],
     options,
     rows: rowReader?.rows ?? 0,
     namesGroups: rowReader?.namesGroups ?? true,

@@ -49,6 +49,8 @@ interface ReadSheet {
   readonly recognised: RecognisedSheet;
   /** Other sheets that hold, or may hold, what is never taken. */
   readonly forbiddenBeside: readonly string[];
+  /** Other sheets in which somebody who was erased here may stand. */
+  readonly unreadBeside: readonly string[];
   /** What the librarian has said about rows in question. */
   readonly options: RowOptions;
   readonly rows: number;
@@ -168,12 +170,13 @@ function noticesOfFile(read: ReadSheet): Notice[] {
   const bytes = flaws?.trailingBytes ?? 0;
   const never = headingsLeft(recognised, 'never');
   const chosen = headingsLeft(recognised, 'chosen');
-  const { forbiddenBeside: beside } = read;
+  const { forbiddenBeside: beside, unreadBeside: unread } = read;
   return [
     notice('never-taken', never.length > 0 ? 1 : 0, { headings: never }),
     notice('left-out', chosen.length, { headings: chosen, by: recognised.leftOutBy }),
     notice('needed-columns', recognised.needed.length, { headings: recognised.needed }),
     notice('never-taken-beside', beside.length, { sheets: beside }),
+    notice('erased-beside', unread.length, { sheets: unread }),
     notice('macros', hasMacros ? 1 : 0),
     notice('misnamed', misnamed === undefined ? 0 : 1, { ending: misnamed ?? '' }),
     notice('no-styles', flaws?.noStyles ? 1 : 0),

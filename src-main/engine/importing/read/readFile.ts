@@ -6,6 +6,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
+import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
 import type { SentRefusal } from '#shared/refusals/refusals.ts';
 import { prepared, run, transaction, type WritableDb } from '../../db/db.ts';
@@ -154,8 +155,10 @@ async function readInto(
     const heard = asHeard(sheet, table);
     const told = { ...result, sheet: heard, table, size, fileTime: modified };
     await finishReading(context, request, told);
-    // The file itself holds what was left out of it, too, and whoever was erased.
+    // The file itself holds what was left out of it, too, and whoever was erased, also where nobody has looked for them.
+    const mayHoldErased = result.rowReader === undefined || heard.unreadBeside.length > 0;
     const keepsOriginal =
+      !(mayHoldErased && tombstoneReader(db)) &&
       heard.recognised.leftOut.length === 0 &&
       heard.forbiddenBeside.length === 0 &&
       (result.rowReader?.rowGroups.countNoticed('erased-before') ?? 0) === 0 &&
@@ -216,7 +219,11 @@ async function readSheet(
 ): Promise<SheetResult> {
   if (!recognised.columns.some(({ field }) => field === 'primary_identifier')) {
     // Until the librarian has told where identifiers stand, nothing can be read; the rows are shown as they are.
-    const shown = peeked.filter(({ number }) => number > recognised.headingRow);
+    const stones = tombstoneReader(context.db);
+    const isErased = (text: string) => stones?.of(foldText(text))?.decisionNo === null;
+    const shown = peeked.filter(
+      ({ number, texts }) => number > recognised.headingRow && !(stones && texts.some(isErased)),
+    );
     const rows = shown.slice(0, FIRST_ROWS_SHOWN).map(({ number, texts }) => ({
       row: number,
       texts: recognised.columns.map(({ position }) => texts[position] ?? ''),

@@ -89,6 +89,7 @@ export const NOTICE_LOOKS: Readonly<Record<NoticeCode, NoticeLook>> = {
   'other-library': { icon: IconBuildingCommunity, doubtful: true },
   'never-taken': { icon: IconLock, doubtful: false },
   'never-taken-beside': { icon: IconLock, doubtful: false },
+  'erased-beside': { icon: IconEraser, doubtful: false },
   'never-taken-removed': { icon: IconLock, doubtful: false },
   'left-out': { icon: IconColumnsOff, doubtful: false },
   'needed-columns': { icon: IconColumnsOff, doubtful: true },

@@ -50,6 +50,7 @@ export const NOTICE_TITLES: Readonly<Record<NoticeCode, string>> = {
   'other-library': 'Another library',
   'never-taken': 'Left in the file',
   'never-taken-beside': 'Original isn’t kept',
+  'erased-beside': 'Original isn’t kept',
   'never-taken-removed': 'Removed',
   'left-out': 'Left out',
   'needed-columns': 'Can’t be left out',
