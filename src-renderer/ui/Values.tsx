@@ -36,7 +36,7 @@ export function DateText({
 }) {
   if (date === null) return <span className={styles.absent}>{absent}</span>;
   return (
-    <time dateTime={date} title={date} className="pd-figures">
+    <time dateTime={date} title={date} className={`pd-figures ${styles.date}`}>
       {formatDate(date)}
     </time>
   );

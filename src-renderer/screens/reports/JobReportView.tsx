@@ -90,7 +90,7 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
             kind: title,
             jobId: job.jobId,
             startedAt: <InstantText instant={job.startedAt} />,
-            endedAt: <InstantText instant={job.endedAt} />,
+            endedAt: tookLong(job) ? <InstantText instant={job.endedAt} /> : undefined,
             user: job.user,
           })}
         </Text>
@@ -160,4 +160,12 @@ const EXCLUDED: JobOutcome = 'excluded';
 /** Reasons that occur, for narrowing users who have some. */
 function reasonsIn(report: JobReport): JobReport['events'] {
   return report.events.filter(({ code }) => RETAIN_REASONS.some((reason) => reason === code));
+}
+
+const MINUTE_MS = 60_000;
+
+/** Whether start and end read differently: times are told by the minute. */
+function tookLong({ startedAt, endedAt }: JobSummary): boolean {
+  const minuteOf = (instant: number | null) => Math.floor((instant ?? 0) / MINUTE_MS);
+  return minuteOf(startedAt) !== minuteOf(endedAt);
 }

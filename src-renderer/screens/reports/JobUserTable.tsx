@@ -151,6 +151,7 @@ const COLUMNS: readonly DataColumn<JobUser>[] = [
   {
     key: 'name',
     label: reportWords.name,
+    width: 128,
     cell: (user) => [user.last_name, user.first_name].filter(Boolean).join(', '),
   },
   {

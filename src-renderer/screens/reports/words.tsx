@@ -68,6 +68,7 @@ interface JobFacts {
   readonly kind: string;
   readonly jobId: number;
   readonly startedAt: ReactNode;
+  /** Undefined: within the minute in which it started. */
   readonly endedAt: ReactNode;
   readonly user: string;
 }
@@ -79,7 +80,8 @@ export const reportWords = {
   job: (name: string, jobId: number) => `${name} (job ${jobId})`,
   facts: ({ kind, jobId, startedAt, endedAt, user }: JobFacts) => (
     <>
-      {kind} · job {jobId} · {startedAt} to {endedAt} · {user}
+      {kind} · job {jobId} · {startedAt}
+      {endedAt !== undefined && <> to {endedAt}</>} · {user}
     </>
   ),
   /** The way to whoever the job deleted and can be put back. */
