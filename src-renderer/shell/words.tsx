@@ -252,6 +252,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Page up, down', 'PgUp, PgDn'],
       ['First, last row', 'Ctrl+Home, Ctrl+End'],
       ['Sort by several columns', 'Ctrl+click'],
+      ['Filter of the column', 'Alt+Down'],
     ],
   },
   {

@@ -89,7 +89,7 @@ function NextStep({ added }: { readonly added: readonly AddedFile[] }) {
   }
   const review = (
     <Button onClick={() => navigate({ screen: 'review' })}>
-      {words.review(counts.candidates)}
+      {words.review(counts.candidates - counts.deleted)}
     </Button>
   );
   return (

@@ -37,7 +37,8 @@ export function AddedSentences({ file }: AddedProps) {
 function AddedCandidates({ file }: AddedProps) {
   const { data: counts } = useQuery(queries.review.counts.queryOptions());
   const { identifiers, newIdentifiers, knownIdentifiers, mode, candidatesBefore } = file;
-  const now = counts?.candidates;
+  // Who was purged here is counted with them, but stands in the review no more.
+  const now = counts && counts.candidates - counts.deleted;
   return (
     <>
       {words.addedCandidates(identifiers, newIdentifiers, knownIdentifiers)}{' '}

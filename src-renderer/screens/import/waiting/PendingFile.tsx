@@ -79,7 +79,7 @@ export function PendingFile({ file, waiting, waits, shown }: PendingFileProps) {
     >
       <header className={styles.header}>
         <div className={styles.words}>
-          <Title order={2} ref={title} tabIndex={-1} className={styles.title}>
+          <Title order={2} ref={title} tabIndex={-1} className={styles.title} aria-label={fileName}>
             {check && (!alone || line) ? (
               <FoldButton file={file} unfolded={unfolded} controls={bodyId} />
             ) : (
@@ -174,7 +174,7 @@ function FoldButton({ file, unfolded, controls }: FoldButtonProps) {
 /** What tells reports of one name apart stands at their end: the library's code, a date. */
 const ALWAYS_SHOWN = 14;
 
-/** Where there is no room for a name, its middle goes. */
+/** Where there is no room for a name, its middle goes. It is read out by the label of what it stands in. */
 function FileName({ fileName }: { readonly fileName: string }) {
   return (
     <span className={styles.name}>
