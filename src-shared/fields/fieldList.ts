@@ -1,6 +1,7 @@
 /**
  * All fields of users, in the order in which they are shown. Nothing else stands here, so that a test can put a longer
- * list in its place and see that a column needs no more than its row and a migration.
+ * list in its place and see that a column needs no more than its row and a migration. German headings are the words of
+ * Alma's German interface, as its help has them.
  */
 import { RECORD_TYPES } from './recordTypes.ts';
 import { field } from './userField.ts';
@@ -26,22 +27,23 @@ export const FIELD_LIST = [
       'Instructor Primary Identifier',
       'Course Instructor Primary Identifier',
       'PID',
+      'Primäre Kennung',
     ],
     shown: true,
   }),
   // Rules of the register may depend on names.
   field('last_name', 'Last name', 'text', {
-    aliases: ['Surname', 'Family name'],
+    aliases: ['Surname', 'Family name', 'Nachname'],
     shown: true,
     ...RETAINS,
   }),
   field('first_name', 'First name', 'text', {
-    aliases: ['Given name'],
+    aliases: ['Given name', 'Vorname'],
     shown: true,
     ...RETAINS,
   }),
   field('user_group', 'User group', 'choice', {
-    aliases: ['Group', 'Patron group', 'User group description'],
+    aliases: ['Group', 'Patron group', 'User group description', 'Benutzergruppe'],
     shown: true,
     conflicts: true,
     holdsBack: true,
@@ -52,13 +54,13 @@ export const FIELD_LIST = [
     shown: true,
   }),
   field('expiry_date', 'Expiry date', 'date', {
-    aliases: ['Expiration date', 'User expiry date', 'Expiry'],
+    aliases: ['Expiration date', 'User expiry date', 'Expiry', 'Ablaufdatum'],
     shown: true,
     conflicts: true,
     mayBeNotTold: true,
   }),
   field('purge_date', 'Purge date', 'date', {
-    aliases: ['User purge date'],
+    aliases: ['User purge date', 'Löschdatum'],
     shown: true,
     conflicts: true,
     holdsBack: true,

@@ -330,7 +330,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(preview).not.toContainText('ut of scope');
     // What no report covers is one sentence; the list is behind it.
     const rules = preview.getByRole('table', { name: 'Rules that no report covered' });
-    await expect(preview).toContainText('No report tells about 6 of the 9 reasons');
+    await expect(preview).toContainText('reports leave 6 of the 9 reasons open');
     await expect(rules).toBeHidden();
     await button(preview, 'Show which').click();
     await expect(rules.locator('tbody tr').first()).toHaveText(/^Acquisitions6$/);

@@ -51,6 +51,28 @@ describe('purge candidates', () => {
     );
   });
 
+  test('the headings of Alma’s German interface are known', () => {
+    const german = [
+      'Primäre Kennung',
+      'Nachname',
+      'Vorname',
+      'Benutzergruppe',
+      'Ablaufdatum',
+      'Löschdatum',
+    ];
+    const found = recogniseColumns(rowsOf(german, ['1', 'Maier', 'Ana', 'Alumni', '', '']), {});
+    expect(found?.kind).toBe('candidates');
+    expect(found?.headingRow).toBe(1);
+    expect(found?.columns.map(({ field }) => field)).toEqual([
+      'primary_identifier',
+      'last_name',
+      'first_name',
+      'user_group',
+      'expiry_date',
+      'purge_date',
+    ]);
+  });
+
   test('title rows above the headings are kept as provenance, blank ones are not', () => {
     const found = recogniseColumns(
       rowsOf(['Users with Purge Dates'], ['', 'Data as of', '11/20/2026'], [''], CARLI, ['1']),
