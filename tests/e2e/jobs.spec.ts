@@ -328,8 +328,8 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     await expect(page.getByText('Kemp', { exact: true })).toBeVisible();
     await button(page, 'Back').click();
     await expect(preview).not.toContainText('ut of scope');
-    // What no report covers is one sentence; the list is behind it.
-    const rules = preview.getByRole('table', { name: 'Rules that no report covered' });
+    // What reports leave open is one sentence; the list is behind it.
+    const rules = preview.getByRole('table', { name: 'Rules that reports leave open' });
     await expect(preview).toContainText('reports leave 6 of the 9 reasons open');
     await expect(rules).toBeHidden();
     await button(preview, 'Show which').click();
@@ -442,7 +442,7 @@ test('from two sets to the report of the purge', async ({ desk }) => {
     const told = report.getByRole('table', { name: 'Money, last day, and what isn’t known' });
     await expect(told.getByRole('row', { name: /^Balances waived/ })).toContainText('$5.00');
     await expect(told.getByRole('row', { name: /^Users on the last day/ })).toContainText('1');
-    const rules = report.getByRole('table', { name: 'What no report covers' });
+    const rules = report.getByRole('table', { name: 'What reports leave open' });
     await expect(rules.locator('tbody tr').first()).toHaveText(/^Acquisitions6$/);
     await button(rules.locator('tbody tr').first(), '6').click();
     await expect(page.getByText('Moss', { exact: true })).toBeVisible();

@@ -108,7 +108,7 @@ export const CHANGE_WORDS = {
 } as const;
 
 export const UNCOVERED_WORDS = {
-  title: 'What no report covers',
+  title: 'What reports leave open',
   help: {
     about: 'what no report covers',
     text: 'No imported report says anything about these rules for this many of the users purged. Unknown is not No.',
