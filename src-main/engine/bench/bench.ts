@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeBenchAlmaXml } from './benchAlmaXml.ts';
 import { writeDetails } from './benchDetails.ts';
-import { writeBenchWorkbook, writeCycleWorkbooks } from './benchWorkbook.ts';
+import { writeBenchWorkbook, writeCycleWorkbooks, writeNamedWorkbook } from './benchWorkbook.ts';
 import { CYCLE_EXCLUSIONS } from './measureCycle.ts';
 import { type Measured, type Measurement, measurements } from './measurements.ts';
 import { ALMA_XML } from './measureUsers.ts';
@@ -244,18 +244,24 @@ function benchRelations(folder: string, names: readonly string[]): void {
 async function benchErasing(folder: string, names: readonly string[]): Promise<void> {
   // The small one for trying things out: by its name only.
   const [label, rows] = names.includes('erase.200k') ? SIZES[1] : SIZES[2];
-  await writeBenchWorkbook(join(folder, `${rows}.xlsx`), rows);
+  await writeNamedWorkbook(join(folder, `${rows}.xlsx`), rows);
   measure('import', folder, rows);
   measure('purge', folder, rows);
   const { erased, pageP95, peakMib } = measure('erase', folder, rows);
-  const { run, swept, closed, rewritten, silent } = erased!;
+  const { takenOut, reopened, searched, swept, closed, rewritten, read, silent } = erased!;
   const of = `erase.${label}`;
   tell(`${of}.users`, rows / 20, 'users', '', true);
-  tell(`${of}.job_seconds`, run / 1000, 's', '', true);
+  tell(`${of}.taking_out_seconds`, takenOut / 1000, 's', '', true);
+  tell(`${of}.reopening_seconds`, reopened / 1000, 's', '', true);
+  tell(`${of}.search_seconds`, searched / 1000, 's', '', true);
+  tell(`${of}.needles`, erased!.needles, 'texts', '', true);
+  tell(`${of}.searched_mib`, erased!.searchedBytes / (1 << 20), 'MiB', '', true);
   tell(`${of}.space_seconds`, swept / 1000, 's', '', true);
   tell(`${of}.closing_seconds`, closed / 1000, 's', '', true);
-  const ratio = (run + swept + closed) / rewritten;
+  const ratio = (takenOut + reopened + swept + closed) / rewritten;
   tell(`${of}.vs_rewriting_the_file`, ratio, 'x', '<= 8', ratio <= 8);
+  const searchRatio = searched / read;
+  tell(`${of}.search_vs_reading_the_file`, searchRatio, 'x', '<= 4', searchRatio <= 4);
   tell(`${of}.longest_silence_ms`, silent, 'ms', '< 3000', silent < 3000);
   tell(`${of}.grid_p95_ms`, pageP95!, 'ms', '< 50', pageP95! < 50);
   tell(`${of}.peak_mib`, peakMib, 'MiB', '< 700', peakMib < 700);

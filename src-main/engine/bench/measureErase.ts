@@ -1,35 +1,49 @@
 /**
- * Erasing some of many users for good, with the writer in a thread of its own as in the program: until the job has
- * ended, until their space is given back, and until the file is closed and cleared; how long nothing was heard of it, and
- * how pages are served meanwhile. Against writing the whole file once, as SQLite copies it, and every row of every file
- * once more into the copy.
+ * Erasing some of many users for good as the program does it, with the writer in a thread of its own: they are taken out,
+ * the workspace is closed and opened again, everything is searched for them, and a certificate is made; then their space
+ * is given back, and the file is closed and cleared. How long each takes, how long nothing was heard of it, and how pages
+ * are served meanwhile. Against writing the whole file once, as SQLite copies it, and every row of every file once more
+ * into the copy; what is searched, against reading the file and each of its rows.
  */
-import { rmSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isProof } from '#shared/contract/shapes/certificate.ts';
 import { EVERYBODY } from '#shared/domain/criteria.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { prepared, type ReadableDb } from '../db/db.ts';
 import { Database } from '../db/sqlite.ts';
 import { openReadable, openWritable } from '../db/workspaceFile.ts';
+import { certificateOf } from '../jobs/certificates.ts';
 import { submitJob } from '../jobs/submitJob.ts';
+import { NO_PROGRAM } from '../program.ts';
 import type { UserOrders } from '../replica/userRows.ts';
 import { tasks } from '../requests/tasks.ts';
-import { runJobs, sweep } from '../session/chores.ts';
-import { startWriter } from '../writer/writer.ts';
+import { runJobs, sweep, tidy } from '../session/chores.ts';
+import type { WriterEvent } from '../session/events.ts';
+import { answeringWith } from '../session/program.ts';
+import { startWriter, type Writer } from '../writer/writer.ts';
 
 const BY = 'Benchmark';
 const SORT = [{ field: 'last_name', direction: 'asc' }] as const;
+const PIECE_BYTES = 4 << 20;
 
 export interface Erased {
-  /** Milliseconds of each, one after the other. */
-  readonly run: number;
+  /** Milliseconds of each, one after the other: of taking them out, closing and opening, the search, what comes behind. */
+  readonly takenOut: number;
+  readonly reopened: number;
+  readonly searched: number;
   readonly swept: number;
   readonly closed: number;
   /** Of copying the file, and rewriting its rows. */
   readonly rewritten: number;
-  /** The longest time between two signs of progress. */
+  /** Of reading the file and its rows, as it was searched. */
+  readonly read: number;
+  /** The longest time between two signs of progress, but for closing and opening, while there is a clock to see. */
   readonly silent: number;
+  /** What the certificate says. */
+  readonly needles: number;
+  readonly searchedBytes: number;
   readonly pages: number[];
 }
 
@@ -37,6 +51,7 @@ export interface Erased {
  * @param path of a workspace in which a job has deleted enough users; it is changed
  * @param users how many are erased
  * @param orders makes what serves pages over a connection
+ * @throws when not everything was searched, or something was found
  */
 export async function measureErase(
   path: string,
@@ -44,35 +59,119 @@ export async function measureErase(
   orders: (db: ReadableDb) => UserOrders,
 ): Promise<Erased> {
   const rewritten = await timed(() => rewrite(path));
-  submitErasing(path, users);
-  let heard = performance.now();
-  let silent = 0;
-  const onEvent = (event: unknown) => {
-    if ((event as { type: string }).type !== 'job.progressed') return;
-    silent = Math.max(silent, performance.now() - heard);
-    heard = performance.now();
+  const jobId = submitErasing(path, users);
+  const watch = new Watch();
+  const pages: number[] = [];
+  const running = async (writer: Writer) => {
+    const time = await whileServing(path, users, orders, pages, () => {
+      watch.begin();
+      return writer.run(runJobs, { snapshots: false });
+    });
+    watch.end();
+    return time;
   };
+  let writer = await opened(path, watch);
+  const takenOut = await running(writer);
+  const times = { reopened: 0, searched: 0 };
+  while (watch.wantsReopening) {
+    watch.wantsReopening = false;
+    times.reopened += await timed(async () => {
+      await writer.close();
+      writer = await opened(path, watch);
+      await writer.run(tidy, {});
+      // As at every opening, in front of the jobs.
+      await writer.run(sweep, undefined);
+    });
+    times.searched += await running(writer);
+  }
+  const { needles, bytes } = searchOf(path, jobId);
+  const swept = await timed(() => writer.run(sweep, undefined));
+  const closed = await timed(() => writer.close());
+  const read = await timed(() => readAll(path));
+  const { silent } = watch;
+  const search = { needles, searchedBytes: bytes };
+  return { takenOut, ...times, swept, closed, rewritten, read, silent, pages, ...search };
+}
+
+/** What is heard of a job. */
+class Watch {
+  silent = 0;
+  wantsReopening = false;
+  #heard: number | undefined;
+
+  begin(): void {
+    this.#heard = performance.now();
+  }
+
+  end(): void {
+    this.#hear();
+    this.#heard = undefined;
+  }
+
+  readonly onEvent = (event: unknown): void => {
+    const { type } = event as WriterEvent;
+    if (type === 'reopening.wanted') this.wantsReopening = true;
+    else if (type === 'job.failed') throw new Error('The job has failed.');
+    else if (type === 'job.progressed') this.#hear();
+  };
+
+  #hear(): void {
+    if (this.#heard === undefined) return;
+    const now = performance.now();
+    this.silent = Math.max(this.silent, now - this.#heard);
+    this.#heard = now;
+  }
+}
+
+function opened(path: string, watch: Watch): Promise<Writer> {
   const script = join(dirname(process.argv[1]!), 'writer.js');
-  const writer = await startWriter(path, script, tasks, onEvent, fail);
+  const { onEvent } = watch;
+  return startWriter(path, script, tasks, onEvent, fail, {}, answeringWith(NO_PROGRAM));
+}
+
+/** @returns how long the work took, while pages were asked for */
+async function whileServing(
+  path: string,
+  users: number,
+  orders: (db: ReadableDb) => UserOrders,
+  pages: number[],
+  work: () => Promise<void>,
+): Promise<number> {
   const db = openReadable(path);
   const served = orders(db);
   served.page(EVERYBODY, SORT, 0, 100);
   let done = false;
-  heard = performance.now();
-  const pages: number[] = [];
-  const running = timed(() => writer.run(runJobs, { snapshots: false })).then((time) => {
+  const running = timed(work).finally(() => {
     done = true;
-    return time;
   });
   for (let n = 0; !done; n++) {
     pages.push(await timed(() => served.page(EVERYBODY, SORT, (n * 4999) % (users * 2), 100)));
     await pause(20);
   }
-  const run = await running;
   db.close();
-  const swept = await timed(() => writer.run(sweep, undefined));
-  const closed = await timed(() => writer.close());
-  return { run, swept, closed, rewritten, silent, pages };
+  return running;
+}
+
+function searchOf(path: string, jobId: number) {
+  const db = openReadable(path);
+  const certificate = certificateOf(db, jobId)?.certificate;
+  db.close();
+  if (!certificate || !isProof(certificate.search)) throw new Error('It was not proved.');
+  return certificate.search;
+}
+
+/** The bytes of the file once, and each of its rows once. */
+function readAll(path: string): void {
+  const file = openSync(path, 'r');
+  const piece = Buffer.alloc(PIECE_BYTES);
+  const { size } = fstatSync(file);
+  for (let at = 0; at < size; at += PIECE_BYTES) readSync(file, piece, 0, PIECE_BYTES, at);
+  closeSync(file);
+  const db = openReadable(path);
+  const tables = prepared(db, `SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck();
+  for (const table of tables.all() as string[])
+    for (const _ of prepared(db, `SELECT * FROM "${table}"`).raw(true).iterate());
+  db.close();
 }
 
 function rewrite(path: string): void {
@@ -95,7 +194,7 @@ function rewrite(path: string): void {
   rmSync(target);
 }
 
-function submitErasing(path: string, users: number): void {
+function submitErasing(path: string, users: number): number {
   const { db, close } = openWritable(path);
   const deleted = prepared(
     db,
@@ -107,8 +206,9 @@ function submitErasing(path: string, users: number): void {
     ...{ kind: 'erase-users' as const, name: BY, parameters: { requestId: 'PR-2345-6789' } },
     ...{ users: { criteria: EVERYBODY, except: [] }, typedUsers: users },
   };
-  submitJob(db, job, [], BY, null, null, members);
+  const jobId = submitJob(db, job, [], BY, null, null, members);
   close();
+  return jobId;
 }
 
 function fail(error: Error): never {

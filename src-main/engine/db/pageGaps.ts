@@ -25,7 +25,7 @@ const ZEROS = Buffer.alloc(65_536);
 /** As the map of pages calls the first page of a table or an index, and all others that hold its rows. */
 const FIRST_OF_TABLE = 1;
 const FREE = 2;
-const ROWS = new Set([FIRST_OF_TABLE, 5]);
+const ROWS = new Set<number | undefined>([FIRST_OF_TABLE, 5]);
 const MAP_ENTRY_BYTES = 5;
 const FIRST_MAP = 2;
 /** SQLite locks this byte of the file and leaves its page out. */
@@ -128,22 +128,46 @@ function mapOf(page: number, { mapEvery, lockedPage }: Layout): number {
   return found === lockedPage ? found + 1 : found;
 }
 
-/** Whether a byte of a file lies where nothing of a row or of the file itself stands: in a free page, or between rows. */
-export function isUnused(file: number, layout: Layout, at: number): boolean {
+/**
+ * Fills with zeros, in bytes that were read from a file, whatever belongs to a row or to the file itself: free pages stay,
+ * and what lies between rows.
+ * @param piece whole pages but for the last, from `at` on
+ */
+export function leaveUnused(file: number, layout: Layout, piece: Buffer, at: number): void {
   const { pageSize, usable } = layout;
-  const page = Math.floor(at / pageSize) + 1;
-  const inPage = at % pageSize;
-  const mapPage = mapOf(page, layout);
-  if (page === mapPage) return false;
-  const bytes = Buffer.alloc(pageSize);
-  readSync(file, bytes, 0, pageSize, (mapPage - 1) * pageSize);
-  const kind = page === 1 ? FIRST_OF_TABLE : bytes[MAP_ENTRY_BYTES * (page - mapPage - 1)]!;
-  if (kind === FREE) return true;
-  if (!ROWS.has(kind)) return false;
-  readSync(file, bytes, 0, pageSize, (page - 1) * pageSize);
-  return unusedIn(bytes, page === 1 ? HEADER_BYTES : 0, usable).some(
-    ({ start, length }) => inPage >= start && inPage < start + length,
-  );
+  const kindOf = kindsOfPages(file, layout);
+  for (let start = 0; start < piece.length; start += pageSize) {
+    const page = (at + start) / pageSize + 1;
+    const kind = kindOf(page);
+    if (kind === FREE) continue;
+    const bytes = piece.subarray(start, start + pageSize);
+    const hasRows = ROWS.has(kind) && bytes.length === pageSize;
+    let from = 0;
+    const blankTo = (end: number) => {
+      if (from < end) bytes.fill(0, from, end);
+    };
+    for (const gap of hasRows ? unusedIn(bytes, page === 1 ? HEADER_BYTES : 0, usable) : []) {
+      blankTo(Math.min(gap.start, bytes.length));
+      from = gap.start + gap.length;
+    }
+    blankTo(bytes.length);
+  }
+}
+
+/** What the map says of a page; undefined: it is one of the map itself. */
+function kindsOfPages(file: number, layout: Layout): (page: number) => number | undefined {
+  let map = { page: 0, bytes: Buffer.alloc(0) };
+  return (page) => {
+    if (page === 1) return FIRST_OF_TABLE;
+    const mapPage = mapOf(page, layout);
+    if (page === mapPage) return undefined;
+    if (map.page !== mapPage) {
+      const bytes = Buffer.alloc(layout.pageSize);
+      readSync(file, bytes, 0, bytes.length, (mapPage - 1) * layout.pageSize);
+      map = { page: mapPage, bytes };
+    }
+    return map.bytes[MAP_ENTRY_BYTES * (page - mapPage - 1)];
+  };
 }
 
 /** What lies between the rows of a page: in front of all of them, and where one was taken out. */

@@ -3,7 +3,7 @@
  * Says whether what it found stands by itself there, or within something longer. Must never keep or tell any of the bytes.
  */
 import { quotedWords } from '#shared/domain/quotations.ts';
-import { FAR_BITS, filterBit, gramHash, type NeedleIndex } from './needleIndex.ts';
+import type { NeedleIndex } from './needleIndex.ts';
 import { FOLDED } from './needles.ts';
 import type { Stretch } from './wideText.ts';
 
@@ -29,26 +29,51 @@ export class ByteSearch {
   readonly #index: NeedleIndex;
   #folded = new Uint8Array(0);
   #places = new Uint32Array(0);
+  /** Where in the folded bytes a word may begin. */
+  #begins = new Uint32Array(0);
 
   constructor(index: NeedleIndex) {
     this.#index = index;
   }
 
-  /** Everything that stands in these bytes. @param length of them that count */
-  find(bytes: Uint8Array, length = bytes.length): Hit[] {
-    const hits = this.#findAsTheyStand(bytes, length);
+  /** What stands by itself in these bytes. */
+  find(bytes: Uint8Array): Hit[] {
+    return [...this.findInText(bytes), ...this.#findWide(bytes)].filter(({ bounded }) => bounded);
+  }
+
+  /** Everything that stands in them, within something longer, too, as where the cells of a row touch: takes longer. */
+  findAnywhere(bytes: Uint8Array): Hit[] {
+    const { count } = this.#fold(bytes);
+    const hits: Hit[] = [];
+    for (let n = 0; n < count; n++) this.#hitsAt(bytes, count, n, hits);
+    return [...hits, ...this.#findWide(bytes)];
+  }
+
+  /** What stands by itself in a text in UTF-8. */
+  findInText(bytes: Uint8Array): Hit[] {
+    const { count, begins } = this.#fold(bytes);
+    const hits: Hit[] = [];
+    for (let n = 0; n < begins; n++) this.#hitsAt(bytes, count, this.#begins[n]!, hits);
+    return hits.filter(({ bounded }) => bounded);
+  }
+
+  /** What stands in UTF-16 and is folded away where it is read byte by byte. */
+  #findWide(bytes: Uint8Array): Hit[] {
     // Two stretches may have a piece in common.
-    const others = new Map<string, Hit>();
-    for (const stretch of this.#index.wide.stretchesOf(bytes, length))
+    const found = new Map<string, Hit>();
+    for (const stretch of this.#index.wide.stretchesOf(bytes, bytes.length))
       for (const hit of this.#findAsRead(stretch))
-        others.set(`${hit.start} ${hit.end} ${hit.needle}`, hit);
-    return [...hits, ...others.values()];
+        found.set(`${hit.start} ${hit.end} ${hit.needle}`, hit);
+    return [...found.values()];
   }
 
   /** What stands in a text that these bytes are, where nobody else finds it. */
   #findAsRead({ text, places, isFirst, isLast, isOther }: Stretch): Hit[] {
     const { bytes, origins } = foldedText(text);
-    return this.#findAsTheyStand(bytes, bytes.length).flatMap((hit) => {
+    const { count } = this.#fold(bytes);
+    const hits: Hit[] = [];
+    for (let n = 0; n < count; n++) this.#hitsAt(bytes, count, n, hits);
+    return hits.flatMap((hit) => {
       const from = origins[hit.start]!;
       const to = origins[hit.end - 1]! + 1;
       // What touches an end may go on there, and is whole in the next stretch.
@@ -58,60 +83,58 @@ export class ByteSearch {
     });
   }
 
-  #findAsTheyStand(bytes: Uint8Array, length: number): Hit[] {
-    const count = this.#fold(bytes, length);
-    const hits: Hit[] = [];
-    for (const { gram, filter, lengths } of this.#index.classes) {
-      const mask = FAR_BITS[gram];
-      const folded = this.#folded;
-      let near = 0;
-      let far = 0;
-      for (let n = 0; n < count; n++) {
-        far = (far << 8) | (near >>> 24);
-        near = (near << 8) | folded[n]!;
-        const hash = gramHash(near, far & mask);
-        const bit = filterBit(hash);
-        if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0 || n + 1 < gram) continue;
-        const start = n + 1 - gram;
-        for (const long of lengths.get(hash) ?? []) {
-          if (start + long > count) continue;
-          const hit = this.#hitAt(bytes, length, start, long);
-          if (hit) hits.push(hit);
-        }
-      }
-    }
-    return hits;
-  }
-
-  /** Keeps the bytes of words, and where each stood. @returns how many there are */
-  #fold(bytes: Uint8Array, length: number): number {
+  /** Keeps the bytes of words, and where each stood. @returns how many there are, and how many words may begin */
+  #fold(bytes: Uint8Array): { readonly count: number; readonly begins: number } {
+    const { length } = bytes;
     if (this.#folded.length < length) {
       this.#folded = new Uint8Array(length);
       this.#places = new Uint32Array(length);
+      this.#begins = new Uint32Array(length);
     }
     const folded = this.#folded;
     const places = this.#places;
     let count = 0;
+    let begins = 0;
+    // Beyond ASCII it isn't known yet whether it belongs to a word.
+    let mayBegin = true;
     for (let n = 0; n < length; n++) {
       const byte = FOLDED[bytes[n]!]!;
-      if (byte === 0) continue;
+      if (byte === 0) {
+        mayBegin = true;
+        continue;
+      }
+      if (mayBegin) this.#begins[begins++] = count;
+      mayBegin = byte >= 0x80;
       folded[count] = byte;
       places[count++] = n;
     }
-    return count;
+    return { count, begins };
   }
 
-  #hitAt(bytes: Uint8Array, length: number, start: number, long: number): Hit | undefined {
-    const pattern = this.#index.at(this.#folded, start, long);
-    if (!pattern) return undefined;
+  readonly #standing: number[] = [];
+
+  #hitsAt(bytes: Uint8Array, count: number, start: number, hits: Hit[]): void {
+    const standing = this.#standing;
+    this.#index.matchAt(this.#folded, count, start, standing);
+    if (standing.length === 0) return;
+    for (const pattern of standing) {
+      const hit = this.#hitAt(bytes, start, pattern);
+      if (hit) hits.push(hit);
+    }
+    standing.length = 0;
+  }
+
+  #hitAt(bytes: Uint8Array, start: number, pattern: number): Hit | undefined {
+    const { length } = bytes;
+    const ends = this.#index.endsOf(pattern);
+    const long = ends.length;
     const places = this.#places;
     const first = places[start]!;
-    const breaks = new Set(pattern.breaks);
-    const wide = this.#widthAt(start, long, breaks);
+    const wide = this.#widthAt(start, ends);
     let isOfCells = false;
     for (let n = start; n < start + long - 1; n++) {
       const between = places[n + 1]! - places[n]! - 1;
-      if (breaks.has(n - start)) {
+      if (ends[n - start]) {
         if (between > MOST_BETWEEN * wide) return undefined;
         isOfCells ||= holdsCellEnd(bytes, places[n]! + 1, places[n + 1]!, wide);
       } else if (between !== wide - 1 || (wide === 2 && bytes[places[n]! + 1] !== 0))
@@ -123,13 +146,13 @@ export class ByteSearch {
     const bounded = isOfCells
       ? isCellEnd(bytes, before, length) && isCellEnd(bytes, behind, length)
       : isBetween(bytes, before, length, -1) && isBetween(bytes, behind, length, 1);
-    return { needle: pattern.needle, start: first, end, bounded };
+    return { needle: this.#index.needleOf(pattern), start: first, end, bounded };
   }
 
   /** How many bytes a letter takes, as the first two of a word tell. */
-  #widthAt(start: number, long: number, breaks: ReadonlySet<number>): 1 | 2 {
-    for (let n = start; n < start + long - 1; n++)
-      if (!breaks.has(n - start)) return this.#places[n + 1]! - this.#places[n]! === 2 ? 2 : 1;
+  #widthAt(start: number, ends: readonly boolean[]): 1 | 2 {
+    for (let n = 0; n < ends.length - 1; n++)
+      if (!ends[n]) return this.#places[start + n + 1]! - this.#places[start + n]! === 2 ? 2 : 1;
     return 1;
   }
 }

@@ -23,12 +23,8 @@ export function needleOf(text: string): Needle | undefined {
   return { words, isPlainWord: words.length === 1 && /^[\p{L}\p{M}]+$/u.test(quoted) };
 }
 
-/** A needle as the bytes of one spelling and encoding, folded as the searched bytes are. */
-export interface Pattern {
-  readonly bytes: Uint8Array;
-  /** Behind which bytes a word ends, the last one left out. */
-  readonly breaks: readonly number[];
-}
+/** What stands in a pattern between two words: no letter or digit is folded to it. */
+export const WORD_END = 0;
 
 /**
  * How a byte is compared: ASCII letters in lower case, digits and everything beyond ASCII as they are; 0: it stands
@@ -44,20 +40,24 @@ for (let byte = 0; byte < 256; byte++) {
 
 export const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
 
-/** Every spelling that a file may have: folded, and beyond ASCII in both cases, composed or not, as UTF-8 and Latin-1. */
-export function patternsOf(needle: Needle, text: string): Pattern[] {
-  const found = new Map<string, Pattern>();
+/**
+ * Every spelling that a file may have: folded, and beyond ASCII in both cases, composed or not, as UTF-8 and Latin-1.
+ * @returns bytes, folded as the searched ones are, with WORD_END between words; the folded spelling first
+ */
+export function patternsOf(needle: Needle, text: string): Uint8Array[] {
+  const folded = patternFrom(needle.words, 'utf8');
+  if (isAscii(text)) return [folded];
+  const found = new Map<string, Uint8Array>();
   const add = (words: readonly string[], encoding: 'utf8' | 'latin1') => {
-    const pattern = patternFrom(words.map((word) => Buffer.from(word, encoding)));
-    found.set(Buffer.from(pattern.bytes).toString('latin1'), pattern);
+    const pattern = patternFrom(words, encoding);
+    found.set(Buffer.from(pattern).toString('latin1'), pattern);
   };
   add(needle.words, 'utf8');
-  if (isAscii(text)) return [...found.values()];
   for (const words of spellingsIn(text)) {
     add(words, 'utf8');
     if (words.every(isLatin)) add(words, 'latin1');
   }
-  return [...found.values()].filter(({ bytes }) => bytes.length >= LEAST_BYTES);
+  return [...found.values()].filter((pattern) => lettersIn(pattern) >= LEAST_BYTES);
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
@@ -73,13 +73,9 @@ export function spellingsIn(text: string): string[][] {
 }
 
 const isLatin = (word: string) => /^[\0-\xff]*$/.test(word);
+const lettersIn = (pattern: Uint8Array) => pattern.filter((byte) => byte !== WORD_END).length;
 
-function patternFrom(words: readonly Buffer[]): Pattern {
-  const bytes: number[] = [];
-  const breaks: number[] = [];
-  for (const word of words) {
-    if (bytes.length > 0) breaks.push(bytes.length - 1);
-    for (const byte of word) if (FOLDED[byte] !== 0) bytes.push(FOLDED[byte]!);
-  }
-  return { bytes: Uint8Array.from(bytes), breaks };
+/** A day is one word, with signs in it. */
+function patternFrom(words: readonly string[], encoding: 'utf8' | 'latin1'): Uint8Array {
+  return Buffer.from(words.join(' '), encoding).map((byte) => FOLDED[byte]!);
 }

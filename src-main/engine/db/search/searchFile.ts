@@ -4,7 +4,7 @@
  * counts something isn't taken for an identifier. Must never write, and gives way between two pieces.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { isUnused, type Layout, layoutOf } from '../pageGaps.ts';
+import { type Layout, layoutOf, leaveUnused } from '../pageGaps.ts';
 import { BEHIND_BYTES, type ByteSearch, type Hit, OVERLAP_BYTES } from './byteSearch.ts';
 import type { NeedleIndex } from './needleIndex.ts';
 
@@ -70,17 +70,19 @@ export async function searchOpen(
   const layout = layoutOf(file, false);
   const { size } = fstatSync(file);
   const found: FoundInFile[] = [];
-  const windows = new WindowSearch(search);
+  const windows = new WindowSearch(search, layout ? 'anywhere' : 'by itself');
   const piece = Buffer.alloc(PIECE_BYTES);
   for (let at = 0; at < size; ) {
     const read = readSync(file, piece, 0, Math.min(PIECE_BYTES, size - at), at);
     if (read === 0) break;
+    const bytes = piece.subarray(0, read);
+    if (layout) leaveUnused(file, layout, bytes, at);
     at += read;
-    const { hits, window, first } = windows.next(piece.subarray(0, read), at >= size);
+    const { hits, window, first } = windows.next(bytes, at >= size);
     for (const hit of hits)
-      if (counts(window, hit, index, layout && { file, layout, first }))
+      if (layout ? countsUnused(hit) : counts(window, hit, index))
         found.push({ offset: first + hit.start });
-    if (layout) found.push(...acrossPages(file, window, first, layout, search, index));
+    if (layout) found.push(...acrossPages(window, first, layout, search));
     watch.read(read);
     await watch.breathe();
     watch.signal.throwIfAborted();
@@ -95,7 +97,7 @@ export async function searchPieces(
   index: NeedleIndex,
   watch: SearchWatch,
 ): Promise<SearchedFile> {
-  const windows = new WindowSearch(search);
+  const windows = new WindowSearch(search, 'by itself');
   const found: FoundInFile[] = [];
   let bytes = 0;
   const look = (piece: Buffer, isLast: boolean) => {
@@ -118,51 +120,45 @@ export async function searchPieces(
 /** Looks at pieces with the end of what came before in front of each, so that nothing is cut in two. */
 class WindowSearch {
   readonly #search: ByteSearch;
+  readonly #where: 'anywhere' | 'by itself';
   readonly #window = Buffer.alloc(OVERLAP_BYTES + PIECE_BYTES);
-  #kept = 0;
+  #length = 0;
   #at = 0;
 
-  constructor(search: ByteSearch) {
+  constructor(search: ByteSearch, where: 'anywhere' | 'by itself') {
     this.#search = search;
+    this.#where = where;
   }
 
-  /** @returns what is new in the window, which begins at `first` */
+  /** @returns what is new in the window, which begins at `first` and is there until the next */
   next(
     piece: Buffer,
     isLast: boolean,
   ): { readonly hits: Hit[]; readonly window: Buffer; readonly first: number } {
-    // As it was before: whoever looks at a window has done so.
-    const kept = this.#kept;
+    const kept = Math.min(OVERLAP_BYTES, this.#length);
+    this.#window.copyWithin(0, this.#length - kept, this.#length);
     piece.copy(this.#window, kept);
     const length = kept + piece.length;
     const first = this.#at - kept;
     const told = kept === 0 ? 0 : kept - BEHIND_BYTES;
     const isNew = ({ end }: Hit) => end > told && (isLast || end <= length - BEHIND_BYTES);
-    const hits = this.#search.find(this.#window, length).filter(isNew);
-    const window = Buffer.from(this.#window.subarray(0, length));
+    const window = this.#window.subarray(0, length);
+    const all =
+      this.#where === 'anywhere' ? this.#search.findAnywhere(window) : this.#search.find(window);
+    this.#length = length;
     this.#at += piece.length;
-    this.#kept = Math.min(OVERLAP_BYTES, length);
-    this.#window.copyWithin(0, length - this.#kept, length);
-    return { hits, window, first };
+    return { hits: all.filter(isNew), window, first };
   }
 }
 
-interface InDatabase {
-  readonly file: number;
-  readonly layout: Layout;
-  readonly first: number;
-}
+/** In a database, where nothing of a row stands. */
+const countsUnused = ({ start, end, bounded }: Hit): boolean =>
+  end - start >= (bounded ? LEAST_ANYWHERE : LEAST_UNBOUNDED);
 
-function counts(bytes: Buffer, hit: Hit, index: NeedleIndex, within?: InDatabase): boolean {
-  const letters = bytes.subarray(hit.start, hit.end);
-  if (within) {
-    const least = hit.bounded ? LEAST_ANYWHERE : LEAST_UNBOUNDED;
-    return (
-      letters.length >= least && isUnused(within.file, within.layout, within.first + hit.start)
-    );
-  }
-  if (!hit.bounded || index.isPlainWord(hit.needle) || letters.length < LEAST_ANYWHERE)
-    return false;
+/** In any other file. */
+function counts(bytes: Buffer, { start, end, needle }: Hit, index: NeedleIndex): boolean {
+  const letters = bytes.subarray(start, end);
+  if (index.isPlainWord(needle) || letters.length < LEAST_ANYWHERE) return false;
   const isNumber = letters.every((byte) => byte === 0 || (byte >= 0x30 && byte <= 0x39));
   return !isNumber || letters.length >= LEAST_DIGITS;
 }
@@ -174,14 +170,11 @@ const NEXT_PAGE_BYTES = 4;
 
 /** What was cut in two by the end of a page, in pages that hold nothing any more. */
 function acrossPages(
-  file: number,
   window: Buffer,
   first: number,
-  layout: Layout,
+  { pageSize }: Layout,
   search: ByteSearch,
-  index: NeedleIndex,
 ): FoundInFile[] {
-  const { pageSize } = layout;
   const found: FoundInFile[] = [];
   const seam = Buffer.alloc(2 * SEAM_BYTES);
   const from = Math.ceil((first + SEAM_BYTES) / pageSize) * pageSize;
@@ -191,12 +184,9 @@ function acrossPages(
     if (window[at - 1] === 0 && window[at + NEXT_PAGE_BYTES] === 0) continue;
     window.copy(seam, 0, at - SEAM_BYTES, at);
     window.copy(seam, SEAM_BYTES, at + NEXT_PAGE_BYTES, at + NEXT_PAGE_BYTES + SEAM_BYTES);
-    for (const hit of search.find(seam)) {
-      const isAcross = hit.start < SEAM_BYTES && hit.end > SEAM_BYTES;
-      const offset = end - SEAM_BYTES + hit.start;
-      const inFile = { file, layout, first: offset - hit.start };
-      if (isAcross && counts(seam, hit, index, inFile)) found.push({ offset });
-    }
+    for (const hit of search.findAnywhere(seam))
+      if (hit.start < SEAM_BYTES && hit.end > SEAM_BYTES && countsUnused(hit))
+        found.push({ offset: end - SEAM_BYTES + hit.start });
   }
   return found;
 }

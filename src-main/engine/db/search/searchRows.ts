@@ -4,7 +4,7 @@
  * own; what isn't text but packed in another way is the owner's to unpack.
  */
 import { foldForSearch } from '#shared/domain/searchedText.ts';
-import { preparedOnce, type ReadableDb } from '../db.ts';
+import { all, preparedOnce, type ReadableDb, value } from '../db.ts';
 import type { DeclaredTables, HeldOfPeople } from '../people/declared.ts';
 import type { ByteSearch, Hit } from './byteSearch.ts';
 import type { NeedleIndex } from './needleIndex.ts';
@@ -51,7 +51,9 @@ export async function searchRows(
   for (const { name: table } of db
     .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
     .all() as { name: string }[]) {
-    const rows = new TableSearch(db, table, search, index, asked);
+    const columns = columnsOfTexts(db, table);
+    if (columns.length === 0) continue;
+    const rows = new TableSearch(db, { table, columns }, search, index, asked);
     for (let lot = rows.next(); lot !== undefined; lot = rows.next()) {
       bytes += lot.bytes;
       found.push(...lot.found);
@@ -76,7 +78,7 @@ class TableSearch {
 
   constructor(
     db: ReadableDb,
-    table: string,
+    { table, columns }: { readonly table: string; readonly columns: readonly string[] },
     search: ByteSearch,
     index: NeedleIndex,
     asked: RowsAsked,
@@ -85,8 +87,9 @@ class TableSearch {
     this.#search = search;
     this.#index = index;
     this.#asked = asked;
-    const statement = preparedOnce(db, `SELECT * FROM "${table}"`);
-    this.#columns = statement.columns().map(({ name }) => name);
+    this.#columns = columns;
+    const quoted = columns.map((name) => `"${name}"`).join(', ');
+    const statement = preparedOnce(db, `SELECT ${quoted} FROM "${table}"`);
     this.#rows = statement.raw(true).iterate() as IterableIterator<unknown[]>;
   }
 
@@ -121,7 +124,7 @@ class TableSearch {
   #foundIn(cells: readonly Cell[]): FoundInRows[] {
     const texts = cells.filter((cell) => typeof cell.value === 'string');
     const together = Buffer.from(texts.map(({ value }) => readable(value as string)).join('\n'));
-    const isFound = this.#search.find(together).some(({ bounded }) => bounded);
+    const isFound = this.#search.findInText(together).length > 0;
     const meant = isFound ? cells : cells.filter((cell) => typeof cell.value !== 'string');
     return meant.flatMap((cell) => (this.#counts(cell) ? [this.#at(cell.column)] : []));
   }
@@ -134,9 +137,9 @@ class TableSearch {
     const text = Buffer.from(readable(value));
     const strings = isJson(value) ? stringsOf(text) : undefined;
     return this.#search
-      .find(text)
+      .findInText(text)
       .sort((a, b) => a.start - b.start)
-      .some((hit) => hit.bounded && this.#isMeant(hit, value, holds, strings));
+      .some((hit) => this.#isMeant(hit, value, holds, strings));
   }
 
   #isMeant(
@@ -154,9 +157,21 @@ class TableSearch {
   /** In bytes few letters stand by chance. */
   #countsInBytes(bytes: Uint8Array): boolean {
     return this.#search
-      .find(bytes)
+      .findAnywhere(bytes)
       .some(({ bounded, start, end }) => end - start >= (bounded ? 7 : 8));
   }
+}
+
+/** Those that can hold anything but numbers. */
+function columnsOfTexts(db: ReadableDb, table: string): string[] {
+  const isStrict = value<number>(db, 'SELECT strict FROM pragma_table_list(?)', table) === 1;
+  return all<{ name: string; type: string }>(
+    db,
+    'SELECT name, type FROM pragma_table_xinfo(?)',
+    table,
+  )
+    .filter(({ type }) => !isStrict || !/^(?:INT|INTEGER|REAL)$/i.test(type))
+    .map(({ name }) => name);
 }
 
 const isJson = (text: string) => /^["[{]/.test(text);
