@@ -127,7 +127,9 @@ function nextJob(
   event: Pick<JobProgress, 'jobId' | 'done' | 'total' | 'of'>,
   now: number,
 ): JobProgress {
-  const before = known?.of === event.of ? known : undefined;
+  // A search may begin anew, in a workspace that was opened again.
+  const goesOn = known?.of === event.of && known.done <= event.done;
+  const before = goesOn ? known : undefined;
   const since = before?.since ?? now;
   const doneAtFirst = before?.doneAtFirst ?? event.done;
   const seconds = (now - since) / 1000;

@@ -12,10 +12,11 @@ import { run, transaction, type WritableDb } from '#engine/db/db.ts';
 import { snapshotFolder } from '#engine/db/snapshots/snapshotPlace.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import { certificateOf } from '#engine/jobs/certificates.ts';
-import { takeUp } from '#engine/jobs/jobRows.ts';
+import { setProving, takeUp } from '#engine/jobs/jobRows.ts';
 import { runJob } from '#engine/jobs/runJob.ts';
 import { submitJob } from '#engine/jobs/submitJob.ts';
 import { NO_PROGRAM, type Program } from '#engine/program.ts';
+import { keepErasingTexts } from '#engine/replica/erasingTexts.ts';
 import {
   type Certificate,
   certificate as certificateShape,
@@ -221,6 +222,37 @@ test('whatever is left in the workspace is found, and where it is', async () => 
     note('pid00043 Martin Schmid, pid000421'),
   );
   expect(certificate.search.findings).toBe(0);
+});
+
+test('more texts than can be held at once are looked for in turns, and all of them', async () => {
+  const { engine, userNo, stays } = await twoDeleted();
+  const { path } = engine;
+  await engine.close();
+  const jobId = await erasedUnsearched(path, userNo);
+  const { certificate: once } = await searchedWith(path, jobId, (db) => {
+    // One left, so that the texts are kept and it is searched again.
+    run(
+      db,
+      `INSERT INTO user_note (user_no, at, "by", text) VALUES (?, 1, 'Ada', ?)`,
+      stays,
+      GONE.id,
+    );
+  });
+  const texts = Array.from({ length: 30 }, (_, n) => `lastqx${n}`);
+  const { certificate, found } = await searchedWith(path, jobId, (db) => {
+    takeUp(db, jobId);
+    for (const text of texts) transaction(db, () => keepErasingTexts(db, jobId, [text]));
+    const sql = `INSERT INTO user_letter (user_no, at, "by", file_name, text) VALUES (?, 1, 'Ada', 'x', ?)`;
+    run(db, sql, stays, texts.at(-1)!);
+    setProving(db, jobId, 1);
+  });
+  expect(certificate.search.needles).toBe(once.search.needles + texts.length);
+  expect(found.map(({ table }) => table)).toEqual(['user_note', 'user_letter']);
+  // It was all gone through twice, and counts once.
+  expect(certificate.search.bytes).toBeLessThan(1.5 * once.search.bytes);
+  expect(certificate.search.places.map(({ files }) => files)).toEqual(
+    once.search.places.map(({ files }) => files),
+  );
 });
 
 test('an original that names them where no row was read from goes, and says so', async () => {

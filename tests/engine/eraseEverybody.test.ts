@@ -231,6 +231,11 @@ describe('the personal data of a workspace', () => {
     const settled = eraseUsers.settle!(opened.db, request);
     const jobId = submitJob(opened.db, settled, [], 'x', null);
     opened.close();
+    const told = new Set<string>();
+    const onProgress = (done: number, total: number, of = 'users') => {
+      expect(done).toBeLessThanOrEqual(total);
+      told.add(of);
+    };
     for (let steps = 1, ended = false; !ended; steps += 2) {
       const { db, close } = openWritable(path);
       const closing = new AbortController();
@@ -238,10 +243,11 @@ describe('the personal data of a workspace', () => {
       const breathe = async () => {
         if (--left <= 0) closing.abort();
       };
-      ended = await runJob(db, jobId, () => {}, breathe, closing.signal);
+      ended = await runJob(db, jobId, onProgress, breathe, closing.signal);
       close();
       expect(verify(path)).toEqual([]);
     }
+    expect([...told].toSorted()).toEqual(['bytes', 'rows', 'users']);
     await engine.open(path);
     await engine.idle();
     expect(await engine.identifiers()).toEqual([]);

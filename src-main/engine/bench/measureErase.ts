@@ -17,6 +17,7 @@ import { openReadable, openWritable } from '../db/workspaceFile.ts';
 import { certificateOf } from '../jobs/certificates.ts';
 import { submitJob } from '../jobs/submitJob.ts';
 import { NO_PROGRAM } from '../program.ts';
+import { everybodyLeft } from '../replica/people.ts';
 import type { UserOrders } from '../replica/userRows.ts';
 import { tasks } from '../requests/tasks.ts';
 import { runJobs, sweep, tidy } from '../session/chores.ts';
@@ -29,6 +30,7 @@ const SORT = [{ field: 'last_name', direction: 'asc' }] as const;
 const PIECE_BYTES = 4 << 20;
 
 export interface Erased {
+  readonly users: number;
   /** Milliseconds of each, one after the other: of taking them out, closing and opening, the search, what comes behind. */
   readonly takenOut: number;
   readonly reopened: number;
@@ -37,7 +39,7 @@ export interface Erased {
   readonly closed: number;
   /** Of copying the file, and rewriting its rows. */
   readonly rewritten: number;
-  /** Of reading the file and its rows, as it was searched. */
+  /** Of reading the file and its rows, as they were before. */
   readonly read: number;
   /** The longest time between two signs of progress, but for closing and opening, while there is a clock to see. */
   readonly silent: number;
@@ -47,19 +49,22 @@ export interface Erased {
   readonly pages: number[];
 }
 
+/** Some of those whom a job has deleted, so many; or all of the personal data. */
+export type Whom = { readonly users: number } | 'everybody';
+
 /**
  * @param path of a workspace in which a job has deleted enough users; it is changed
- * @param users how many are erased
  * @param orders makes what serves pages over a connection
  * @throws when not everything was searched, or something was found
  */
 export async function measureErase(
   path: string,
-  users: number,
+  whom: Whom,
   orders: (db: ReadableDb) => UserOrders,
 ): Promise<Erased> {
   const rewritten = await timed(() => rewrite(path));
-  const jobId = submitErasing(path, users);
+  const read = await timed(() => readAll(path));
+  const { jobId, users } = submitErasing(path, whom);
   const watch = new Watch();
   const pages: number[] = [];
   const running = async (writer: Writer) => {
@@ -87,10 +92,9 @@ export async function measureErase(
   const { needles, bytes } = searchOf(path, jobId);
   const swept = await timed(() => writer.run(sweep, undefined));
   const closed = await timed(() => writer.close());
-  const read = await timed(() => readAll(path));
   const { silent } = watch;
   const search = { needles, searchedBytes: bytes };
-  return { takenOut, ...times, swept, closed, rewritten, read, silent, pages, ...search };
+  return { users, takenOut, ...times, swept, closed, rewritten, read, silent, pages, ...search };
 }
 
 /** What is heard of a job. */
@@ -194,21 +198,31 @@ function rewrite(path: string): void {
   rmSync(target);
 }
 
-function submitErasing(path: string, users: number): number {
+function submitErasing(path: string, whom: Whom) {
   const { db, close } = openWritable(path);
+  const members = whom === 'everybody' ? everybodyLeft(db) : someDeleted(db, whom.users);
+  const users = members.count;
+  const job = {
+    ...{ kind: 'erase-users' as const, name: BY, typedUsers: users },
+    parameters: {
+      requestId: 'PR-2345-6789',
+      ...(whom === 'everybody' && { everybody: true as const }),
+    },
+    users: { criteria: EVERYBODY, except: [] },
+  };
+  const jobId = submitJob(db, job, [], BY, null, null, members);
+  close();
+  return { jobId, users };
+}
+
+function someDeleted(db: ReadableDb, users: number): UserBitmap {
   const deleted = prepared(
     db,
     'SELECT user_no FROM user WHERE purged_by_job IS NOT NULL AND erased_by_job IS NULL LIMIT ?',
   ).pluck();
   const members = UserBitmap.of(deleted.all(users) as number[]);
   if (members.count < users) throw new Error(`Only ${members.count} users are deleted.`);
-  const job = {
-    ...{ kind: 'erase-users' as const, name: BY, parameters: { requestId: 'PR-2345-6789' } },
-    ...{ users: { criteria: EVERYBODY, except: [] }, typedUsers: users },
-  };
-  const jobId = submitJob(db, job, [], BY, null, null, members);
-  close();
-  return jobId;
+  return members;
 }
 
 function fail(error: Error): never {

@@ -42,7 +42,7 @@ import { readyRows, writeWithExceljs } from './exceljsLists.ts';
 import { measureCheck } from './measureCheck.ts';
 import { measureCycle } from './measureCycle.ts';
 import { add, askDetails, importDetails, insertDetails } from './measureDetails.ts';
-import { type Erased, measureErase } from './measureErase.ts';
+import { type Erased, measureErase, type Whom } from './measureErase.ts';
 import { decideHalf, measureList, measureListExceljs } from './measureList.ts';
 import {
   findRelations,
@@ -589,11 +589,10 @@ export const measurements = {
   update: measureUpdate,
 
   /** One in twenty of those whom `purge` has deleted. */
-  async erase(folder: string, rows: number): Promise<Measured> {
-    const path = join(folder, `${rows}.purgedesk`);
-    const erased = await measureErase(path, rows / 20, (db) => new UserOrders(db, NOBODY));
-    return { seconds: erased.takenOut / 1000, erased, pageP95: p95(erased.pages) };
-  },
+  erase: (folder: string, rows: number): Promise<Measured> =>
+    erased(folder, rows, { users: rows / 20 }),
+  eraseEverybody: (folder: string, rows: number): Promise<Measured> =>
+    erased(folder, rows, 'everybody'),
 
   /** The command line, started as a librarian starts it, from its files to its results. */
   async cycle(folder: string, rows: number): Promise<Measured> {
@@ -630,6 +629,12 @@ export const measurements = {
     return { seconds: await writeWithExceljs(join(folder, 'exceljs.xlsx'), lists) };
   },
 };
+
+async function erased(folder: string, rows: number, whom: Whom): Promise<Measured> {
+  const path = join(folder, `${rows}.purgedesk`);
+  const measured = await measureErase(path, whom, (db) => new UserOrders(db, NOBODY));
+  return { seconds: measured.takenOut / 1000, erased: measured, pageP95: p95(measured.pages) };
+}
 
 /** Jobs that are measured later ask no more what the institution has set in Alma. */
 function answerPolicy(path: string): void {

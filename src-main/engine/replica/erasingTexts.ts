@@ -5,48 +5,86 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { all, get, prepared, type ReadableDb, run, type WritableDb } from '../db/db.ts';
+import { get, type ReadableDb, run, value, type WritableDb } from '../db/db.ts';
 
 /** By what somebody is sought who may be no user, as it was confirmed: in front of what is found of them. */
 const SOUGHT = -1;
+/** Their identifiers: it is there once they are marked, and all texts with it. */
+const IDENTIFIERS = 0;
 const TEXTS_AT_ONCE = 20_000;
+const PIECES_A_PORTION = 25;
 const KEY_BYTES = 32;
 const START_BYTES = 16;
 
 /** Must run inside a transaction. */
 export function keepSoughtTexts(db: WritableDb, jobId: number, texts: readonly string[]): void {
-  const sql = 'INSERT INTO erasing_text (job_id, piece, texts) VALUES (?, ?, ?)';
-  run(db, sql, jobId, SOUGHT, hidden(texts));
+  storePiece(db, jobId, SOUGHT, texts);
 }
 
 export function soughtTexts(db: ReadableDb, jobId: number): string[] {
-  return textsWhere(db, `job_id = ? AND piece = ${SOUGHT}`, jobId);
+  return pieceOf(db, jobId, SOUGHT);
 }
 
-/** Must run inside a transaction. */
+/**
+ * Texts by which somebody is found, who isn't marked yet: there may be more than can be held. They count from
+ * keepErasingIdentifiers on. Must run inside a transaction.
+ */
 export function keepErasingTexts(db: WritableDb, jobId: number, texts: readonly string[]): void {
-  const store = prepared(db, 'INSERT INTO erasing_text (job_id, piece, texts) VALUES (?, ?, ?)');
-  for (let from = 0, piece = 0; from < texts.length; from += TEXTS_AT_ONCE)
-    store.run(jobId, piece++, hidden(texts.slice(from, from + TEXTS_AT_ONCE)));
+  let piece = 1 + lastPiece(db, jobId);
+  for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE)
+    storePiece(db, jobId, piece++, texts.slice(from, from + TEXTS_AT_ONCE));
 }
 
-export function erasingTexts(db: ReadableDb, jobId: number): string[] {
-  return textsWhere(db, `job_id = ? AND piece > ${SOUGHT}`, jobId);
+/** In the transaction that marks them: behind all of their texts. */
+export function keepErasingIdentifiers(
+  db: WritableDb,
+  jobId: number,
+  identifiers: readonly string[],
+): void {
+  storePiece(db, jobId, IDENTIFIERS, identifiers);
 }
 
-/** Whether there are any, also where they can't be read any more. */
+/** What was kept of a job that hasn't marked anybody, and begins anew. Must run inside a transaction. */
+export function dropUnmarkedTexts(db: WritableDb, jobId: number): void {
+  run(db, `DELETE FROM erasing_text WHERE job_id = ? AND piece > ${IDENTIFIERS}`, jobId);
+}
+
+export const erasingIdentifiers = (db: ReadableDb, jobId: number): string[] =>
+  pieceOf(db, jobId, IDENTIFIERS);
+
+/** By which they are found, so many at once as can be held; each to be read when its turn comes. */
+export function erasingPortions(db: ReadableDb, jobId: number): (() => string[])[] {
+  const pieces = Array.from({ length: lastPiece(db, jobId) }, (_, n) => n + 1);
+  const portions = Math.ceil(pieces.length / PIECES_A_PORTION);
+  return Array.from({ length: portions }, (_, n) => {
+    const own = pieces.slice(n * PIECES_A_PORTION, (n + 1) * PIECES_A_PORTION);
+    return () => own.flatMap((piece) => pieceOf(db, jobId, piece));
+  });
+}
+
+/** Whether it has marked whom it erases, also where their texts can't be read any more. */
 export function hasErasingTexts(db: ReadableDb, jobId: number): boolean {
-  const sql = `SELECT 1 FROM erasing_text WHERE job_id = ? AND piece > ${SOUGHT} LIMIT 1`;
+  const sql = `SELECT 1 FROM erasing_text WHERE job_id = ? AND piece = ${IDENTIFIERS}`;
   return get(db, sql, jobId) !== undefined;
 }
 
-function textsWhere(db: ReadableDb, where: string, jobId: number): string[] {
-  return all<{ texts: Uint8Array }>(
-    db,
-    `SELECT texts FROM erasing_text WHERE ${where} ORDER BY piece`,
-    jobId,
-  ).flatMap(({ texts }) => shown(texts));
+function storePiece(db: WritableDb, jobId: number, piece: number, texts: readonly string[]): void {
+  const sql = 'INSERT INTO erasing_text (job_id, piece, texts) VALUES (?, ?, ?)';
+  run(db, sql, jobId, piece, hidden(texts));
 }
+
+function pieceOf(db: ReadableDb, jobId: number, piece: number): string[] {
+  const sql = 'SELECT texts FROM erasing_text WHERE job_id = ? AND piece = ?';
+  const stored = get<{ texts: Uint8Array }>(db, sql, jobId, piece);
+  return stored ? shown(stored.texts) : [];
+}
+
+const lastPiece = (db: ReadableDb, jobId: number): number =>
+  value(
+    db,
+    `SELECT coalesce(max(piece), ${IDENTIFIERS}) FROM erasing_text WHERE job_id = ? AND piece > ${IDENTIFIERS}`,
+    jobId,
+  );
 
 /** Must run inside a transaction. */
 export function dropErasingTexts(db: WritableDb, jobId: number): void {

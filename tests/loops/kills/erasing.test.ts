@@ -30,35 +30,46 @@ interface Begun {
   readonly jobId: number;
   /** How many the purge took. */
   readonly purged: number;
+  readonly erased: number;
   readonly gone: readonly Planted[];
   readonly staying: readonly Planted[];
 }
 
 const pathIn = (folder: string) => join(folder, 'Killed.purgedesk');
 
-async function begin(round: Round): Promise<Begun> {
+/** Whoever is asked for, or the personal data as a whole. */
+type Erasing = 'some' | 'everybody';
+
+async function begin(round: Round, erasing: Erasing): Promise<Begun> {
   const folder = join(round.folder, 'begun');
   mkdirSync(folder);
   const first = 100 + round.draw(9000);
   const people = Array.from({ length: round.size(6, 24) }, (_, n) => planted(first + n));
-  const gone = people.slice(0, people.length / 2);
+  const isSome = erasing === 'some';
+  const gone = isSome ? people.slice(0, people.length / 2) : people;
   const engine = new TestEngine(folder, false, undefined, undefined, undefined, true);
   await engine.create('Killed');
   await plant(engine, people);
   const { finished: purged } = await engine.purge();
   const users = await engine.users();
-  const members = UserBitmap.of(gone.map(({ id }) => users.get(id)!.userNo));
+  const members = UserBitmap.of(
+    isSome
+      ? gone.map(({ id }) => users.get(id)!.userNo)
+      : [...users.values()].map(({ userNo }) => userNo),
+  );
   await engine.close();
   expect(existsSync(snapshotFolder(pathIn(folder)))).toBe(true);
   const criteria: Criteria = { op: 'users', userNos: [...members] };
   const job: JobRequest = {
-    ...{ kind: 'erase-users', name: 'Erase', parameters: { requestId: 'PR-2345-6789' } },
-    ...{ users: { criteria, except: [] }, typedUsers: gone.length },
+    ...{ kind: 'erase-users', name: 'Erase' },
+    parameters: { requestId: 'PR-2345-6789', ...(!isSome && { everybody: true }) },
+    ...{ users: { criteria, except: [] }, typedUsers: members.count },
   };
   const { db, close } = openWritable(pathIn(folder));
   const jobId = submitJob(db, job, [], 'x', null, null, members);
   close();
-  return { folder, jobId, purged, gone, staying: people.slice(gone.length) };
+  const erased = members.count;
+  return { folder, jobId, purged, erased, gone, staying: people.slice(gone.length) };
 }
 
 function fresh({ folder }: Begun, round: Round): string {
@@ -91,7 +102,7 @@ async function settled(round: Round, folder: string): Promise<void> {
 
 /** What must be so at the end, however often it was cut off. */
 async function checkErased(round: Round, begun: Begun, folder: string): Promise<StoredState> {
-  const { gone, staying, jobId, purged } = begun;
+  const { gone, staying, jobId, purged, erased } = begun;
   const left = foundIn(folder, gone.flatMap(textsOf));
   tally(round, 'found', left.length);
   expect(left, 'found of those who were erased').toEqual([]);
@@ -104,8 +115,8 @@ async function checkErased(round: Round, begun: Begun, folder: string): Promise<
   try {
     await engine.open(pathIn(folder));
     const report = await engine.completed(jobId);
-    expect(report).toMatchObject({ finished: gone.length, failed: 0, failure: null });
-    expect(report.events).toMatchObject([{ code: 'erased', users: gone.length }]);
+    expect(report).toMatchObject({ finished: erased, failed: 0, failure: null });
+    expect(report.events).toMatchObject([{ code: 'erased', users: erased }]);
     // What the purge did stays true of those who are gone.
     const purge = await engine.ask.jobs.report({ jobId: jobId - 1 });
     expect(purge.finished).toBe(purged);
@@ -125,8 +136,8 @@ function expectSame(round: Round, found: StoredState, whole: StoredState): void 
   expect(differing, 'tables that differ').toEqual([]);
 }
 
-async function atAnyMoment(round: Round): Promise<void> {
-  const begun = await begin(round);
+async function atAnyMoment(round: Round, erasing: Erasing): Promise<void> {
+  const begun = await begin(round, erasing);
   const folder = fresh(begun, round);
   const since = performance.now();
   await settled(round, folder);
@@ -157,8 +168,8 @@ async function atAnyMoment(round: Round): Promise<void> {
   }
 }
 
-async function atEachStep(round: Round): Promise<void> {
-  const begun = await begin(round);
+async function atEachStep(round: Round, erasing: Erasing): Promise<void> {
+  const begun = await begin(round, erasing);
   const folder = fresh(begun, round);
   const path = pathIn(folder);
   const steps = await killedBefore(round, 0, [path], 'BEGIN');
@@ -174,7 +185,16 @@ async function atEachStep(round: Round): Promise<void> {
   }
 }
 
-loop('kills: at any moment of an erasing: nothing is left of them', atAnyMoment, { kills: 50 });
-loop('kills: at the border of each step of an erasing: nothing is left of them', atEachStep, {
-  kills: 50,
-});
+for (const erasing of ['some', 'everybody'] as const) {
+  const what = erasing === 'some' ? 'an erasing' : 'an erasing of everybody';
+  loop(
+    `kills: at any moment of ${what}: nothing is left of them`,
+    (round) => atAnyMoment(round, erasing),
+    { kills: 50 },
+  );
+  loop(
+    `kills: at the border of each step of ${what}: nothing is left of them`,
+    (round) => atEachStep(round, erasing),
+    { kills: 50 },
+  );
+}

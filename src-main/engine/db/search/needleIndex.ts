@@ -22,11 +22,13 @@ const SECOND = 0x85ebca6b;
 const LENGTH_BITS = 64;
 const LONG_BIT = LENGTH_BITS - 1;
 
+/** So many texts are entered at once: others get their turn between. */
+const TEXTS_AT_ONCE = 10_000;
+
 /** Asked while bytes are gone through; made once for a search. */
 export class NeedleIndex {
-  /** Needles that are looked for, and those that are too short for it. */
-  readonly tried: number;
-  readonly tooShort: number;
+  /** Needles that are too short to be looked for. */
+  tooShort = 0;
   /** Of letters beyond Latin-1, where they stand in UTF-16. */
   readonly wide = new WideText();
   readonly #plain: boolean[] = [];
@@ -37,33 +39,53 @@ export class NeedleIndex {
   #far = new Int32Array(1024);
   readonly #used = new Set<Gram>();
   readonly #long = new Set<number>();
-  readonly #longest: number;
-  readonly #filter: Uint32Array;
-  readonly #shift: number;
+  #longest = 0;
+  #filter = new Uint32Array(1);
+  #shift = 31;
 
   /** @param texts as they were written; what is found in the same places is one */
   constructor(texts: Iterable<string>) {
-    let tooShort = 0;
-    let longest = 0;
-    for (const text of texts) {
-      const needle = needleOf(text);
-      if (!needle) {
-        tooShort++;
-        continue;
-      }
-      const [folded, ...spellings] = patternsOf(needle, text);
-      if (!folded || this.#patterns.isFolded(folded)) continue;
-      const number = this.#plain.push(needle.isPlainWord) - 1;
-      this.wide.add(text);
-      for (const pattern of [folded, ...spellings]) {
-        const letters = this.#patterns.add(pattern, number, pattern === folded);
-        this.#enterGram(pattern, letters);
-        longest = Math.max(longest, letters);
-      }
+    for (const text of texts) this.#enter(text);
+    this.#makeFilter();
+  }
+
+  /** The same of very many. @param breathe awaited now and then */
+  static async inSteps(
+    texts: readonly string[],
+    breathe: () => Promise<void>,
+  ): Promise<NeedleIndex> {
+    const index = new NeedleIndex([]);
+    for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
+      for (const text of texts.slice(from, from + TEXTS_AT_ONCE)) index.#enter(text);
+      await breathe();
     }
-    this.tried = this.#plain.length;
-    this.tooShort = tooShort;
-    this.#longest = longest;
+    index.#makeFilter();
+    return index;
+  }
+
+  /** How many needles are looked for. */
+  get tried(): number {
+    return this.#plain.length;
+  }
+
+  #enter(text: string): void {
+    const needle = needleOf(text);
+    if (!needle) {
+      this.tooShort++;
+      return;
+    }
+    const [folded, ...spellings] = patternsOf(needle, text);
+    if (!folded || this.#patterns.isFolded(folded)) return;
+    const number = this.#plain.push(needle.isPlainWord) - 1;
+    this.wide.add(text);
+    for (const pattern of [folded, ...spellings]) {
+      const letters = this.#patterns.add(pattern, number, pattern === folded);
+      this.#enterGram(pattern, letters);
+      this.#longest = Math.max(this.#longest, letters);
+    }
+  }
+
+  #makeFilter(): void {
     const bits = Math.ceil(Math.log2(1 + this.#grams.count * BITS_A_GRAM));
     const filterBits = Math.min(MOST_FILTER_BITS, Math.max(LEAST_FILTER_BITS, bits));
     this.#shift = 32 - filterBits;
@@ -131,7 +153,7 @@ export class NeedleIndex {
   }
 
   #enterGram(pattern: Uint8Array, letters: number): void {
-    const first = pattern.filter((byte) => byte !== WORD_END).subarray(0, GRAMS[0]);
+    const first = firstOf(pattern);
     const gram = GRAMS.find((each) => letters >= each)!;
     this.#used.add(gram);
     const hash = gramHash(nearAt(first, 0), farAt(first, gram));
@@ -146,6 +168,14 @@ export class NeedleIndex {
     else this.#far[number]! |= 1 << (bit - 32);
     if (bit === LONG_BIT) this.#long.add(letters);
   }
+}
+
+/** Its first letters and digits. */
+function firstOf(pattern: Uint8Array): Uint8Array {
+  const first = new Uint8Array(GRAMS[0]);
+  for (let n = 0, found = 0; n < pattern.length && found < first.length; n++)
+    if (pattern[n] !== WORD_END) first[found++] = pattern[n]!;
+  return first;
 }
 
 const gramHash = (near: number, far: number): number =>
@@ -262,7 +292,7 @@ class Patterns {
   isFolded(pattern: Uint8Array): boolean {
     const { hash } = hashOf(pattern);
     for (let n = this.#byHash.find(hash); n >= 0; n = this.#byHash.next(n))
-      if (this.#folded[n] === 1 && isSame(this.#bytesOf(n), pattern)) return true;
+      if (this.#folded[n] === 1 && this.#is(n, pattern)) return true;
     return false;
   }
 
@@ -300,6 +330,14 @@ class Patterns {
     return at - start === letters;
   }
 
+  #is(number: number, pattern: Uint8Array): boolean {
+    const start = this.#startOf(number);
+    if (this.#ends[number]! - start !== pattern.length) return false;
+    for (let n = 0; n < pattern.length; n++)
+      if (pattern[n] !== this.#bytes[start + n]) return false;
+    return true;
+  }
+
   #startOf = (number: number): number => (number === 0 ? 0 : this.#ends[number - 1]!);
 
   #bytesOf = (number: number): Uint8Array =>
@@ -316,6 +354,3 @@ function hashOf(pattern: Uint8Array): { readonly hash: number; readonly letters:
   }
   return { hash, letters };
 }
-
-const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, n) => byte === other[n]);

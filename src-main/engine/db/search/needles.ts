@@ -77,5 +77,8 @@ const lettersIn = (pattern: Uint8Array) => pattern.filter((byte) => byte !== WOR
 
 /** A day is one word, with signs in it. */
 function patternFrom(words: readonly string[], encoding: 'utf8' | 'latin1'): Uint8Array {
-  return Buffer.from(words.join(' '), encoding).map((byte) => FOLDED[byte]!);
+  const bytes = Buffer.from(words.join(' '), encoding);
+  const pattern = new Uint8Array(bytes.length);
+  for (let n = 0; n < bytes.length; n++) pattern[n] = FOLDED[bytes[n]!]!;
+  return pattern;
 }

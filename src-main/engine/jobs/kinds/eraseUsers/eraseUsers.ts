@@ -9,7 +9,7 @@ import { isProof } from '#shared/contract/shapes/certificate.ts';
 import type { SwitchedOffThing } from '#shared/domain/afterErasing.ts';
 import { erasureDue, REQUEST_ID_LETTERS } from '#shared/domain/erasure.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
-import { Quotations } from '#shared/domain/quotations.ts';
+import { asQuoted, Quotations } from '#shared/domain/quotations.ts';
 import { today } from '#shared/domain/timeZones.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { EraseUsersRequest } from '#shared/jobKinds/eraseUsers.ts';
@@ -34,8 +34,10 @@ import { Refusal } from '../../../refusal.ts';
 import { type LeftToDo, leaveToDo } from '../../../replica/afterErasing.ts';
 import {
   dropErasingTexts,
-  erasingTexts,
+  erasingIdentifiers,
+  erasingPortions,
   hasErasingTexts,
+  keepErasingIdentifiers,
   keepErasingTexts,
   keepSoughtTexts,
   soughtTexts,
@@ -130,7 +132,10 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
   let searched: Searched | undefined;
   const jobId = job.job_id;
   return {
-    before: (members, onRows) => takeOutEverywhere(db, job, members, countingRows(db, onRows)),
+    before(members, onRows) {
+      const isOfAll = toldOfErasing(job).everybody === true;
+      return takeOutEverywhere(db, job, members, countingRows(db, isOfAll, onRows));
+    },
     work(members) {
       const found = new Set(markedBy(db, members, job.job_id));
       const gone = members.filter((userNo) => found.has(userNo));
@@ -144,23 +149,22 @@ function erase(db: WritableDb, job: StoredJob): RunningJob {
     },
     async outside(program) {
       const { texts } = await program.known();
-      const quotations = new Quotations(erasingTexts(db, job.job_id).slice(1));
+      const quotations = new Quotations(namedIn(texts, erasingPortions(db, jobId)));
       await program.forget(texts.filter((text) => quotations.isIn(text)));
     },
     async prove(program, watch) {
       const proving = getJob(db, jobId).proving;
       // Of a file that is open bytes stand between rows that go when it is closed.
       if (proving < CLOSED_ONCE) return closeBefore(db, jobId, CLOSED_ONCE);
-      const texts = erasingTexts(db, jobId).slice(1);
       const { places } = await program.known();
-      const total = bytesToSearch(db, places);
+      const portions = erasingPortions(db, jobId);
+      const total = Math.max(1, portions.length) * bytesToSearch(db, places);
       let done = 0;
       const read = (bytes: number) => {
         done = Math.min(done + bytes, total);
         watch.progress(done, total);
       };
-      const erased = { texts, quotations: new Quotations(texts), tables: PEOPLE };
-      searched = await searchErased(db, erased, places, { ...watch, read });
+      searched = await searchErased(db, { portions, tables: PEOPLE }, places, { ...watch, read });
       // A sheet that wasn't imported, or a comment: by rows nobody finds it there.
       if (searched.originals.length > 0)
         return closeBefore(db, jobId, proving, () => {
@@ -200,6 +204,17 @@ const isUnderWay = hasErasingTexts;
 const CLOSED_ONCE = 1;
 const CLOSED_AGAIN = 2;
 
+/** Of very many, those that may name somebody in a few texts. */
+function namedIn(texts: readonly string[], portions: readonly (() => string[])[]): string[] {
+  if (texts.length === 0) return [];
+  const words = new Set(texts.flatMap((text) => asQuoted(text).split(' ')));
+  const isAmong = (text: string) =>
+    asQuoted(text)
+      .split(' ')
+      .every((word) => words.has(word));
+  return portions.flatMap((portion) => portion().filter(isAmong));
+}
+
 function closeBefore(
   db: WritableDb,
   jobId: number,
@@ -226,8 +241,8 @@ function* takeOutEverywhere(
 ): Generator<() => void> {
   const { onRequest, everybody } = toldOfErasing(job);
   if (everybody) {
-    if (!isUnderWay(db, job.job_id)) yield* markEverybody(db, job, members, PEOPLE);
-    yield* emptyEveryFile(db, job);
+    if (!isUnderWay(db, job.job_id)) yield* markEverybody(db, job, members, PEOPLE, looked);
+    yield* emptyEveryFile(db, job, looked);
     return;
   }
   if (!isUnderWay(db, job.job_id)) {
@@ -243,7 +258,8 @@ function* takeOutEverywhere(
     yield () => {
       leaveToDo(db, job.job_id, leftBehind(db, meant));
       addTakenOut(db, job.job_id, { shared });
-      keepErasingTexts(db, job.job_id, [JSON.stringify(identifiers), ...texts]);
+      keepErasingTexts(db, job.job_id, texts);
+      keepErasingIdentifiers(db, job.job_id, identifiers);
       setTombstones(db, { identifiers, near }, job.job_id);
       markErased(db, meant, job.job_id);
       const begun = { jobId: job.job_id, users: meant.count, ...tombstoneSeal(db) };
@@ -252,8 +268,8 @@ function* takeOutEverywhere(
   }
   const userNos = markedBy(db, [...members], job.job_id);
   const erased = UserBitmap.of(userNos);
-  const [kept = '[]', ...texts] = erasingTexts(db, job.job_id);
-  const keys = new Set((JSON.parse(kept) as string[]).map(foldText));
+  const keys = new Set(erasingIdentifiers(db, job.job_id).map(foldText));
+  const texts = erasingPortions(db, job.job_id).flatMap((portion) => portion());
   const quotations = new Quotations(texts);
   const takingOut = eraseFromFiles(db, keys, quotations, {
     jobId: job.job_id,

@@ -12,11 +12,15 @@ import { forgetSamples } from '../../../db/people/samples.ts';
 import { quotingTexts, takeOutOfTexts } from '../../../db/people/takeOut.ts';
 import { eraseStaff } from '../../../db/trail/eraseStaff.ts';
 import { record } from '../../../db/trail/record.ts';
-import { emptyFiles, eraseFromFiles } from '../../../importing/commit/people.ts';
+import { emptyFiles, eraseFromFiles, ROWS_A_STEP } from '../../../importing/commit/people.ts';
 import { discardImport } from '../../../importing/read/discarding.ts';
 import { importFiles } from '../../../importing/rows/importFile.ts';
 import { leaveToDo } from '../../../replica/afterErasing.ts';
-import { keepErasingTexts } from '../../../replica/erasingTexts.ts';
+import {
+  dropUnmarkedTexts,
+  keepErasingIdentifiers,
+  keepErasingTexts,
+} from '../../../replica/erasingTexts.ts';
 import { markErased, renameGroups } from '../../../replica/people.ts';
 import { tombstoneSeal } from '../../../replica/tombstones.ts';
 import { eraseNotesOfReview } from '../../../review/people.ts';
@@ -28,12 +32,14 @@ import { copiesOfFile, leftBehind } from './leftBehind.ts';
 import { addTakenOut } from './takenOut.ts';
 import { whoIsQuoted } from './whoIsQuoted.ts';
 
+const KEPT_AT_ONCE = 20_000;
 const EVERYBODY = { has: () => true };
 const WHATEVER = { isIn: () => true };
 
 /**
  * @param members who isn't erased yet
  * @param tables what each holds of people
+ * @param looked told of rows that were looked through
  * @yields now and then, and then the step in which it is done
  */
 export function* markEverybody(
@@ -41,13 +47,23 @@ export function* markEverybody(
   job: StoredJob,
   members: UserBitmap,
   tables: DeclaredTables,
+  looked: (rows: number) => void,
 ): Generator<() => void> {
+  yield () => dropUnmarkedTexts(db, job.job_id);
   const finding = whoIsQuoted(db, members, textsThatStay(db, tables));
+  const known: string[] = [];
+  // Names of a million people take less when they are packed.
+  const keep = () => keepErasingTexts(db, job.job_id, known.splice(0));
   let found = finding.next();
-  for (; !found.done; found = finding.next()) yield () => {};
-  const { known, standing, names } = found.value;
+  for (; !found.done; found = finding.next()) {
+    for (const text of found.value.known) known.push(text);
+    looked(found.value.rows);
+    yield known.length < KEPT_AT_ONCE ? () => {} : keep;
+  }
+  const { standing, names } = found.value;
   yield () => {
-    keepErasingTexts(db, job.job_id, ['[]', ...known]);
+    keep();
+    keepErasingIdentifiers(db, job.job_id, []);
     leaveToDo(db, job.job_id, leftBehind(db, members));
     markErased(db, members, job.job_id);
     const begun = { jobId: job.job_id, users: members.count, ...tombstoneSeal(db) };
@@ -66,6 +82,7 @@ function* textsThatStay(db: WritableDb, tables: DeclaredTables): Generator<strin
 export function* emptyEveryFile(
   db: WritableDb,
   { job_id: jobId, user: by }: StoredJob,
+  looked: (rows: number) => void,
 ): Generator<() => void> {
   for (const { import_id: importId } of importFiles(
     db,
@@ -75,7 +92,7 @@ export function* emptyEveryFile(
       if (discardImport(db, importId))
         record(db, by, { what: 'file.discarded', details: { importId } });
     };
-  yield* eraseFromFiles(db, EVERYBODY, new Quotations([]), {
+  const taken = eraseFromFiles(db, EVERYBODY, new Quotations([]), {
     jobId,
     onErased(file, rows) {
       leaveToDo(db, jobId, copiesOfFile(db, file.import_id, rows));
@@ -83,6 +100,10 @@ export function* emptyEveryFile(
     },
     onQuoted: (rows) => addTakenOut(db, jobId, { quotations: rows }),
   });
+  for (const step of taken) {
+    yield step;
+    looked(ROWS_A_STEP);
+  }
   yield () => {
     emptyFiles(db);
     forgetSamples(db);

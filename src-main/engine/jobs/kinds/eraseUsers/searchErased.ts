@@ -6,7 +6,7 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FoundErased, SearchedPlace } from '#shared/contract/shapes/certificate.ts';
-import type { Quotations } from '#shared/domain/quotations.ts';
+import { Quotations } from '#shared/domain/quotations.ts';
 import type { ReadableDb, WritableDb } from '../../../db/db.ts';
 import { openGuarded } from '../../../db/guardedConnection.ts';
 import type { DeclaredTables } from '../../../db/people/declared.ts';
@@ -38,9 +38,8 @@ export interface PlaceToSearch {
 
 /** For whom is searched. */
 export interface ErasedTexts {
-  /** By which they are found, as they were written. */
-  readonly texts: readonly string[];
-  readonly quotations: Quotations;
+  /** By which they are found, as they were written: so many at once as can be held. For each, all is gone through. */
+  readonly portions: readonly (() => readonly string[])[];
   readonly tables: DeclaredTables;
 }
 
@@ -84,13 +83,56 @@ export function bytesToSearch(db: WritableDb, places: readonly PlaceToSearch[]):
 /** @throws the reason of the watch's signal */
 export async function searchErased(
   db: WritableDb,
-  erased: ErasedTexts,
+  { portions, tables }: ErasedTexts,
   places: readonly PlaceToSearch[],
   watch: SearchWatch,
 ): Promise<Searched> {
-  const index = new NeedleIndex(erased.texts);
+  const [first = () => [], ...others] = portions;
+  let all = await searchOnce(db, { texts: first(), tables }, places, watch);
+  for (const texts of others)
+    all = together(all, await searchOnce(db, { texts: texts(), tables }, places, watch));
+  return all;
+}
+
+/** Each time everything was gone through: what was read counts once. */
+function together(one: Searched, other: Searched): Searched {
+  const findings = new Map(one.places.map((part) => [part.place, part.findings]));
+  return {
+    ...other,
+    needles: one.needles + other.needles,
+    tooShort: one.tooShort + other.tooShort,
+    places: other.places.map((part) => ({
+      ...part,
+      findings: part.findings + (findings.get(part.place) ?? 0),
+    })),
+    findings: one.findings + other.findings,
+    notRead: Math.max(one.notRead, other.notRead),
+    found: [...one.found, ...other.found].slice(0, MOST_TOLD),
+    originals: [...new Set([...one.originals, ...other.originals])],
+  };
+}
+
+interface TextsAtOnce {
+  readonly texts: readonly string[];
+  readonly tables: DeclaredTables;
+}
+
+async function searchOnce(
+  db: WritableDb,
+  { texts, tables }: TextsAtOnce,
+  places: readonly PlaceToSearch[],
+  watch: SearchWatch,
+): Promise<Searched> {
+  const index = await NeedleIndex.inSteps(texts, watch.breathe);
+  watch.signal.throwIfAborted();
   const told = new Told();
-  const looking = { search: new ByteSearch(index), index, watch, told, erased };
+  let quotations: Quotations | undefined;
+  const isNamedIn = (json: string) => {
+    // Hardly ever asked, and takes more than all the rest.
+    quotations ??= new Quotations(texts);
+    return withoutInJson(json, quotations) !== json;
+  };
+  const looking = { search: new ByteSearch(index), index, watch, told, tables, isNamedIn };
   const rows = openReadable(db.name);
   let originals: readonly number[] = [];
   try {
@@ -123,17 +165,13 @@ interface Looking {
   readonly index: NeedleIndex;
   readonly watch: SearchWatch;
   readonly told: Told;
-  readonly erased: ErasedTexts;
+  readonly tables: DeclaredTables;
+  readonly isNamedIn: (json: string) => boolean;
 }
 
 async function lookInRows(looking: Looking, place: SearchedPlace, db: ReadableDb): Promise<void> {
-  const { search, index, watch, told, erased } = looking;
-  const { tables, quotations } = erased;
-  const asked = {
-    declared: tables,
-    leave: LEFT_TO_OTHERS,
-    isNamedIn: (json: string) => withoutInJson(json, quotations) !== json,
-  };
+  const { search, index, watch, told, tables, isNamedIn } = looking;
+  const asked = { declared: tables, leave: LEFT_TO_OTHERS, isNamedIn };
   const { bytes, found } = await searchRows(db, search, index, asked, watch);
   told.add(place, { files: 1, bytes, notRead: 0 }, found);
 }

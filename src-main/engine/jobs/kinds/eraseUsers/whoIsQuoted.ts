@@ -9,23 +9,29 @@ import { asQuoted } from '#shared/domain/quotations.ts';
 import type { UserBitmap } from '#shared/domain/userBitmap.ts';
 import type { ReadableDb } from '../../../db/db.ts';
 import { textsOfRows } from '../../../importing/commit/people.ts';
-import { namedPeople, valuesOfOthers } from '../../../replica/people.ts';
+import { CHUNK_ROWS } from '../../../importing/rows/rowStore.ts';
+import { namedPeople, USERS_AT_ONCE, valuesOfOthers } from '../../../replica/people.ts';
+import { TextMarks } from './textMarks.ts';
 
 export interface Quoted {
-  /** By what they are named and nobody else is: identifiers, both names together, addresses. */
-  readonly known: readonly string[];
-  /** Those of them that may stand in the texts. */
+  /** By what they are named and nobody else is, as far as it may stand in the texts. */
   readonly standing: readonly string[];
   /** Single names that may stand in them, but for words of the institution's own lists. */
   readonly names: readonly string[];
 }
 
 const PEOPLE_AT_ONCE = 2000;
-/** More of them than can be held are asked for where they may stand in a text. */
-const MOST_KNOWN = 400_000;
 const LEAST_LETTERS = 3;
 /** Numbers so short stand everywhere. */
 const SHORT_NUMBER = /^\p{N}{1,4}$/u;
+
+/** What was found on the way. */
+export interface FoundSoFar {
+  /** By what they are named: identifiers, both names together, addresses. More of them than can be held. */
+  readonly known: readonly string[];
+  /** How many rows and users were looked through since. */
+  readonly rows: number;
+}
 
 /**
  * @param texts that stay
@@ -35,11 +41,11 @@ export function* whoIsQuoted(
   db: ReadableDb,
   members: UserBitmap,
   texts: Iterable<string>,
-): Generator<void, Quoted> {
+): Generator<FoundSoFar, Quoted> {
   const words = new Set<string>();
   for (const text of texts) for (const word of asQuoted(text).split(' ')) words.add(word);
-  yield;
   const found = new Found(words);
+  yield found.soFar(0);
   const userNos = [...members];
   for (let from = 0; from < userNos.length; from += PEOPLE_AT_ONCE) {
     for (const person of namedPeople(db, userNos.slice(from, from + PEOPLE_AT_ONCE))) {
@@ -47,7 +53,7 @@ export function* whoIsQuoted(
       found.add([key, identifier, almaUserId, email, ...fullNames(lastName, firstName)]);
       found.addNames([lastName, firstName]);
     }
-    yield;
+    yield found.soFar(PEOPLE_AT_ONCE);
   }
   for (const rows of textsOfRows(db, () => true)) {
     for (const { identifiers, others, lastNames, firstNames } of rows) {
@@ -55,18 +61,19 @@ export function* whoIsQuoted(
       found.add([...identifiers, ...others, ...both]);
       found.addNames([...lastNames, ...firstNames]);
     }
-    yield;
+    yield found.soFar(CHUNK_ROWS);
   }
   for (const values of valuesOfOthers(db, () => false)) {
     for (const value of values) found.leaveWordsOf(value);
-    yield;
+    yield found.soFar(USERS_AT_ONCE);
   }
   return found;
 }
 
 class Found implements Quoted {
   readonly #words: ReadonlySet<string>;
-  readonly #known = new Map<string, string>();
+  readonly #known = new TextMarks();
+  #since: string[] = [];
   readonly #standing = new Map<string, string>();
   readonly #names = new Map<string, string>();
 
@@ -74,8 +81,10 @@ class Found implements Quoted {
     this.#words = words;
   }
 
-  get known(): string[] {
-    return [...this.#known.values()];
+  soFar(rows: number): FoundSoFar {
+    const known = this.#since;
+    this.#since = [];
+    return { known, rows };
   }
 
   get standing(): string[] {
@@ -92,7 +101,7 @@ class Found implements Quoted {
       const quoted = asQuoted(text);
       if (quoted.length < LEAST_LETTERS) continue;
       if (this.#stands(quoted)) this.#standing.set(quoted, text);
-      if (this.#known.size < MOST_KNOWN) this.#known.set(quoted, text);
+      if (this.#known.add(quoted)) this.#since.push(text);
     }
   }
 
