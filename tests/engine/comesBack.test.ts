@@ -11,7 +11,7 @@ import { run } from '#engine/db/db.ts';
 import { openWritable } from '#engine/db/workspaceFile.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { newEngine, refusal, type TestEngine } from '../support/engine.ts';
-import { addRows, readRows } from '../support/importFiles.ts';
+import { addRows, readRows, select } from '../support/importFiles.ts';
 import { foundIn } from '../support/plantedPeople.ts';
 import { type Cell, writeWorkbook } from '../support/workbookFile.ts';
 
@@ -253,4 +253,26 @@ test('the original of a workbook isn’t kept where another sheet may hold them'
     expect.objectContaining({ code: 'erased-beside', values: { sheets: ['Lists'] } }),
   );
   await expectNothingOfThem(engine);
+});
+
+test('who erases themselves stays who confirmed it, by number alone, and whoever works here next is somebody else', async () => {
+  const engine = await newEngine();
+  const settings = await engine.ask.settings.get();
+  await engine.ask.settings.save({ ...settings, userName: 'Vera Vanishedson' });
+  const gone = user('goneid1', 'Vanishedson', 'A77001').with(2, 'Vera');
+  await addRows(engine, 'candidates', [HEADS, gone]);
+  await engine.approve();
+  await engine.purge();
+  const { jobId } = await erase(engine, 'goneid1');
+  await engine.idle();
+  const staff = select(engine, 'SELECT staff_no, name FROM audit_staff ORDER BY 1');
+  expect(staff.filter(({ name }) => name === '[erased]')).toEqual([]);
+  const { staff_no } = staff.find(({ name }) => name === null)!;
+  const [{ confirmedBy }] = select(
+    engine,
+    `SELECT certificate ->> '$.confirmedBy.staffNo' AS confirmedBy FROM certificate WHERE job_id = ${jobId}`,
+  ) as [{ confirmedBy: number }];
+  expect(confirmedBy).toBe(staff_no);
+  expect((await engine.ask.settings.get()).userName).toBe('Tester');
+  await expectNothingOfThem(engine, 'Vera');
 });

@@ -246,7 +246,9 @@ export function* takeOutOfRecords(
  * found wherever somebody was taken out of a note. Must run inside a transaction.
  */
 export function dropNamedWords(db: WritableDb, quotations: Quotations): void {
-  const { keepWords, updateConditions } = readSettings(db);
+  const { keepWords, updateConditions, userName } = readSettings(db);
+  // Whoever works here from now on is somebody else.
+  if (quotations.isIn(userName)) writeSetting(db, 'userName', '');
   for (const [name, words] of Object.entries({ keepWords, updateConditions })) {
     const left = words.filter((word) => !quotations.isIn(word));
     if (left.length < words.length) writeSetting(db, name, left);

@@ -3,6 +3,7 @@
  * audit_entry, audit_head and audit_staff with its neighbours here; only ever adds.
  */
 import type { Entered } from '#shared/contract/shapes/auditTrail.ts';
+import { ERASED_TEXT } from '#shared/domain/quotations.ts';
 import { Refusal } from '../../refusal.ts';
 import { get, type ReadableDb, run, type WritableDb } from '../db.ts';
 import { type ChainedEntry, chainHash, hexOf, isSameHash, NO_HASH } from './chain.ts';
@@ -104,8 +105,10 @@ export function isInTrail(db: ReadableDb, { entryNo, hash }: TrailHead): boolean
 export const staffNoOf = (db: WritableDb, by: string): number =>
   by === '' ? NOBODY : staffNo(db, by);
 
-/** Whoever is erased comes again as somebody else. */
+/** Whoever is erased comes again as somebody else; the end of what they had begun is theirs still. */
 function staffNo(db: WritableDb, name: string): number {
+  const erased = name === ERASED_TEXT ? lastErasedStaff(db) : null;
+  if (erased !== null) return erased;
   const known = get<{ staff_no: number }>(
     db,
     'SELECT staff_no FROM audit_staff WHERE name = ?',
@@ -115,4 +118,9 @@ function staffNo(db: WritableDb, name: string): number {
     known?.staff_no ??
     Number(run(db, 'INSERT INTO audit_staff (name) VALUES (?)', name).lastInsertRowid)
   );
+}
+
+function lastErasedStaff(db: WritableDb): number | null {
+  const sql = 'SELECT max(staff_no) AS staff_no FROM audit_staff WHERE name IS NULL';
+  return get<{ staff_no: number | null }>(db, sql)?.staff_no ?? null;
 }
