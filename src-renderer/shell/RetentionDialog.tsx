@@ -49,11 +49,15 @@ export function RetentionDialog() {
 function Steps() {
   const { data: details, error } = useQuery(queries.retention.details.queryOptions());
   const [step, setStep] = useState<Step>('look');
+  const [before, setBefore] = useState<Step>('look');
   if (error) return <ErrorNote error={error} />;
   if (!details) return <Skeleton height={320} />;
-  const back = () => setStep('look');
-  if (step === 'postpone') return <Postpone details={details} onBack={back} />;
-  return <Look details={details} isErasing={step === 'erase'} onStep={setStep} />;
+  const go = (next: Step) => {
+    setBefore(step);
+    setStep(next);
+  };
+  if (step === 'postpone') return <Postpone details={details} onBack={() => go('look')} />;
+  return <Look details={details} isErasing={step === 'erase'} before={before} onStep={go} />;
 }
 
 interface DetailsProps {
@@ -63,10 +67,12 @@ interface DetailsProps {
 interface LookProps extends DetailsProps {
   /** The number is typed below the lists: whoever types it sees them. */
   readonly isErasing: boolean;
+  /** From which one came back: its button has the keyboard again. */
+  readonly before: Step;
   readonly onStep: (step: Step) => void;
 }
 
-function Look({ details, isErasing, onStep }: LookProps) {
+function Look({ details, isErasing, before, onStep }: LookProps) {
   const { data: kept } = useQuery(queries.snapshots.list.queryOptions());
   const snapshots = kept?.snapshots.length ?? 0;
   const { goes, stays, dueOn, state } = details;
@@ -92,6 +98,7 @@ function Look({ details, isErasing, onStep }: LookProps) {
             leftSection={<IconCalendarTime size={16} aria-hidden />}
             disabled={!days}
             title={dueOn !== null && !days ? words.notPostponable : undefined}
+            autoFocus={before === 'postpone'}
             onClick={() => onStep('postpone')}
             {...bar}
           >
@@ -102,6 +109,7 @@ function Look({ details, isErasing, onStep }: LookProps) {
             variant="outline"
             leftSection={<IconEraser size={16} aria-hidden />}
             disabled={dueOn === null}
+            autoFocus={before === 'erase'}
             onClick={() => onStep('erase')}
             {...bar}
           >
@@ -221,7 +229,7 @@ function Postpone({ details, onBack }: DetailsProps & BackProps) {
         onChange={(event) => setUntil(event.currentTarget.value)}
         data-autofocus
         autoFocus
-        w={280}
+        styles={{ wrapper: { width: '17.5rem' } }}
       />
       <Textarea
         label={words.reason}

@@ -16,7 +16,8 @@ export function ShortcutsDialog() {
       title={shortcutsTitle}
       size={800}
     >
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg">
+      {/* What scrolls by keyboard needs the focus, and nothing else in here has it. */}
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg" tabIndex={0}>
         {SHORTCUTS.map(({ title, keys }) => (
           <section key={title}>
             <Title order={3} mb={8}>

@@ -1,8 +1,11 @@
 /** The certificate of an erasing as files, wherever the erasing is told of: each in one click. */
 import { Button, Group } from '@mantine/core';
 import { IconFileTypePdf, IconJson } from '@tabler/icons-react';
+import { isProof } from '#shared/contract/shapes/certificate.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
+import { CERTIFICATE_WORDS } from '#shared/documents/certificate/words.ts';
 import { exportFile } from './exportFile.ts';
+import { SAY } from './failure.ts';
 import { notifyFailure } from './notify.tsx';
 import { certificateWords as words } from './words/certificate.ts';
 
@@ -21,6 +24,14 @@ export async function exportCertificate(
   });
 }
 
+/** Why it is no proof that somebody was erased; undefined: it is one, or there is none. */
+export function whyUnproved({ erasure }: JobSummary): string | undefined {
+  const certificate = erasure?.certificate;
+  if (!certificate || isProof(certificate)) return undefined;
+  const { findings, notRead } = certificate;
+  return CERTIFICATE_WORDS.alarm(findings, notRead, SAY);
+}
+
 /** Nothing where there is none yet, or never will be. */
 export function CertificateButtons({ job }: { readonly job: JobSummary }) {
   const { erasure } = job;
@@ -29,7 +40,7 @@ export function CertificateButtons({ job }: { readonly job: JobSummary }) {
     exportCertificate(job, format).catch(notifyFailure);
   };
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <Button
         variant="default"
         size="compact-sm"

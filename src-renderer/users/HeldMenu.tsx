@@ -16,13 +16,15 @@ import { heldWords } from './words.tsx';
 interface HeldMenuProps {
   /** Undefined: nobody is chosen. */
   readonly person: Person | undefined;
+  /** What has to be done first where nobody is. */
+  readonly whyNobody?: string;
   /** Among buttons whose words fold away. */
   readonly inBar?: boolean;
   /** What else is there to do about them. */
   readonly children?: ReactNode;
 }
 
-export function HeldMenu({ person, inBar = false, children }: HeldMenuProps) {
+export function HeldMenu({ person, whyNobody, inBar = false, children }: HeldMenuProps) {
   const save = (format: 'pdf' | 'json') => () => {
     if (person) exportHeld(person, format).catch(notifyFailure);
   };
@@ -35,7 +37,7 @@ export function HeldMenu({ person, inBar = false, children }: HeldMenuProps) {
           {...(inBar && { className: 'pd-bar-button', title: heldWords.hint })}
           leftSection={<IconFolderSearch size={16} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          disabled={!person}
+          {...(!person && { disabled: true, title: whyNobody })}
         >
           {inBar ? <span className="pd-bar-word">{heldWords.open}</span> : heldWords.open}
         </Button>

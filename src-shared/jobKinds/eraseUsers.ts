@@ -68,7 +68,12 @@ export const eraseUsers = defineJobKind({
     { label: 'Due by', value: parameters.due ? format.date(parameters.due) : '–' },
     { label: 'Users', value: whom(parameters) },
     ...(parameters.texts
-      ? [{ label: 'Identifiers, names and addresses confirmed', value: String(parameters.texts) }]
+      ? [
+          {
+            label: 'Identifiers, names and addresses confirmed',
+            value: format.count(parameters.texts),
+          },
+        ]
       : []),
     { label: 'Can be taken back', value: 'No' },
   ],

@@ -47,8 +47,8 @@ export const JOB_REFUSALS = {
     text: 'This job isn’t one that stopped half way, so it can’t be taken up again.',
   },
   'cleanup.stopped': {
-    text: 'A fault in Purge Desk stopped this job. Nobody finds or restores the users any more whom it had begun to erase, but something of them is still in the file.',
-    todo: 'Choose Try again: the job goes on where it stopped, as it does by itself when the workspace is opened again. If that fails, too, report it with the log.',
+    text: 'A fault in Purge Desk stopped this job. The users whom it had begun to erase can’t be found or restored any more, but something of them is still in the file.',
+    todo: 'Choose Try again at this job in Jobs: it goes on where it stopped, as it does by itself when the workspace is opened again. If that fails, too, report it with the log.',
   },
   'job.cancelled': ({ by }: { by: string }): Said => ({
     text: `${by} cancelled this job before it began. It changed nobody.`,

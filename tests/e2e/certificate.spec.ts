@@ -8,6 +8,7 @@ import { look } from './support/axe.ts';
 import { askEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { crowded, sizeWindow } from './support/window.ts';
 
 test.use({ program: 'shared' });
 
@@ -46,6 +47,8 @@ test('a librarian erases somebody and hands over the certificate', async ({ desk
   await page.getByText('Purge requests', { exact: true }).click();
   await expect(page.getByRole('button', { name: /^Certificate \(PDF\) of/ })).toBeVisible();
   await look(page, 'Purge requests');
+  await sizeWindow(desk, 900, 700);
+  await expect.poll(() => crowded(page.getByRole('table'))).toEqual([]);
   const path = (name: string) => join(desk.folder, name);
   await desk.answerSave(path('Certificate.pdf'));
   await page.getByRole('button', { name: /^Certificate \(PDF\) of/ }).click();

@@ -6,6 +6,7 @@ import { holdStill, look } from './support/axe.ts';
 import { askEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
+import { crowded, scaleText, sizeWindow } from './support/window.ts';
 
 test.use({ program: 'shared' });
 
@@ -31,7 +32,6 @@ const PURGE = {
 };
 
 test('users whom a purge has taken are put back', async ({ desk }) => {
-  test.setTimeout(120_000);
   const { page } = desk;
   await holdStill(page);
   await newWorkspace(desk);
@@ -96,6 +96,40 @@ test('users whom a purge has taken are put back', async ({ desk }) => {
     await clear.click();
     await head('Deleted').click();
     await expect(head('Deleted')).toHaveAttribute('aria-sort', 'ascending');
+  });
+
+  await test.step('by keyboard alone, beside an open panel, in a narrow window and in large text', async () => {
+    const bar = page.getByRole('toolbar', { name: 'Search, filters and actions' });
+    const panel = page.getByRole('complementary', { name: 'Who is this' });
+    await rows.first().getByRole('gridcell').nth(1).click();
+    await page.keyboard.press('Enter');
+    await expect(panel).toBeVisible();
+    await sizeWindow(desk, 900, 700);
+    await expect.poll(() => crowded(bar)).toEqual([]);
+    await rows.first().getByRole('checkbox').check();
+    await expect(page.getByRole('button', { name: 'Restore 1 user' })).toBeVisible();
+    await expect.poll(() => crowded(bar)).toEqual([]);
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Clear', exact: true }).press('Enter');
+    // What had the keyboard is gone: the list has it.
+    await expect(page.locator('.ag-cell:focus')).toHaveCount(1);
+    await scaleText(page, 1.25);
+    await expect.poll(() => crowded(bar)).toEqual([]);
+    await page.getByRole('button', { name: 'Purge…' }).press('Enter');
+    const purging = page.getByRole('dialog', { name: 'Purge 3 users for good' });
+    await expect(purging.getByRole('textbox')).toBeFocused();
+    // Nothing of it stands above its title, however far it is scrolled.
+    const [whole, body] = await purging.evaluate((dialog) =>
+      [dialog, dialog.querySelector('.mantine-Modal-body')!].map(
+        ({ scrollHeight, clientHeight }) => scrollHeight - clientHeight,
+      ),
+    );
+    expect(whole).toBe(0);
+    expect(body).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Purge…' })).toBeFocused();
+    await scaleText(page, 1);
+    await sizeWindow(desk, 1440, 900);
   });
 
   await test.step('one is put back, and says so in their history', async () => {

@@ -44,6 +44,7 @@ test('one person is found, told everything, and erased on their request', async 
     await expect(
       page.getByRole('heading', { name: 'Somebody asks what is held about them' }),
     ).toBeVisible();
+    await expect(field).toBeFocused();
     await look(page, 'One person, nobody yet');
   });
 
@@ -51,6 +52,10 @@ test('one person is found, told everything, and erased on their request', async 
     await field.fill('Abbott');
     await page.getByRole('button', { name: 'Find', exact: true }).click();
     await expect(found).toContainText('2 users');
+    await expect(page.getByRole('button', { name: 'Erase on request…' })).toHaveAttribute(
+      'title',
+      'Tick the records of the person who asks.',
+    );
     await page.getByRole('checkbox', { name: /Abbott, Zoe/ }).check();
     await expect(page.getByText(/also belongs to 1 user not ticked/)).toBeVisible();
   });
@@ -59,6 +64,7 @@ test('one person is found, told everything, and erased on their request', async 
     await field.fill('Anna Abbott');
     await page.keyboard.press('Control+Enter');
     await expect(found).toHaveText('Found: 1 user, 2 rows in Purge candidates, 1 note.');
+    await expect(field).toBeFocused();
     await expect(page.getByRole('checkbox', { name: /Abbott, Anna/ })).toBeChecked();
     await look(page, 'One person, found');
     await page.getByRole('button', { name: /Ask Abbott, Anna first/ }).click();

@@ -116,7 +116,11 @@ test('from that day on it can only be read, until it is postponed for a reason, 
 
   await test.step('postponed with a reason it goes on', async () => {
     const { page } = desk;
-    await dialog(page).getByRole('button', { name: 'Postpone…' }).click();
+    const open = dialog(page).getByRole('button', { name: 'Postpone…' });
+    await open.press('Enter');
+    await dialog(page).getByRole('button', { name: 'Back' }).press('Enter');
+    await expect(open).toBeFocused();
+    await open.press('Enter');
     const postpone = dialog(page).getByRole('button', { name: 'Postpone', exact: true });
     await expect(postpone).toBeDisabled();
     await dialog(page).getByLabel('Postpone until').fill(daysFromNow(30));

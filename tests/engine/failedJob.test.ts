@@ -278,9 +278,13 @@ describe('an erasing whose code throws', () => {
     expect(await engine.ask.jobs.report({ jobId: 1 })).toMatchObject({
       failure: { code: 'cleanup.stopped' },
     });
+    // The next opening takes it up: begun anew for what has stopped, the program would do so without an end.
+    expect(engine.renewals).toBe(0);
     await inWriter(engine, (db) => void db.exec('DROP TRIGGER fault'));
     await engine.ask.jobs.takeUp({ jobId: 1 });
     expect(await engine.completed(1)).toMatchObject({ finished: half, failure: null });
+    await engine.idle();
+    expect(engine.renewals).toBe(1);
     expect(named(engine)).toBe(0);
     expect(await refusal(engine.ask.jobs.takeUp({ jobId: 1 }))).toMatchObject({
       reason: 'job.notStopped',

@@ -54,6 +54,8 @@ export class TestEngine {
   readonly session: Session;
   readonly ask: Engine;
   readonly events: EngineEvent[] = [];
+  /** How often the program would have begun anew because people were erased. */
+  renewals = 0;
   /** The test has changed the workspace past the program, or the disk or another process is in its way. */
   damaged = false;
   #files = 0;
@@ -77,6 +79,9 @@ export class TestEngine {
       startWriter: async (path, onEvent, inspected, answer) =>
         startWriterInline(path, onEvent, { inspected }, answer),
       ...(program && { program }),
+      onPeopleErased: () => {
+        this.renewals += 1;
+      },
       hasPages,
       keepsSnapshots,
       ...(printer && { printer }),

@@ -247,7 +247,8 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
     tell({ type: ending, jobId, name: nameOfJob(db, jobId) });
     // Their numbers mean nobody any more, and the log is emptied of them.
     tell({ type: 'changed', change: erases ? 'filesTakenBack' : 'users' });
-    if (erases) tell({ type: 'peopleErased' });
+    // One that stopped goes on at the next opening by itself: begun anew for it, it would stop again without an end.
+    if (erases && ending === 'job.finished') tell({ type: 'peopleErased' });
     if (given.snapshots) await pruneSnapshots(db, signal);
   }
 });

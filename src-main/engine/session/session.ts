@@ -104,7 +104,7 @@ export interface SessionHost {
   readonly onExporting?: (files: readonly ExportedFile[]) => void;
   /** A bug that ended a job and not the engine. */
   readonly onFault?: (message: string) => void;
-  /** People were erased, or it was tried: what the engine remembers of anything is to be let go of. */
+  /** People were erased: what the engine remembers of anything is to be let go of. */
   readonly onPeopleErased?: () => void;
   /** Puts a document on paper; none in a test and on the command line. */
   readonly printer?: Printer;

@@ -128,6 +128,7 @@ function Lists({ erasure }: { readonly erasure: ErasureSummary }) {
           columns={columns}
           rows={data?.rows}
           rowKey={({ what, ref }) => `${what} ${ref}`}
+          fixed
           skeletonRows={6}
           empty={<EmptyState icon={IconListCheck} title={afterWords.none[list]} />}
         />
@@ -141,12 +142,13 @@ function useColumns(jobId: number, list: AfterList): readonly DataColumn<AfterIt
     {
       key: 'done',
       label: AFTER_WORDS.doneAt,
-      width: 200,
+      width: '11rem',
       cell: (item) => <Done jobId={jobId} list={list} item={item} />,
     },
     {
       key: 'about',
       label: list === 'links' ? afterWords.user : AFTER_WORDS.place,
+      width: '40%',
       cell: (item) => <About item={item} />,
     },
     {
@@ -180,7 +182,7 @@ function Done({ jobId, list, item }: DoneProps) {
     <Checkbox
       size="sm"
       checked={doneAt !== null}
-      label={words ?? afterWords.open}
+      label={words}
       aria-label={afterWords.tick(nameOf(item))}
       onChange={({ currentTarget }) => void tick(currentTarget.checked).catch(notifyFailure)}
       {...bar}
@@ -199,7 +201,14 @@ function About({ item }: { readonly item: AfterItem }) {
     <div className={styles.item}>
       <span className={styles.sort}>{AFTER_TEXTS[what].sort}</span>
       {go ? (
-        <Anchor component="button" type="button" inherit ta="left" onClick={go}>
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          ta="left"
+          className={styles.name}
+          onClick={go}
+        >
           {identifier === null ? name : <Identifier text={identifier} />}
         </Anchor>
       ) : (

@@ -3,7 +3,13 @@
  * not. `jobId` of the place narrows it to those of one job; `userNo` opens that user's panel.
  */
 import { Button, Group, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconEraser, IconMoodEmpty, IconUserOff } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconEraser,
+  IconMoodEmpty,
+  IconUserOff,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { allOf, type Criteria } from '#shared/domain/criteria.ts';
@@ -29,12 +35,13 @@ import { UserGrid } from '../../grid/UserGrid.tsx';
 import { isKeyboardHome } from '../../place/keyboard.ts';
 import { navigate, usePlace } from '../../place/navigation.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatMonth } from '../../ui/format.ts';
+import { formatCount, formatMonth } from '../../ui/format.ts';
 import { notifyFailure } from '../../ui/notify.tsx';
 import { PartChip } from '../../ui/PartChip.tsx';
 import { ScreenFrame } from '../../ui/ScreenFrame.tsx';
 import { UserPanel } from '../../users/UserPanel.tsx';
 import { AfterButton, AfterErasing } from './AfterErasing.tsx';
+import styles from './CleanupScreen.module.css';
 import { CleanupViews } from './CleanupViews.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { deletedIn, MonthSelect } from './MonthSelect.tsx';
@@ -244,7 +251,6 @@ interface ActionsProps {
 /** For the selection, or all that match where nobody is selected. */
 function Actions({ api, total, criteria, onRestore, onErase }: ActionsProps) {
   const state = list.selection();
-  const bar = useWriteBar();
   const selected = selectionOf(state, criteria);
   const users = selected ? selectedCount(state, total) : total;
   if (users === 0) return null;
@@ -252,25 +258,50 @@ function Actions({ api, total, criteria, onRestore, onErase }: ActionsProps) {
   return (
     <Group gap={6} wrap="nowrap">
       {!selected && api && <SelectFirst api={api} total={total} criteria={criteria} />}
-      <Button
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconArrowBackUp size={16} aria-hidden />}
+      <Action
+        icon={IconArrowBackUp}
+        label={restoreWords.open(users, !selected)}
+        hint={restoreWords.hint}
+        amount={formatCount(users)}
         onClick={() => onRestore(target)}
-        {...bar}
-      >
-        {restoreWords.open(users, !selected)}
-      </Button>
+      />
+      <Action
+        icon={IconEraser}
+        label={eraseWords.open}
+        hint={eraseWords.hint}
+        onClick={() => onErase(target)}
+      />
+    </Group>
+  );
+}
+
+interface ActionProps {
+  readonly icon: TablerIcon;
+  readonly label: string;
+  /** What it does, in words that do without the label. */
+  readonly hint: string;
+  /** What is left of the label where there is little room, beside the icon. */
+  readonly amount?: string;
+  readonly onClick: () => void;
+}
+
+function Action({ icon: Icon, label, hint, amount, onClick }: ActionProps) {
+  const bar = useWriteBar();
+  return (
+    <Tooltip label={hint} disabled={bar !== undefined}>
       <Button
         variant="default"
         size="compact-sm"
-        leftSection={<IconEraser size={16} aria-hidden />}
-        onClick={() => onErase(target)}
+        className={styles.action}
+        leftSection={<Icon size={16} aria-hidden />}
+        aria-label={label}
+        onClick={onClick}
         {...bar}
       >
-        {eraseWords.open}
+        <span className={styles.word}>{label}</span>
+        {amount !== undefined && <span className={styles.amount}>{amount}</span>}
       </Button>
-    </Group>
+    </Tooltip>
   );
 }
 
@@ -298,6 +329,7 @@ function SelectFirst({ api, total, criteria }: SelectFirstProps) {
       <Button
         variant="default"
         size="compact-sm"
+        className={styles.first}
         aria-label={cleanupWords.selectFirst(most)}
         loading={selecting.isPending}
         onClick={() => selecting.mutate(most)}

@@ -1,10 +1,11 @@
 /** Decisions that erased users may be entered again: by whom, why, and whether they hold. As long as they do, they are withdrawn. */
 import { Button, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ListedReturn } from '#shared/contract/shapes/erasures.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { makeStale } from '../../client/revision.ts';
 import { useWriteBar } from '../../client/writing.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { notifyDone, notifyFailure } from '../../ui/notify.tsx';
 import { InstantText } from '../../ui/Values.tsx';
@@ -16,61 +17,60 @@ export function ReturnDecisions() {
   const { data } = useQuery(queries.erasures.returns.queryOptions());
   if (!data || data.length === 0) return null;
   return (
-    <section className={styles.frame} aria-label={words.title}>
-      <Title order={3} size={14} my={8}>
+    <section className={styles.section} aria-label={words.title}>
+      <Title order={2} fz="md" mb={8}>
         {words.title}
       </Title>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {words.columns.map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.map((decision) => (
-            <Decision key={decision.decisionNo} {...decision} />
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        label={words.title}
+        columns={COLUMNS}
+        rows={data}
+        rowKey={({ decisionNo }) => decisionNo}
+      />
     </section>
   );
 }
 
-function Decision(decision: ListedReturn) {
-  const { at, by, rows, fileName, reason } = decision;
-  return (
-    <tr>
-      <td>
-        <InstantText instant={at} />
-      </td>
-      <td>{by}</td>
-      <td className="pd-figures">{formatCount(rows)}</td>
-      <td>{fileName ?? words.gone}</td>
-      <td>{reason}</td>
-      <td>
-        <State {...decision} />
-      </td>
-    </tr>
-  );
-}
+const COLUMNS: readonly DataColumn<ListedReturn>[] = [
+  { key: 'at', label: words.columns.at, cell: ({ at }) => <InstantText instant={at} /> },
+  { key: 'by', label: words.columns.by, cell: ({ by }) => by },
+  {
+    key: 'rows',
+    label: words.columns.rows,
+    align: 'right',
+    cell: ({ rows }) => formatCount(rows),
+  },
+  {
+    key: 'file',
+    label: words.columns.file,
+    cell: ({ fileName }) => <span className={styles.name}>{fileName ?? words.gone}</span>,
+  },
+  {
+    key: 'reason',
+    label: words.columns.reason,
+    cell: ({ reason }) => <span className={styles.name}>{reason}</span>,
+  },
+  { key: 'state', label: words.columns.state, cell: (decision) => <State {...decision} /> },
+];
 
-function State({ decisionNo, holds, withdrawn }: ListedReturn) {
+function State({ decisionNo, rows, fileName, holds, withdrawn }: ListedReturn) {
   const bar = useWriteBar();
-  async function withdraw() {
-    const { rows } = await engine.imports.withdrawReturn({ decisionNo });
-    makeStale();
-    notifyDone(words.done(rows));
-  }
+  const withdrawing = useMutation({
+    mutationFn: () => engine.imports.withdrawReturn({ decisionNo }),
+    onSuccess: (done) => {
+      makeStale();
+      notifyDone(words.done(done.rows));
+    },
+    onError: (error) => notifyFailure(error),
+  });
   if (holds)
     return (
       <Button
         variant="default"
         size="compact-sm"
-        onClick={() => void withdraw().catch(notifyFailure)}
+        aria-label={words.withdrawOne(rows, fileName ?? words.gone)}
+        loading={withdrawing.isPending}
+        onClick={() => withdrawing.mutate()}
         {...bar}
       >
         {words.withdraw}

@@ -29,9 +29,16 @@ export const cleanupWords = {
 /** What was asked to be erased, and its certificates. */
 export const requestWords = {
   title: 'Purge requests, newest first',
-  columns: ['Purge request ID', 'Requested', 'Due by', 'Users erased', 'Job', 'Certificate'],
-  job: (jobId: number, state: string) => `${jobId} · ${state}`,
-  notYet: 'When it is searched to its end',
+  columns: {
+    request: 'Purge request ID',
+    requested: 'Requested',
+    due: 'Due by',
+    erased: 'Users erased',
+    job: 'Job',
+    certificate: 'Certificate',
+  },
+  job: (jobId: number) => `Job ${formatCount(jobId)}`,
+  notYet: 'When the search has ended',
   noCertificate: 'None',
   none: 'No purge requests yet',
   noneWhy:
@@ -41,9 +48,18 @@ export const requestWords = {
 /** Decisions to enter rows of erased users again. */
 export const returnWords = {
   title: 'Decided: erased users who may be entered again',
-  columns: ['Decided', 'By', 'Rows', 'File', 'Reason', 'State'],
+  columns: {
+    at: 'Decided',
+    by: 'By',
+    rows: 'Rows',
+    file: 'File',
+    reason: 'Reason',
+    state: 'State',
+  },
   gone: 'no longer here',
   withdraw: 'Withdraw',
+  withdrawOne: (rows: number, fileName: string) =>
+    `Withdraw: ${countOf(rows, 'row')} of ${fileName}`,
   withdrawn: (at: ReactNode, by: string) => (
     <>
       Withdrawn {at} by {by}
@@ -55,6 +71,7 @@ export const returnWords = {
 } as const;
 
 export const restoreWords = {
+  hint: 'Restore: they are in this workspace again with everything they had.',
   open: (users: number, all: boolean) =>
     `Restore ${all && users > 1 ? 'all ' : ''}${countOf(users, 'user')}`,
   title: (users: number) => `Restore ${countOf(users, 'user')}`,
@@ -72,6 +89,7 @@ export const restoreWords = {
 
 export const eraseWords = {
   open: 'Purge…',
+  hint: 'Purge: they are erased for good, once you have typed how many they are.',
   title: (users: number) => `Purge ${countOf(users, 'user')} for good`,
   goes: 'What is lost for good',
   lost: [
@@ -118,7 +136,6 @@ export const afterWords = {
     copies: 'No other copies are known',
   },
   user: 'User',
-  open: 'To do',
   endsByItself: 'Until it is edited',
   done: (at: ReactNode, by: string) => (
     <>

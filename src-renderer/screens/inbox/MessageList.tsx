@@ -6,10 +6,11 @@ import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
 import { SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { navigate } from '../../place/navigation.ts';
-import { CertificateButtons } from '../../ui/CertificateButtons.tsx';
+import { CertificateButtons, whyUnproved } from '../../ui/CertificateButtons.tsx';
 import { refusalText } from '../../ui/failure.ts';
 import { useRovingTabs } from '../../ui/useRovingTabs.ts';
 import { InstantText } from '../../ui/Values.tsx';
+import { certificateWords } from '../../ui/words/certificate.ts';
 import { outcomesText } from '../../ui/words/outcomes.ts';
 import styles from './MessageList.module.css';
 import { inboxWords } from './words.tsx';
@@ -38,10 +39,12 @@ export function MessageList({ ref, jobs }: MessageListProps) {
 }
 
 function Message({ job }: { readonly job: JobSummary }) {
-  const { jobId, name, state, message, failure } = job;
+  const { jobId, name, state, message, failure, erasure } = job;
+  const unproved = whyUnproved(job);
   const { title } = jobKind(job.kind);
   const isUnread = message === 'unread';
-  const Icon = state === 'failed' ? IconAlertTriangle : IconCircleCheck;
+  const isTrouble = state === 'failed' || unproved !== undefined;
+  const Icon = isTrouble ? IconAlertTriangle : IconCircleCheck;
   return (
     <UnstyledButton
       className={styles.message}
@@ -53,7 +56,10 @@ function Message({ job }: { readonly job: JobSummary }) {
         {isUnread && <span className="pd-visually-hidden">{inboxWords.unread} </span>}
         <span className={styles.name}>{name}</span>
         {!name.startsWith(title) && <span className={styles.aside}>{title}</span>}
-        <span className={styles.state} data-state={state}>
+        {erasure && (
+          <span className={styles.aside}>{certificateWords.request(erasure.requestId)}</span>
+        )}
+        <span className={styles.state} data-trouble={isTrouble || undefined}>
           <Icon size={16} aria-hidden />
           {inboxWords.did(
             SHOWN_STATE_TEXTS[shownState(job)],
@@ -61,6 +67,7 @@ function Message({ job }: { readonly job: JobSummary }) {
           )}
         </span>
         {failure && <span className={styles.failure}>{refusalText(failure).text}</span>}
+        {unproved !== undefined && <span className={styles.failure}>{unproved}</span>}
       </span>
       <span className={styles.when}>
         {inboxWords.ended(<InstantText instant={job.endedAt} />, job.user)}

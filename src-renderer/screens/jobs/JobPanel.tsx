@@ -6,18 +6,16 @@ import { Button, Divider, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
-import { isProof } from '#shared/contract/shapes/certificate.ts';
 import type { JobSummary } from '#shared/contract/shapes/jobs.ts';
-import { CERTIFICATE_WORDS } from '#shared/documents/certificate/words.ts';
 import { ALARM_WORDS } from '#shared/documents/jobReport/words.ts';
 import { hasEnded, SHOWN_STATE_TEXTS, shownState } from '#shared/domain/jobs.ts';
 import { jobKind, outcomeWords } from '#shared/jobKinds/jobKinds.ts';
 import { heldWords } from '#shared/refusals/fileRefusals.ts';
 import { engine, queries } from '../../client/engineClient.ts';
 import { type JobProgress, useJobProgress } from '../../client/progress.ts';
-import { useWriteBar } from '../../client/writing.ts';
+import { useSettlingBar } from '../../client/writing.ts';
 import { navigate } from '../../place/navigation.ts';
-import { CertificateButtons } from '../../ui/CertificateButtons.tsx';
+import { CertificateButtons, whyUnproved } from '../../ui/CertificateButtons.tsx';
 import { CountLink } from '../../ui/CountLink.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ForgottenJobNote } from '../../ui/ForgottenJobNote.tsx';
@@ -43,9 +41,11 @@ export function JobPanel({ job: listed }: { readonly job: JobSummary }) {
     <Stack gap="md">
       <div>
         <Title order={3}>{job.name}</Title>
-        <Text size="sm" c="dimmed">
-          {jobKind(job.kind).title}
-        </Text>
+        {!job.name.startsWith(jobKind(job.kind).title) && (
+          <Text size="sm" c="dimmed">
+            {jobKind(job.kind).title}
+          </Text>
+        )}
       </div>
       {job.failure && (
         <ErrorNote
@@ -139,27 +139,22 @@ function Running({ job, progress }: RunningProps) {
 }
 
 /** Of an erasing of which something was left, or of which not everything could be read. */
-function Unproved({ job: { jobId, erasure, state } }: { readonly job: JobSummary }) {
-  const certificate = erasure?.certificate;
-  if (!certificate || isProof(certificate) || !hasEnded(state)) return null;
-  const { findings, notRead } = certificate;
+function Unproved({ job }: { readonly job: JobSummary }) {
+  const why = whyUnproved(job);
+  if (why === undefined || !hasEnded(job.state)) return null;
   return (
-    <ErrorNote
-      text={CERTIFICATE_WORDS.alarm(findings, notRead, SAY)}
-      todo={CERTIFICATE_WORDS.alarmNote}
-      action={<TakeUp jobId={jobId} />}
-    />
+    <ErrorNote text={why} todo={jobPanelWords.unproved} action={<TakeUp jobId={job.jobId} />} />
   );
 }
 
-/** Of a job that stopped in the middle of what can't be left so. */
+/** Of a job that stopped in the middle of what can't be left so; personal data that is due waits for it. */
 function TakeUp({ jobId }: { readonly jobId: number }) {
   return (
     <Button
       size="compact-sm"
       variant="default"
       onClick={() => void engine.jobs.takeUp({ jobId }).catch(notifyFailure)}
-      {...useWriteBar()}
+      {...useSettlingBar()}
     >
       {jobPanelWords.takeUp}
     </Button>

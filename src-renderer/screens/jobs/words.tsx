@@ -108,6 +108,9 @@ export const forgottenWords = {
 export const jobPanelWords = {
   readReport: 'Read the report',
   takeUp: 'Try again',
+  /** Behind what was found, or couldn’t be read. */
+  unproved:
+    'The users are erased, but that isn’t proved. The report lists where: see to these places, then try again.',
   looking: {
     rows: 'Looking through files and names for these users',
     bytes: 'Searching everything for what was erased',

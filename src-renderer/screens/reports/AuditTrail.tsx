@@ -81,6 +81,7 @@ export function AuditTrail() {
             columns={columns}
             rows={data?.rows}
             rowKey={({ entryNo }) => entryNo}
+            fixed
             skeletonRows={12}
             empty={
               <EmptyState
@@ -170,13 +171,13 @@ function useColumns(): readonly DataColumn<AuditEntry>[] {
       key: 'number',
       label: TRAIL_WORDS.number,
       align: 'right',
-      width: 64,
+      width: 60,
       cell: ({ entryNo }) => <EntryNumber entryNo={entryNo} broken={broken} />,
     },
     {
       key: 'at',
       label: TRAIL_WORDS.at,
-      width: 168,
+      width: '12rem',
       cell: ({ at }) => (
         <span className={styles.moment}>
           <InstantText instant={at} />
@@ -186,7 +187,7 @@ function useColumns(): readonly DataColumn<AuditEntry>[] {
     {
       key: 'who',
       label: TRAIL_WORDS.who,
-      width: 148,
+      width: '7rem',
       cell: ({ staffNo, who }) =>
         staffNo === 0 ? (
           <Aside text={TRAIL_WORDS.program} />
@@ -197,6 +198,7 @@ function useColumns(): readonly DataColumn<AuditEntry>[] {
     {
       key: 'what',
       label: TRAIL_WORDS.what,
+      width: '9rem',
       cell: ({ entered }) => (entered ? didText(entered) : <Aside text={TRAIL_WORDS.unreadable} />),
     },
     {
@@ -247,11 +249,18 @@ function About({ entered, name }: { readonly entered: Entered; readonly name: st
   return (
     <>
       {place ? (
-        <Anchor component="button" type="button" inherit ta="left" onClick={() => navigate(place)}>
+        <Anchor
+          component="button"
+          type="button"
+          inherit
+          ta="left"
+          className={styles.name}
+          onClick={() => navigate(place)}
+        >
           {name}
         </Anchor>
       ) : (
-        name
+        <span className={styles.name}>{name}</span>
       )}
       <span className={styles.number}>
         {name === null && HAS_NAME.some((each) => each in entered.details)

@@ -80,7 +80,8 @@ function Capture({ report, capture }: CaptureProps) {
         title={captureWords.enlarged(jobId)}
         size="auto"
       >
-        {picture}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling by keyboard needs the focus */}
+        <div tabIndex={0}>{picture}</div>
       </Modal>
     </div>
   );

@@ -62,7 +62,8 @@ export function JobReportView({ job, jobs, onChoose }: JobReportViewProps) {
             onChange={(value) => value && onChoose(Number(value))}
           />
         )}
-        {jobKind(job.kind).outcomes[jobKind(job.kind).finished.outcome]?.mark === 'purged' &&
+        {job.kind !== eraseUsers.kind &&
+          jobKind(job.kind).outcomes[jobKind(job.kind).finished.outcome]?.mark === 'purged' &&
           job.finished > 0 && (
             <Button
               className={styles.cleanup}

@@ -9,4 +9,5 @@ export const certificateWords = {
   written: (file: string) => `${file} was written.`,
   asPdf: 'Certificate of erasure as PDF…',
   asJson: 'Certificate of erasure as JSON…',
+  request: (requestId: string) => `Purge request ${requestId}`,
 } as const;

@@ -61,7 +61,7 @@ export const retentionDialogWords = {
   kept: ({ jobs, decisions, sets, signatures, entries }: RetentionDetails['stays']) => [
     `${countOf(jobs, 'job')} with settings, outcomes, reasons and counts, and the figures of their reports`,
     `${countOf(decisions, 'decision')} with who, when and why, and ${countOf(signatures, 'signature')}`,
-    `${countOf(sets, 'set')} without members, settings, and the register’s groups`,
+    `${countOf(sets, 'set')}, without the members; the settings; and the register’s groups`,
     `${countOf(entries, 'entry', 'entries')} of the audit trail, with every hash`,
   ],
   elsewhere:

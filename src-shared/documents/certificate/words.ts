@@ -21,12 +21,12 @@ export const CERTIFICATE_WORDS = {
   leftAloneNote: 'They weren’t deleted any more when the job reached them.',
   requested: 'Requested',
   due: 'Due by',
-  searchedAt: 'Erased and searched by',
+  searchedAt: 'Search ended',
   confirmedBy: 'Confirmed by',
   noUser: 'Nobody of them was a user here: rows, lists and texts alone named them.',
   /** Their name was erased since. */
   noName: (staffNo: number) => `Staff ${staffNo}, whose name was erased`,
-  rule: 'By',
+  rule: 'Done by',
   ruleText: (program: string, version: string) =>
     `Purge Desk ${program}, rules of erasure ${version}`,
   searched: 'How it was searched',
@@ -50,7 +50,7 @@ export const CERTIFICATE_WORDS = {
       'Copies elsewhere aren’t part of it: files that were downloaded or exported, mail, other systems, and what a disk keeps of files that are gone.',
     ],
   },
-  checking: 'By what it can be checked',
+  checking: 'How it can be checked',
   entry: 'Entry of the audit trail',
   entryHash: 'Its SHA-256',
   sha256: 'SHA-256 of this certificate',
@@ -59,14 +59,14 @@ export const CERTIFICATE_WORDS = {
   verify: (requestId: string) =>
     `purgedesk verify holds it against the workspace and its audit trail; purgedesk certificate --request ${requestId} writes it again.`,
   alarm: (findings: number, notRead: number, say: Say): string =>
-    [
+    `Not proved: ${[
       findings > 0 && `${say.count(findings)} ${findings === 1 ? 'finding' : 'findings'}`,
       notRead > 0 && `${files(notRead, say)} not read`,
     ]
       .filter(Boolean)
-      .join(', '),
+      .join(', ')}`,
   alarmNote:
-    'The users are erased, but it isn’t proved. See to the places below, then open the job and search again.',
+    'The users are erased, but that isn’t proved. See to the places that the report lists, then open the job and choose Try again.',
   left: 'Where something was left',
 } as const;
 

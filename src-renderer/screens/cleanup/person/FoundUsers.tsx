@@ -25,6 +25,11 @@ export function FoundUsers({ found, texts, ticked, onTick }: FoundUsersProps) {
   const others = owners.map((each) => each.filter((userNo) => !ticked.includes(userNo)));
   return (
     <TitledCard title={personWords.usersTitle}>
+      {users.length > 1 && (
+        <Text size="sm" c="dimmed" className={styles.hint} data-first="">
+          {personWords.chooseHint}
+        </Text>
+      )}
       <ul className={styles.list}>
         {users.map((user) => (
           <li key={user.userNo} className={styles.user}>
@@ -40,17 +45,21 @@ export function FoundUsers({ found, texts, ticked, onTick }: FoundUsersProps) {
               }
             />
             <FoundUser user={user} />
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<IconId size={14} aria-hidden />}
+              aria-label={personWords.openOne(nameOf(user))}
+              onClick={() => showDetails({ userNo: user.userNo })}
+            >
+              {personWords.open}
+            </Button>
           </li>
         ))}
       </ul>
       {moreUsers && (
         <Text size="sm" className={styles.hint}>
           {personWords.moreUsers}
-        </Text>
-      )}
-      {users.length > 1 && (
-        <Text size="sm" c="dimmed" className={styles.hint}>
-          {personWords.chooseHint}
         </Text>
       )}
       {ticked.length > 0 &&
@@ -87,14 +96,6 @@ function FoundUser({ user }: { readonly user: UserRow }) {
         {balance !== null && balance > 0 && (
           <span>{personWords.owes(<Money minor={balance} />)}</span>
         )}
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<IconId size={14} aria-hidden />}
-          onClick={() => showDetails({ userNo: user.userNo })}
-        >
-          {personWords.open}
-        </Button>
       </Group>
     </div>
   );

@@ -5,7 +5,7 @@
 import { Button, Group, Skeleton, Text, Textarea } from '@mantine/core';
 import { IconEraser, IconSearch, IconUserQuestion, IconUserSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FoundPerson } from '#shared/contract/shapes/person.ts';
 import { MOST_TEXTS_OF_PERSON, type Person } from '#shared/domain/person.ts';
 import { importKind } from '#shared/importKinds/importKinds.ts';
@@ -47,7 +47,7 @@ export function PersonScreen({ texts }: { readonly texts: readonly string[] }) {
     <>
       <ScreenFrame title={cleanupWords.title} middle={<CleanupViews />}>
         <div className={styles.person}>
-          <SearchForm key={texts.join('\n')} texts={texts} busy={isFetching} />
+          <SearchForm texts={texts} busy={isFetching} />
           <ErrorNote error={error} />
           {texts.length === 0 && (
             <EmptyState icon={IconUserQuestion} title={personWords.start}>
@@ -67,12 +67,16 @@ export function PersonScreen({ texts }: { readonly texts: readonly string[] }) {
                   {personWords.found(partsOf(data))}
                 </Text>
                 <Group gap={8}>
-                  <HeldMenu person={isSomebody ? person : undefined} />
+                  <HeldMenu
+                    person={isSomebody ? person : undefined}
+                    whyNobody={personWords.chooseHint}
+                  />
                   <Button
                     size="xs"
                     color="red"
                     leftSection={<IconEraser size={16} aria-hidden />}
                     disabled={!isSomebody}
+                    title={isSomebody ? undefined : personWords.chooseHint}
                     onClick={() => setErasing(true)}
                     {...bar}
                   >
@@ -142,7 +146,9 @@ function SearchForm({
   readonly texts: readonly string[];
   readonly busy: boolean;
 }) {
-  const [typed, setTyped] = useState(texts.join('\n'));
+  const sought = texts.join('\n');
+  const [typed, setTyped] = useState(sought);
+  useEffect(() => setTyped(sought), [sought]);
   const lines = [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean);
   const tooMany = lines.length > MOST_TEXTS_OF_PERSON;
   return (
@@ -169,7 +175,7 @@ function SearchForm({
         minRows={3}
         maxRows={8}
         spellCheck={false}
-        data-autofocus
+        autoFocus={texts.length === 0}
       />
       <Button
         type="submit"

@@ -27,6 +27,7 @@ export const personWords = {
   chooseHint: 'Tick the records of the person who asks.',
   moreUsers: 'More users match than are shown. Search for something that says more.',
   open: 'Open',
+  openOne: (who: string) => `Open ${who}`,
   owes: (balance: ReactNode) => <>owes {balance}</>,
   loans: (loans: number) => countOf(loans, 'loan'),
   listOnly: 'Not a candidate',
