@@ -238,7 +238,7 @@ test('more texts than can be held at once are looked for in turns, and all of th
       GONE.id,
     );
   });
-  const texts = Array.from({ length: 30 }, (_, n) => `lastqx${n}`);
+  const texts = Array.from({ length: 90 }, (_, n) => `lastqx${n}`);
   const { certificate, found } = await searchedWith(path, jobId, (db) => {
     takeUp(db, jobId);
     for (const text of texts) transaction(db, () => keepErasingTexts(db, jobId, [text]));

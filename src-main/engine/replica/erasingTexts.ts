@@ -12,7 +12,7 @@ const SOUGHT = -1;
 /** Their identifiers: it is there once they are marked, and all texts with it. */
 const IDENTIFIERS = 0;
 const TEXTS_AT_ONCE = 20_000;
-const PIECES_A_PORTION = 25;
+const PIECES_A_PORTION = 75;
 const KEY_BYTES = 32;
 const START_BYTES = 16;
 
@@ -52,14 +52,17 @@ export function dropUnmarkedTexts(db: WritableDb, jobId: number): void {
 export const erasingIdentifiers = (db: ReadableDb, jobId: number): string[] =>
   pieceOf(db, jobId, IDENTIFIERS);
 
-/** By which they are found, so many at once as can be held; each to be read when its turn comes. */
-export function erasingPortions(db: ReadableDb, jobId: number): (() => string[])[] {
-  const pieces = Array.from({ length: lastPiece(db, jobId) }, (_, n) => n + 1);
-  const portions = Math.ceil(pieces.length / PIECES_A_PORTION);
-  return Array.from({ length: portions }, (_, n) => {
-    const own = pieces.slice(n * PIECES_A_PORTION, (n + 1) * PIECES_A_PORTION);
-    return () => own.flatMap((piece) => pieceOf(db, jobId, piece));
-  });
+/** By which they are found, so many at once as can be looked for; each to be gone through when its turn comes. */
+export function erasingPortions(db: ReadableDb, jobId: number): (() => Iterable<string>)[] {
+  const portions = Math.ceil(lastPiece(db, jobId) / PIECES_A_PORTION);
+  return Array.from(
+    { length: portions },
+    (_, n) => () => textsFrom(db, jobId, 1 + n * PIECES_A_PORTION),
+  );
+}
+
+function* textsFrom(db: ReadableDb, jobId: number, first: number): Generator<string> {
+  for (let n = 0; n < PIECES_A_PORTION; n++) yield* pieceOf(db, jobId, first + n);
 }
 
 /** Whether it has marked whom it erases, also where their texts can't be read any more. */

@@ -51,13 +51,14 @@ export class NeedleIndex {
 
   /** The same of very many. @param breathe awaited now and then */
   static async inSteps(
-    texts: readonly string[],
+    texts: Iterable<string>,
     breathe: () => Promise<void>,
   ): Promise<NeedleIndex> {
     const index = new NeedleIndex([]);
-    for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
-      for (const text of texts.slice(from, from + TEXTS_AT_ONCE)) index.#enter(text);
-      await breathe();
+    let entered = 0;
+    for (const text of texts) {
+      index.#enter(text);
+      if (++entered % TEXTS_AT_ONCE === 0) await breathe();
     }
     index.#makeFilter();
     return index;

@@ -205,14 +205,21 @@ const CLOSED_ONCE = 1;
 const CLOSED_AGAIN = 2;
 
 /** Of very many, those that may name somebody in a few texts. */
-function namedIn(texts: readonly string[], portions: readonly (() => string[])[]): string[] {
+function namedIn(
+  texts: readonly string[],
+  portions: readonly (() => Iterable<string>)[],
+): string[] {
   if (texts.length === 0) return [];
   const words = new Set(texts.flatMap((text) => asQuoted(text).split(' ')));
   const isAmong = (text: string) =>
     asQuoted(text)
       .split(' ')
       .every((word) => words.has(word));
-  return portions.flatMap((portion) => portion().filter(isAmong));
+  return portions.flatMap((portion) => {
+    const named: string[] = [];
+    for (const text of portion()) if (isAmong(text)) named.push(text);
+    return named;
+  });
 }
 
 function closeBefore(
@@ -269,7 +276,7 @@ function* takeOutEverywhere(
   const userNos = markedBy(db, [...members], job.job_id);
   const erased = UserBitmap.of(userNos);
   const keys = new Set(erasingIdentifiers(db, job.job_id).map(foldText));
-  const texts = erasingPortions(db, job.job_id).flatMap((portion) => portion());
+  const texts = erasingPortions(db, job.job_id).flatMap((portion) => [...portion()]);
   const quotations = new Quotations(texts);
   const takingOut = eraseFromFiles(db, keys, quotations, {
     jobId: job.job_id,

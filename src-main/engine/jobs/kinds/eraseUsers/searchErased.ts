@@ -38,8 +38,8 @@ export interface PlaceToSearch {
 
 /** For whom is searched. */
 export interface ErasedTexts {
-  /** By which they are found, as they were written: so many at once as can be held. For each, all is gone through. */
-  readonly portions: readonly (() => readonly string[])[];
+  /** By which they are found, as they were written: so many at once as can be looked for. For each, all is gone through. */
+  readonly portions: readonly (() => Iterable<string>)[];
   readonly tables: DeclaredTables;
 }
 
@@ -88,9 +88,9 @@ export async function searchErased(
   watch: SearchWatch,
 ): Promise<Searched> {
   const [first = () => [], ...others] = portions;
-  let all = await searchOnce(db, { texts: first(), tables }, places, watch);
+  let all = await searchOnce(db, { texts: first, tables }, places, watch);
   for (const texts of others)
-    all = together(all, await searchOnce(db, { texts: texts(), tables }, places, watch));
+    all = together(all, await searchOnce(db, { texts, tables }, places, watch));
   return all;
 }
 
@@ -113,7 +113,8 @@ function together(one: Searched, other: Searched): Searched {
 }
 
 interface TextsAtOnce {
-  readonly texts: readonly string[];
+  /** They aren't held as texts: there are too many. */
+  readonly texts: () => Iterable<string>;
   readonly tables: DeclaredTables;
 }
 
@@ -123,13 +124,13 @@ async function searchOnce(
   places: readonly PlaceToSearch[],
   watch: SearchWatch,
 ): Promise<Searched> {
-  const index = await NeedleIndex.inSteps(texts, watch.breathe);
+  const index = await NeedleIndex.inSteps(texts(), watch.breathe);
   watch.signal.throwIfAborted();
   const told = new Told();
   let quotations: Quotations | undefined;
   const isNamedIn = (json: string) => {
     // Hardly ever asked, and takes more than all the rest.
-    quotations ??= new Quotations(texts);
+    quotations ??= new Quotations(texts());
     return withoutInJson(json, quotations) !== json;
   };
   const looking = { search: new ByteSearch(index), index, watch, told, tables, isNamedIn };
