@@ -9,7 +9,6 @@ import { app, type BrowserWindow, dialog } from 'electron';
 import { EVENT_CHANNEL } from '#shared/contract/desktopChannels.ts';
 import type { DesktopEvent } from '#shared/contract/desktopContract.ts';
 import { nameAboutPanel, showAbout, startedAs } from './about.ts';
-import { afterErasing } from './afterErasing.ts';
 import { setAppMenu } from './appMenu.ts';
 import { PAGE_URL, registerAppScheme, serveAppScheme } from './appScheme.ts';
 import { clearCopied } from './clipboardCells.ts';
@@ -23,6 +22,7 @@ import { guardEverything } from './guards.ts';
 import { openGate } from './ipcGate.ts';
 import { lastWorkspace } from './lastWorkspace.ts';
 import { leaveInOrder } from './leaveInOrder.ts';
+import { lettingGo } from './lettingGo.ts';
 import { type Log, openLog } from './log.ts';
 import { bringToFront, openMainWindow, pageSession, zoomWindow } from './mainWindow.ts';
 import { removeOverwritten } from './overwritten.ts';
@@ -183,7 +183,7 @@ function run(own: OwnPaths): void {
     onRestarted: (reason) => send({ type: 'engineRestarted', reason }),
     onFailed: (reason) => send({ type: 'engineFailed', reason }),
   });
-  const erasing = afterErasing({
+  const erasing = lettingGo({
     tellPage(event) {
       send(event);
       return ourWindow() !== null;

@@ -5,28 +5,21 @@
 import { holdStill, look } from './support/axe.ts';
 import { askEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
+import {
+  AUTUMN_PURGE,
+  approveCandidates,
+  CANDIDATE_HEADINGS,
+  submitJob,
+} from './support/purging.ts';
 import { addText, checkText, go, newWorkspace } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
-const HEADINGS = [
-  ...['Primary Identifier', 'Last Name', 'User Group', 'Purge Date'],
-  'Has Role other than Patron and Instructor',
-];
 const ROWS = [
-  HEADINGS,
+  CANDIDATE_HEADINGS,
   ['comeback1', 'Abbott', 'Alumni', '2015-01-31', 'No'],
   ['stayid1', 'Burns', 'Graduate', '2015-02-28', 'No'],
 ];
-const PURGE = {
-  kind: 'purge-user-records',
-  name: 'Autumn purge',
-  parameters: {
-    ...{ runDate: '2026-11-21', days: 30, recordType: 'Public', userGroup: 'Alumni' },
-    ...{ waiveThreshold: 100, reading: 'carli' },
-  },
-};
-
 test('what an erasure leaves is done, and who came back is let in', async ({ desk }) => {
   test.setTimeout(180_000);
   const { page } = desk;
@@ -42,15 +35,8 @@ test('what an erasure leaves is done, and who came back is let in', async ({ des
     ],
     'user-proxies',
   );
-  const settings = await askEngine(page, 'settings.get');
-  await askEngine(page, 'settings.save', { ...settings, runDate: '2026-11-21' });
-  const selection = { criteria: { op: 'membership', value: 'candidate' } };
-  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
-  const submit = async (job: object): Promise<number> => {
-    const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
-    return (await askEngine(page, 'jobs.submit', { job, capture: token })).jobId;
-  };
-  const jobId = await submit(PURGE);
+  await approveCandidates(page);
+  const jobId = await submitJob(page, AUTUMN_PURGE);
   const stateOf = async () => (await askEngine(page, 'jobs.report', { jobId })).state;
   await expect.poll(stateOf).toBe('completed');
   await askEngine(page, 'register.add', { kind: 'identifier', value: 'comeback1' });
@@ -58,7 +44,7 @@ test('what an erasure leaves is done, and who came back is let in', async ({ des
     ...{ kind: 'erase-users', name: 'User Cleanup', parameters: {}, typedUsers: 1 },
     users: { criteria: { op: 'membership', value: 'deleted' } },
   };
-  await submit(erasing);
+  await submitJob(page, erasing);
   await desk.begunAnew();
 
   await test.step('User cleanup leads to what is left to do', async () => {

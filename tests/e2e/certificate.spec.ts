@@ -5,38 +5,29 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { look } from './support/axe.ts';
-import { askEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
+import {
+  AUTUMN_PURGE,
+  approveCandidates,
+  CANDIDATE_HEADINGS,
+  submitJob,
+} from './support/purging.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 import { crowded, sizeWindow } from './support/window.ts';
 
 test.use({ program: 'shared' });
 
 const ROWS = [
-  [
-    ...['Primary Identifier', 'Last Name', 'User Group', 'Purge Date'],
-    'Has Role other than Patron and Instructor',
-  ],
+  CANDIDATE_HEADINGS,
   ['user0001', 'Abbott', 'Alumni', '2015-01-31', 'No'],
   ['user0002', 'Burns', 'Graduate', '2015-02-28', 'No'],
 ];
-const PURGE = {
-  kind: 'purge-user-records',
-  name: 'Autumn purge',
-  parameters: {
-    ...{ runDate: '2026-11-21', days: 30, recordType: 'Public', userGroup: 'Alumni' },
-    ...{ waiveThreshold: 100, reading: 'carli' },
-  },
-};
-
 test('a librarian erases somebody and hands over the certificate', async ({ desk }) => {
   const { page } = desk;
   await newWorkspace(desk);
   await addText(desk, 'Candidates.csv', ROWS);
-  const selection = { criteria: { op: 'membership', value: 'candidate' } };
-  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
-  const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
-  await askEngine(page, 'jobs.submit', { job: PURGE, capture: token });
+  await approveCandidates(page);
+  await submitJob(page, AUTUMN_PURGE);
   await go(page, 'User cleanup');
   await page.getByRole('button', { name: 'Purge…' }).click();
   const dialog = page.getByRole('dialog');

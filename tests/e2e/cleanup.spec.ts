@@ -5,31 +5,24 @@
 import { holdStill, look } from './support/axe.ts';
 import { askEngine } from './support/enginePort.ts';
 import { expect, test } from './support/launch.ts';
+import {
+  AUTUMN_PURGE,
+  approveCandidates,
+  CANDIDATE_HEADINGS,
+  submitJob,
+} from './support/purging.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 import { crowded, scaleText, sizeWindow } from './support/window.ts';
 
 test.use({ program: 'shared' });
 
-const HEADINGS = [
-  ...['Primary Identifier', 'Last Name', 'User Group', 'Purge Date'],
-  'Has Role other than Patron and Instructor',
-];
 const ROWS = [
-  HEADINGS,
+  CANDIDATE_HEADINGS,
   ['u1', 'Abbott', 'Alumni', '2015-01-31', 'No'],
   ['u2', 'Burns', 'Alumni', '2015-02-28', 'No'],
   ['u3', 'Clarke', 'Alumni', '2015-03-31', 'No'],
   ['u4', 'Davis', 'Graduate', '2015-03-31', 'No'],
 ];
-
-const PURGE = {
-  kind: 'purge-user-records',
-  name: 'Autumn purge',
-  parameters: {
-    ...{ runDate: '2026-11-21', days: 30, recordType: 'Public', userGroup: 'Alumni' },
-    ...{ waiveThreshold: 100, reading: 'carli' },
-  },
-};
 
 test('users whom a purge has taken are put back', async ({ desk }) => {
   const { page } = desk;
@@ -45,12 +38,8 @@ test('users whom a purge has taken are put back', async ({ desk }) => {
     await look(page, 'User cleanup, nobody');
   });
 
-  const settings = await askEngine(page, 'settings.get');
-  await askEngine(page, 'settings.save', { ...settings, runDate: '2026-11-21' });
-  const selection = { criteria: { op: 'membership', value: 'candidate' } };
-  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
-  const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
-  await askEngine(page, 'jobs.submit', { job: PURGE, capture: token });
+  await approveCandidates(page);
+  await submitJob(page, AUTUMN_PURGE);
 
   await test.step('they are listed by the month of their deletion', async () => {
     await expect(rows).toHaveCount(3);
@@ -166,10 +155,8 @@ test('users whom a purge has taken are put back', async ({ desk }) => {
   });
 
   await test.step('who is deleted again is purged for good, once the number is typed', async () => {
-    const approval = { selection, decision: 'approved', reason: null };
-    await askEngine(page, 'review.decide', approval);
-    const { token: picture } = await page.evaluate(() => window.purgeDesk.request('capture'));
-    await askEngine(page, 'jobs.submit', { job: { ...PURGE, name: 'Again' }, capture: picture });
+    await approveCandidates(page);
+    await submitJob(page, { ...AUTUMN_PURGE, name: 'Again' });
     await go(page, 'User cleanup');
     await expect(rows).toHaveCount(3);
     await page.getByRole('button', { name: 'Purge…' }).click();

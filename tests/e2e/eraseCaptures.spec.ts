@@ -7,31 +7,24 @@ import type { Page } from '@playwright/test';
 import { holdStill } from './support/axe.ts';
 import { askEngine } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import {
+  AUTUMN_PURGE,
+  approveCandidates,
+  CANDIDATE_HEADINGS,
+  submitJob,
+} from './support/purging.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
 test.use({ program: 'shared' });
 
-const HEADINGS = [
-  ...['Primary Identifier', 'Last Name', 'User Group', 'Purge Date'],
-  'Has Role other than Patron and Instructor',
-];
 const ROWS = [
-  HEADINGS,
+  CANDIDATE_HEADINGS,
   ['qux-1001', 'Abernathy', 'Alumni', '2015-01-31', 'No'],
   ['qux-2002', 'Bellweather', 'Alumni', '2015-02-28', 'No'],
   ['qux-3003', 'Crumblethorpe', 'Alumni', '2015-03-31', 'No'],
   ['qux-4004', 'Dunderworth', 'Alumni', '2015-03-31', 'No'],
 ];
 const ERASED = '3';
-
-const PURGE = {
-  kind: 'purge-user-records',
-  name: 'Autumn purge',
-  parameters: {
-    ...{ runDate: '2026-11-21', days: 30, recordType: 'Public', userGroup: 'Alumni' },
-    ...{ waiveThreshold: 100, reading: 'carli' },
-  },
-};
 
 interface Place {
   readonly left: number;
@@ -105,12 +98,8 @@ async function story(desk: Desk, zoom: number): Promise<void> {
     BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor);
   }, zoom / 100);
   await addText(desk, 'Candidates.csv', ROWS);
-  const settings = await askEngine(page, 'settings.get');
-  await askEngine(page, 'settings.save', { ...settings, runDate: '2026-11-21' });
-  const selection = { criteria: { op: 'membership', value: 'candidate' } };
-  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
-  const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
-  await askEngine(page, 'jobs.submit', { job: PURGE, capture: token });
+  await approveCandidates(page);
+  await submitJob(page, AUTUMN_PURGE);
 
   await go(page, 'User cleanup');
   const rows = page.locator('.ag-row');

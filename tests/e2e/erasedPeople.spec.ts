@@ -6,12 +6,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CANDIDATES } from '#shared/domain/criteria.ts';
 import { ownPaths, programPlaces } from '../../src-main/app/programPlaces.ts';
 import { FoundPeople, planted } from '../support/planted.ts';
 import { CAN_READ_MEMORY, memoryOf } from '../support/processMemory.ts';
 import { askEngine, openEnginePort } from './support/enginePort.ts';
 import { type Desk, expect, test } from './support/launch.ts';
+import { AUTUMN_PURGE, approveCandidates, submitJob } from './support/purging.ts';
 import { addText, go, newWorkspace } from './support/reviewing.ts';
 
 const PEOPLE = Array.from({ length: 60 }, (_, n) => planted(n + 100));
@@ -22,15 +22,6 @@ const HEADINGS = [
   ...['Primary Identifier', 'Last Name', 'First Name', 'User Group', 'Purge Date', 'Email'],
   'Has Role other than Patron and Instructor',
 ];
-const PURGE = {
-  kind: 'purge-user-records',
-  name: 'Autumn purge',
-  parameters: {
-    ...{ runDate: '2026-11-21', days: 30, recordType: 'Public', userGroup: 'Alumni' },
-    ...{ waiveThreshold: 100, reading: 'carli' },
-  },
-};
-
 function foundInFiles(files: readonly string[]): FoundPeople {
   const found = new FoundPeople();
   for (const file of files) {
@@ -58,11 +49,6 @@ async function tellEverything({ page }: Desk): Promise<void> {
   const { rows: users } = await askEngine(page, 'users.page', rows);
   for (const { userNo } of users) await askEngine(page, 'users.get', { userNo });
 }
-
-const submit = async ({ page }: Desk, job: object) => {
-  const { token } = await page.evaluate(() => window.purgeDesk.request('capture'));
-  return askEngine(page, 'jobs.submit', { job, capture: token });
-};
 
 async function plant(desk: Desk): Promise<void> {
   const { page } = desk;
@@ -108,11 +94,8 @@ test('nobody who was erased is found in memory, files or clipboard; everybody el
   test.skip(!CAN_READ_MEMORY, 'There is no way to read the memory of a process here.');
   const { page } = desk;
   await plant(desk);
-  const settings = await askEngine(page, 'settings.get');
-  await askEngine(page, 'settings.save', { ...settings, runDate: '2026-11-21' });
-  const selection = { criteria: CANDIDATES };
-  await askEngine(page, 'review.decide', { selection, decision: 'approved', reason: null });
-  await submit(desk, PURGE);
+  await approveCandidates(page);
+  await submitJob(page, AUTUMN_PURGE);
   const deleted = { op: 'membership', value: 'deleted' };
   const count = () => askEngine(page, 'users.count', { criteria: deleted });
   await expect.poll(async () => (await count()).users).toBe(PEOPLE.length);
@@ -134,7 +117,7 @@ test('nobody who was erased is found in memory, files or clipboard; everybody el
     const userNos = GONE.map((_, n) => n + 1);
     const criteria = { op: 'all', of: [deleted, { op: 'users', userNos }] };
     const users = { criteria, except: [] };
-    await submit(desk, {
+    await submitJob(page, {
       ...{ kind: 'erase-users', name: 'User Cleanup', parameters: {} },
       ...{ users, typedUsers: GONE.length },
     });

@@ -5,7 +5,7 @@
  */
 import type { DesktopEvent } from '#shared/contract/desktopContract.ts';
 
-export interface AfterErasing {
+export interface LettingGo {
   /** The engine has erased people. */
   erased(): void;
   /** Something that was under way has ended, or begun. */
@@ -14,7 +14,7 @@ export interface AfterErasing {
   pageBegan(): void;
 }
 
-export interface AfterErasingHost {
+export interface LettingGoHost {
   /** False where there is no page. */
   readonly tellPage: (event: DesktopEvent) => boolean;
   readonly isUnderWay: () => boolean;
@@ -23,7 +23,7 @@ export interface AfterErasingHost {
   readonly clearClipboard: () => void;
 }
 
-export function afterErasing(host: AfterErasingHost): AfterErasing {
+export function lettingGo(host: LettingGoHost): LettingGo {
   let waits = false;
   function ask(): void {
     if (!waits || host.isUnderWay()) return;

@@ -3,7 +3,7 @@
  * forgotten either.
  */
 import { expect, test, vi } from 'vitest';
-import { afterErasing } from '../../src-main/app/afterErasing.ts';
+import { lettingGo } from '../../src-main/app/lettingGo.ts';
 
 function host() {
   const state = { underWay: false, hasPage: true };
@@ -11,7 +11,7 @@ function host() {
   const renewEngine = vi.fn();
   const clearClipboard = vi.fn();
   const isUnderWay = () => state.underWay;
-  const erasing = afterErasing({ tellPage, isUnderWay, renewEngine, clearClipboard });
+  const erasing = lettingGo({ tellPage, isUnderWay, renewEngine, clearClipboard });
   return { state, tellPage, renewEngine, clearClipboard, erasing };
 }
 
