@@ -8,8 +8,14 @@ export interface NameParts {
 }
 
 /** Both names, in either order; none where one of them isn't told. */
-export const fullNames = (last: string | null, first: string | null): string[] =>
-  last && first ? [`${first} ${last}`, `${last} ${first}`] : [];
+export function fullNames(last: string | null, first: string | null): string[] {
+  if (!last || !first) return [];
+  const apart = [`${first} ${last}`, `${last} ${first}`];
+  return NO_SPACES.test(last + first) ? [...apart, `${last}${first}`] : apart;
+}
+
+/** Between such names nobody writes a space. */
+const NO_SPACES = /^[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]+$/u;
 
 /** The same of all spellings, and with the middle name or its initial between them or behind them. */
 export function fullNamesOf({ lastNames, firstNames, middleNames }: NameParts): string[] {

@@ -6,6 +6,7 @@
 import { HiddenNames } from './hiddenNames.ts';
 import { ZERO_WIDTH } from './primaryIdentifier.ts';
 import { foldForSearch } from './searchedText.ts';
+import { readSigns } from './writtenSigns.ts';
 
 /** Stands where somebody was named. */
 export const ERASED_TEXT = '[erased]';
@@ -24,8 +25,11 @@ const DAY =
 const LETTERS = `[\\p{L}\\p{N}\\p{M}]+(?:[${ZERO_WIDTH}]+[\\p{L}\\p{N}\\p{M}]+)*`;
 const WORD = new RegExp(`${DAY}|${LETTERS}`, 'gu');
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
-const MAY_HAVE_DAY = /\d-\d\d-\d/;
-const isPlain = (text: string) => PLAIN_ASCII.test(text) && !MAY_HAVE_DAY.test(text);
+/** Letters in it may be others than they look. */
+const MAY_HAVE_SIGNS = /&(?:#|[a-z]{2,8};)|%[\da-f]{2}|\\u[\da-f]{4}|_x[\da-f]{4}_/i;
+/** A day, or a sign that stands for another. */
+const MAY_HAVE_MORE = /\d-\d\d-\d|&[#a-z]|%[\da-f]{2}|\\u[\da-f]{4}|_x[\da-f]{4}_/i;
+const isPlain = (text: string) => PLAIN_ASCII.test(text) && !MAY_HAVE_MORE.test(text);
 /** Two letters and digits that stand alone say hardly anything of anybody, and are found everywhere. */
 const LEAST_LETTERS = 3;
 
@@ -149,6 +153,7 @@ export class Quotations {
    */
   mayBeIn(folded: string): boolean {
     for (const word of this.#longest) if (folded.includes(word)) return true;
+    if (MAY_HAVE_SIGNS.test(folded)) return true;
     if (this.#numbers.size === 0) return false;
     const together = folded.replace(BETWEEN_DIGITS, '');
     for (const number of this.#numbers) if (together.includes(number)) return true;
@@ -307,7 +312,19 @@ function plainWords(text: string): string[] {
   return words;
 }
 
+/** Words of which letters are written otherwise stand where they are written. */
 function wordsOf(text: string, n = 0): Word[] {
+  const read = MAY_HAVE_MORE.test(text) ? readSigns(text) : undefined;
+  if (!read) return wordsIn(text, n);
+  const { places } = read;
+  return wordsIn(read.text, n).map((word) => ({
+    ...word,
+    start: places[word.start]!,
+    end: places[word.end]!,
+  }));
+}
+
+function wordsIn(text: string, n: number): Word[] {
   return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
     n,
     folded: foldForSearch(word),

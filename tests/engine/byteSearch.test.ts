@@ -170,3 +170,29 @@ test('fifty thousand people are told apart from their neighbours', () => {
   const others = Array.from({ length: 50_000 }, (_, n) => of(2 * n + 1).join('\t')).join('\n');
   expect(many.find(Buffer.from(others))).toEqual([]);
 });
+
+test('letters and signs that stand as something else are read as what they mean', () => {
+  for (const text of [
+    '&Uuml;nal &Ccedil;elik',
+    '&#220;nal&#xA0;&#199;elik',
+    '<t>_x00DC_nal _x00C7_elik</t>',
+    String.raw`{"name":"\u00dcnal \u00c7elik"}`,
+    'file:///home/%C3%9Cnal%20%C3%87elik/x',
+    '%DCnal+%C7elik',
+    'Martin&nbsp;Schmid',
+    'Martin\u00a0Schmid',
+    'Schmid \u2013 Martin',
+    'Martin%20Schmid',
+    'a.baker&#64;uni.example',
+    'a.baker%40uni.example',
+    'Lane\u202fForty 12b',
+  ])
+    for (const before of ['', 'xy & '.repeat(3000)]) {
+      const hits = search.find(Buffer.from(`${before}"${text}"${' .'.repeat(3000)}`));
+      expect([text, hits.filter(({ bounded }) => bounded).length]).toEqual([text, 1]);
+    }
+  for (const text of ['Martin&nbsp;Schmidt', 'Martin%20and%20Schmid', 'x&Uuml;nal &Ccedil;elik'])
+    expect([text, isFound(text)]).toEqual([text, false]);
+  const [hit] = search.find(Buffer.from('to Martin&nbsp;Schmid.'));
+  expect([hit!.start, hit!.end]).toEqual([3, 21]);
+});

@@ -28,6 +28,7 @@ import { shownState } from '#shared/domain/jobs.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
 import { newEngine, refusal, type TestEngine, temporaryFolder } from '../support/engine.ts';
 import { addRows } from '../support/importFiles.ts';
+import { buildZip } from '../support/workbookBuilder.ts';
 import { writeWorkbook } from '../support/workbookFile.ts';
 
 const DELETED: Criteria = { op: 'membership', value: 'deleted' };
@@ -270,6 +271,9 @@ test('an original that names them where no row was read from goes, and says so',
     readFileSync(workbook),
     Buffer.from(`\ufeffŁĄKOWA 12B\n`, 'utf16le'),
     Buffer.from(`\ufeffof ${GONE.id}\n`, 'utf16le').swap16(),
+    buildZip([
+      { name: 'xl/pivotCache/pivotCacheRecords1.xml', content: '<r><s v="&#199;elik"/></r>' },
+    ]),
   ];
   for (const bytes of originals) {
     copyFileSync(clean, path);

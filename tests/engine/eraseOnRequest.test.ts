@@ -112,6 +112,33 @@ test('somebody whom lists and notes alone name goes, and is known again in a lat
   ]);
 });
 
+test('a name goes as other systems write it, too, and nobody else’s does', async () => {
+  const engine = await newEngine();
+  await addRows(engine, 'candidates', [
+    HEADS,
+    ['pid-jorg', 'Müller', 'Jörg', 'Graduate', '2019-05-31', 'No'],
+    ['pid-anna', 'Mueller', 'Anna', 'Graduate', '2019-05-31', 'No'],
+  ]);
+  const [jorg, anna] = [await engine.user('pid-jorg'), await engine.user('pid-anna')];
+  for (const text of [
+    'knows Joerg Mueller',
+    'knows JÖRG MULLER',
+    'knows M&uuml;ller, J&ouml;rg',
+    'sent J%C3%B6rg%20M%C3%BCller',
+    'Anna Mueller called, Mrs Mueller that is',
+  ])
+    await engine.ask.users.addNote({ userNo: anna.userNo, text });
+  await engine.run(onRequest({ userNos: [jorg.userNo] }));
+  const { notes } = await engine.ask.users.get({ userNo: anna.userNo });
+  expect(notes.map(({ text }) => text).sort()).toEqual([
+    'Anna Mueller called, Mrs Mueller that is',
+    'knows [erased]',
+    'knows [erased]',
+    'knows [erased]',
+    'sent [erased]',
+  ]);
+});
+
 test('of two people with one name the other loses nothing, and nobody can take it from them', async () => {
   const engine = await newEngine();
   await addRows(engine, 'candidates', [

@@ -32,7 +32,7 @@ export const CERTIFICATE_WORDS = {
   searched: 'How it was searched',
   needles: 'Texts looked for',
   needlesNote:
-    'Identifiers, names, e-mail addresses, telephones and streets of those who were erased, in upper and lower case, with and without accents, as UTF-8, UTF-16 and Latin-1.',
+    'Identifiers, names, e-mail addresses, telephones and streets of those who were erased, in upper and lower case, with and without accents, with ü as ue and the like, as UTF-8, UTF-16 and Latin-1, and as web pages, addresses, JSON and workbooks write their letters.',
   tooShort: 'Too short to be looked for',
   tooShortNote: 'They stand by chance everywhere: fewer than four letters or digits.',
   shared: 'Not looked for: others have them, too',
@@ -47,6 +47,7 @@ export const CERTIFICATE_WORDS = {
     lines: [
       'After the users were erased, the program read every place of this list to its end and found nothing that names them. It names nobody.',
       'Numbers of fewer than eight digits, and words that are like any other, are looked for in rows of the workspace alone.',
+      'Names that are misspelt, shortened or in another alphabet aren’t found, nor is what stands in a picture or is packed otherwise than in a workbook.',
       'Copies elsewhere aren’t part of it: files that were downloaded or exported, mail, other systems, and what a disk keeps of files that are gone.',
     ],
   },

@@ -3,9 +3,11 @@
  * Says whether what it found stands by itself there, or within something longer. Must never keep or tell any of the bytes.
  */
 import { quotedWords } from '#shared/domain/quotations.ts';
+import { readSigns } from '#shared/domain/writtenSigns.ts';
 import type { NeedleIndex } from './needleIndex.ts';
 import { FOLDED } from './needles.ts';
 import type { Stretch } from './wideText.ts';
+import { writtenStretchesOf } from './writtenText.ts';
 
 /** Where a needle stands. */
 export interface Hit {
@@ -38,7 +40,8 @@ export class ByteSearch {
 
   /** What stands by itself in these bytes. */
   find(bytes: Uint8Array): Hit[] {
-    return [...this.findInText(bytes), ...this.#findWide(bytes)].filter(({ bounded }) => bounded);
+    const wide = this.#findIn(this.#index.wide.stretchesOf(bytes, bytes.length));
+    return [...this.findInText(bytes), ...wide.filter(({ bounded }) => bounded)];
   }
 
   /** Everything that stands in them, within something longer, too, as where the cells of a row touch: takes longer. */
@@ -46,7 +49,12 @@ export class ByteSearch {
     const { count } = this.#fold(bytes);
     const hits: Hit[] = [];
     for (let n = 0; n < count; n++) this.#hitsAt(bytes, count, n, hits);
-    return [...hits, ...this.#findWide(bytes)];
+    const { length } = bytes;
+    return [
+      ...hits,
+      ...this.#findIn(this.#index.wide.stretchesOf(bytes, length)),
+      ...this.#findIn(writtenStretchesOf(bytes, length)),
+    ];
   }
 
   /** What stands by itself in a text in UTF-8. */
@@ -54,14 +62,15 @@ export class ByteSearch {
     const { count, begins } = this.#fold(bytes);
     const hits: Hit[] = [];
     for (let n = 0; n < begins; n++) this.#hitsAt(bytes, count, this.#begins[n]!, hits);
-    return hits.filter(({ bounded }) => bounded);
+    const written = this.#findIn(writtenStretchesOf(bytes, bytes.length));
+    return [...hits, ...written].filter(({ bounded }) => bounded);
   }
 
-  /** What stands in UTF-16 and is folded away where it is read byte by byte. */
-  #findWide(bytes: Uint8Array): Hit[] {
+  /** What stands in stretches that are read as text: UTF-16, and letters that are written otherwise. */
+  #findIn(stretches: readonly Stretch[]): Hit[] {
     // Two stretches may have a piece in common.
     const found = new Map<string, Hit>();
-    for (const stretch of this.#index.wide.stretchesOf(bytes, bytes.length))
+    for (const stretch of stretches)
       for (const hit of this.#findAsRead(stretch))
         found.set(`${hit.start} ${hit.end} ${hit.needle}`, hit);
     return [...found.values()];
@@ -69,13 +78,13 @@ export class ByteSearch {
 
   /** What stands in a text that these bytes are, where nobody else finds it. */
   #findAsRead({ text, places, isFirst, isLast, isOther }: Stretch): Hit[] {
-    const { bytes, origins } = foldedText(text);
+    const { bytes, starts, ends } = foldedText(text);
     const { count } = this.#fold(bytes);
     const hits: Hit[] = [];
     for (let n = 0; n < count; n++) this.#hitsAt(bytes, count, n, hits);
     return hits.flatMap((hit) => {
-      const from = origins[hit.start]!;
-      const to = origins[hit.end - 1]! + 1;
+      const from = starts[hit.start]!;
+      const to = ends[hit.end - 1]!;
       // What touches an end may go on there, and is whole in the next stretch.
       const isCut = (hit.start === 0 && !isFirst) || (hit.end === bytes.length && !isLast);
       if (isCut || !isOther(from, to)) return [];
@@ -157,26 +166,38 @@ export class ByteSearch {
   }
 }
 
-/** A text in UTF-8 as a search compares it, and to which unit of it each byte belongs. */
-function foldedText(text: string): { readonly bytes: Buffer; readonly origins: number[] } {
-  const origins: number[] = [];
+/** A text in UTF-8 as a search compares it, and from where to where in the text each of its bytes stands. */
+interface FoldedText {
+  readonly bytes: Buffer;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function foldedText(written: string): FoldedText {
+  const read = readSigns(written);
+  const text = read?.text ?? written;
+  const placeOf = (n: number) => read?.places[n] ?? n;
+  const starts: number[] = [];
+  const ends: number[] = [];
   const pieces: Buffer[] = [];
-  const addSigns = (from: number, to: number) => {
-    // Beyond ASCII they say nothing but that a word ends.
-    pieces.push(Buffer.from(text.slice(from, to).replace(/[^\0-\x7f]/g, ' ')));
-    for (let n = from; n < to; n++) origins.push(n);
+  const add = (piece: Buffer, start: number, end: number) => {
+    pieces.push(piece);
+    for (let n = 0; n < piece.length; n++) {
+      starts.push(placeOf(Math.min(start + n, end - 1)));
+      ends.push(placeOf(n === piece.length - 1 ? end : Math.min(start + n + 1, end)));
+    }
   };
+  // Beyond ASCII signs say nothing but that a word ends.
+  const addSigns = (from: number, to: number) =>
+    add(Buffer.from(text.slice(from, to).replace(/[^\0-\x7f]/g, ' ')), from, to);
   let at = 0;
   for (const { folded, start, end } of quotedWords(text)) {
     addSigns(at, start);
-    const piece = Buffer.from(folded);
-    pieces.push(piece);
-    for (let n = 0; n < piece.length; n++)
-      origins.push(n === piece.length - 1 ? end - 1 : Math.min(start + n, end - 1));
+    add(Buffer.from(folded), start, end);
     at = end;
   }
   addSigns(at, text.length);
-  return { bytes: Buffer.concat(pieces), origins };
+  return { bytes: Buffer.concat(pieces), starts, ends };
 }
 
 /** What separates the cells of a row: a name that goes from one to the next must fill both. */

@@ -90,12 +90,18 @@ export async function searchOpen(
   return { bytes: size, found };
 }
 
-/** The same of bytes that come one after another. @param pieces of at most some megabytes each */
+/**
+ * The same of bytes that come one after another.
+ * @param pieces of at most some megabytes each
+ * @param isSaid whether what stands in the window from `start` on is what somebody wrote: there a word that is like any
+ * other counts, too, as in rows
+ */
 export async function searchPieces(
   pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
   search: ByteSearch,
   index: NeedleIndex,
   watch: SearchWatch,
+  isSaid?: (window: Buffer, start: number) => boolean,
 ): Promise<SearchedFile> {
   const windows = new WindowSearch(search, 'by itself');
   const found: FoundInFile[] = [];
@@ -103,7 +109,11 @@ export async function searchPieces(
   const look = (piece: Buffer, isLast: boolean) => {
     const { hits, window, first } = windows.next(piece, isLast);
     for (const hit of hits)
-      if (counts(window, hit, index)) found.push({ offset: first + hit.start });
+      if (
+        counts(window, hit, index) ||
+        (hit.bounded && index.isPlainWord(hit.needle) && isSaid?.(window, hit.start))
+      )
+        found.push({ offset: first + hit.start });
   };
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length; at += PIECE_BYTES)

@@ -9,6 +9,7 @@ import {
   HELD_IN,
 } from '#shared/contract/shapes/person.ts';
 import { excerptOf } from '#shared/domain/excerpt.ts';
+import { spellingsOfName } from '#shared/domain/nameSpellings.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { Quotations, spellingsOf } from '#shared/domain/quotations.ts';
 import { UserBitmap } from '#shared/domain/userBitmap.ts';
@@ -25,7 +26,11 @@ const MOST = { users: 50, ofGroup: 100 } as const;
 /** @param sought as it was typed, one text for each that is known of them */
 export function findPerson(db: ReadableDb, sought: readonly string[]): FoundPerson {
   const keys = new Set(sought.map(foldText));
-  const found = searchPeople(db, keys, new Quotations(sought.flatMap(spellingsOf)));
+  const found = searchPeople(
+    db,
+    keys,
+    new Quotations(sought.flatMap(spellingsOf).flatMap(spellingsOfName)),
+  );
   const owners = othersHaving(db, sought, new UserBitmap()).map((users) =>
     [...users].slice(0, MOST.users),
   );

@@ -19,14 +19,13 @@ import {
   type SearchWatch,
   searchFile,
   searchOpen,
-  searchPieces,
 } from '../../../db/search/searchFile.ts';
 import { searchRows } from '../../../db/search/searchRows.ts';
 import { backupPaths, SQLITE_SIDES } from '../../../db/sideFiles.ts';
 import { snapshotFiles, snapshotFolders } from '../../../db/snapshots/snapshotPlace.ts';
 import { openReadable } from '../../../db/workspaceFile.ts';
 import { keptOriginals, originalPieces } from '../../../importing/read/originals.ts';
-import { packedParts } from '../../../tables/unpacked.ts';
+import { lookInOriginal } from './searchOriginal.ts';
 
 /** A place outside the workspace: a file, or a folder with all that is in it. It may not be there. */
 export interface PlaceToSearch {
@@ -67,8 +66,6 @@ export interface SearchedPart {
 
 /** So many findings are told one by one. */
 const MOST_TOLD = 50;
-/** A file that is larger can't be held while it is unpacked. */
-const MOST_UNPACKED = 1 << 29;
 const UNFINISHED_COPY = /^\.purge-desk-.*\.part/;
 /** Unpacked, or nothing that anybody could read. */
 const LEFT_TO_OTHERS = new Set(['import_original.bytes', 'erasing_text.texts']);
@@ -177,7 +174,7 @@ async function lookInRows(looking: Looking, place: SearchedPlace, db: ReadableDb
   told.add(place, { files: 1, bytes, notRead: 0 }, found);
 }
 
-/** Files that were imported, as they were: a workbook is a package. @returns those in which something was found */
+/** Files that were imported, as they were. @returns those in which something was found */
 async function lookInOriginals(
   { search, index, watch, told }: Looking,
   db: ReadableDb,
@@ -185,32 +182,18 @@ async function lookInOriginals(
   const naming = new Set<number>();
   told.place('originals');
   for (const { importId, fileName } of keptOriginals(db)) {
-    const pieces = [...originalPieces(db, importId)];
-    const size = pieces.reduce((sum, { length }) => sum + length, 0);
-    const add = ({ bytes, found }: SearchedFile, files: number) => {
-      if (found.length > 0) naming.add(importId);
-      told.add(
-        'originals',
-        { files, bytes, notRead: 0 },
-        found.map(() => ({ fileName })),
-      );
-    };
-    add(await searchPieces(pieces, search, index, watch), 1);
-    const notRead = () => told.add('originals', { files: 0, bytes: 0, notRead: 1 }, [], fileName);
-    if (size > MOST_UNPACKED) {
-      notRead();
-      continue;
-    }
-    const isPackage = pieces[0]?.subarray(0, 2).toString('latin1') === 'PK';
-    for (const part of isPackage ? packedParts(Buffer.concat(pieces)) : []) {
-      try {
-        add(await searchPieces(part.unpack(), search, index, watch), 0);
-      } catch (error) {
-        watch.signal.throwIfAborted();
-        if (!/^Z_/.test(String((error as NodeJS.ErrnoException).code))) throw error;
-        notRead();
-      }
-    }
+    let files = 1;
+    await lookInOriginal(
+      [...originalPieces(db, importId)],
+      { search, index, watch },
+      (searched) => {
+        const { bytes = 0, found = [] } = searched ?? {};
+        if (found.length > 0) naming.add(importId);
+        const at = found.map(() => ({ fileName }));
+        told.add('originals', { files, bytes, notRead: searched ? 0 : 1 }, at, fileName);
+        files = 0;
+      },
+    );
   }
   return [...naming];
 }

@@ -4,6 +4,7 @@
  * shared with somebody else, as the telephone of an office is, isn't looked for: it would be taken from them. Reads only.
  */
 import { fullNamesOf, type NameParts } from '#shared/domain/fullNames.ts';
+import { spellingsOfName } from '#shared/domain/nameSpellings.ts';
 import { nearKey } from '#shared/domain/nearIdentifiers.ts';
 import { foldText } from '#shared/domain/primaryIdentifier.ts';
 import { asQuoted, gluedWords, spellingsOf } from '#shared/domain/quotations.ts';
@@ -138,7 +139,14 @@ class NamesOfSome {
   addSought(texts: readonly string[]): void {
     this.#addIdentifiers(texts);
     for (const text of texts) this.#addNear(foldText(text));
-    for (const text of texts.flatMap(spellingsOf)) this.#addText(text);
+    for (const text of texts.flatMap(spellingsOf)) {
+      this.#addText(text);
+      // As other names are: somebody else may be called so.
+      for (const other of isName(text) ? spellingsOfName(text).slice(1) : []) {
+        this.#fullNames.set(asQuoted(other), other);
+        for (const word of asQuoted(other).split(' ')) this.#inFull.add(word);
+      }
+    }
   }
 
   addRow({ lastNames, firstNames, middleNames, preferred, others, identifiers }: TextsOfRow): void {
@@ -193,7 +201,12 @@ class NamesOfSome {
     });
   }
 
-  #addParts(parts: NameParts): void {
+  #addParts(told: NameParts): void {
+    const parts = {
+      lastNames: told.lastNames.flatMap(spellingsOfName),
+      firstNames: told.firstNames.flatMap(spellingsOfName),
+      middleNames: told.middleNames,
+    };
     for (const name of [...parts.lastNames, ...parts.firstNames, ...parts.middleNames])
       this.#single.set(foldForSearch(name.trim()), name);
     for (const name of fullNamesOf(parts)) this.#fullNames.set(asQuoted(name), name);
@@ -271,6 +284,9 @@ class NamesOfSome {
     return { texts, identifiers, near: [...this.#near], shared: this.#shared.size };
   }
 }
+
+/** Of two words or more, none of which has a digit in it. */
+const isName = (text: string) => /^[^\p{N}@]*\p{L}[\s,]+\p{L}[^\p{N}@]*$/u.test(text);
 
 /** A short number stands everywhere: it is taken out of rows that are theirs, not out of texts. */
 const says = (identifier: string) => !/^\p{N}{1,3}$/u.test(foldText(identifier));
