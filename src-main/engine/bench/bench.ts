@@ -247,14 +247,19 @@ async function benchErasing(folder: string, names: readonly string[]): Promise<v
   await writeNamedWorkbook(join(folder, `${rows}.xlsx`), rows);
   measure('import', folder, rows);
   measure('purge', folder, rows);
-  tellErased(`erase.${label}.some`, measure('erase', folder, rows), 8);
-  tellErased(`erase.${label}.everybody`, measure('eraseEverybody', folder, rows), 12);
+  tellErased(`erase.${label}.some`, measure('erase', folder, rows), {
+    ...{ rewriting: 8, reading: 4, silence: 3000 },
+  });
+  tellErased(`erase.${label}.everybody`, measure('eraseEverybody', folder, rows), {
+    // Each of some million texts is looked for, in several passes; all are marked in one step.
+    ...{ rewriting: 16, reading: 15, silence: 6000 },
+  });
 }
 
 function tellErased(
   of: string,
   { erased, pageP95, peakMib }: Measured & { peakMib: number },
-  most: number,
+  most: Readonly<Record<'rewriting' | 'reading' | 'silence', number>>,
 ): void {
   const { users, takenOut, reopened, searched, swept, closed, rewritten, read, silent } = erased!;
   tell(`${of}.users`, users, 'users', '', true);
@@ -266,10 +271,16 @@ function tellErased(
   tell(`${of}.space_seconds`, swept / 1000, 's', '', true);
   tell(`${of}.closing_seconds`, closed / 1000, 's', '', true);
   const ratio = (takenOut + reopened + swept + closed) / rewritten;
-  tell(`${of}.vs_rewriting_the_file`, ratio, 'x', `<= ${most}`, ratio <= most);
+  tell(`${of}.vs_rewriting_the_file`, ratio, 'x', `<= ${most.rewriting}`, ratio <= most.rewriting);
   const search = searched / read;
-  tell(`${of}.search_vs_reading_the_file`, search, 'x', '<= 4', search <= 4);
-  tell(`${of}.longest_silence_ms`, silent, 'ms', '< 3000', silent < 3000);
+  tell(
+    `${of}.search_vs_reading_the_file`,
+    search,
+    'x',
+    `<= ${most.reading}`,
+    search <= most.reading,
+  );
+  tell(`${of}.longest_silence_ms`, silent, 'ms', `< ${most.silence}`, silent < most.silence);
   tell(`${of}.grid_p95_ms`, pageP95!, 'ms', '< 50', pageP95! < 50);
   tell(`${of}.peak_mib`, peakMib, 'MiB', '< 700', peakMib < 700);
 }
