@@ -92,6 +92,8 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
   useChecksAtOnce();
   const readingNow = pending.find((each) => each.state === 'reading')?.importId;
   const start = imports?.length === 0;
+  // In its place from the start: one that moves away as the list comes would take a click with it.
+  const canChoose = !start && (imports !== undefined || error !== null);
   return (
     <ScreenFrame
       title={importWords.title}
@@ -100,7 +102,7 @@ function ImportList({ imports, error, shownId }: ImportListProps) {
         ready.length > 1 ? (
           <AddAllButton ready={ready} all={ready.length === pending.length} />
         ) : (
-          !start && <ChooseButton quiet={pending.length > 0 || added.length > 0} />
+          canChoose && <ChooseButton quiet={pending.length > 0 || added.length > 0} />
         )
       }
     >
