@@ -1,7 +1,7 @@
 /**
  * Playwright's `expect`, which first waits until there is an element to look at. By itself it describes the whole page,
- * in case it gives up, each time it finds none, and a story waits for something to appear at every step: with a grid
- * in the page that takes longer than all the rest of the waiting. What is told when it fails is the same.
+ * in case it gives up, each time it finds none, and a story waits for something to appear at every step. What is told
+ * when it fails is the same.
  */
 import { expect as baseExpect, type Locator } from '@playwright/test';
 
