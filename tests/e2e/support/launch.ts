@@ -9,11 +9,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { test as base, type ElectronApplication, type Page, type TestInfo } from '@playwright/test';
+import {
+  test as base,
+  type ElectronApplication,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 import type { MenuCommand } from '#shared/contract/desktopContract.ts';
 import { preparedDialogs, type ShownDialog } from './dialogs.ts';
 import { seeEnginePorts } from './enginePort.ts';
-import { expect } from './expect.ts';
 import { makeFresh } from './freshProgram.ts';
 import { startElectron } from './startElectron.ts';
 

@@ -4,11 +4,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { policyFactsOf } from '#shared/domain/policyFacts.ts';
 import type { ImportKind } from '#shared/importKinds/importKinds.ts';
 import { callEngine, openEnginePort } from './enginePort.ts';
-import { expect } from './expect.ts';
 import type { Desk } from './launch.ts';
 
 export const screens = (page: Page): Locator => page.getByRole('navigation', { name: 'Screens' });
