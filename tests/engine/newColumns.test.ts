@@ -42,8 +42,8 @@ const told = (...rows: Rows): Rows => [
   ...rows.map(([id, ...values]) => [id!, '2020-01-31', 'No', ...values]),
 ];
 
-const ANN = ['ann', 'she', 'Resident', day('2026-03-01'), 2, 12.5, 'Yes'] as const;
-const BEN = ['ben', 'he', 'visitor', day('2025-12-24'), 0, -1, 'No'] as const;
+const ANN = ['ann', 'south', 'Resident', day('2026-03-01'), 2, 12.5, 'Yes'] as const;
+const BEN = ['ben', 'east', 'visitor', day('2025-12-24'), 0, -1, 'No'] as const;
 const CAM = ['cam', null, null, null, null, null, null] as const;
 
 async function withThree(): Promise<TestEngine> {
@@ -60,18 +60,18 @@ async function factsOf(engine: TestEngine, id: string) {
 
 test('are recognised by label and by alias, and read by type', async () => {
   const engine = await withThree();
-  expect(await factsOf(engine, 'ann')).toEqual(['she', 'Resident', '2026-03-01', 2, 1250, true]);
-  expect(await factsOf(engine, 'ben')).toEqual(['he', 'Visitor', '2025-12-24', 0, -100, false]);
+  expect(await factsOf(engine, 'ann')).toEqual(['south', 'Resident', '2026-03-01', 2, 1250, true]);
+  expect(await factsOf(engine, 'ben')).toEqual(['east', 'Visitor', '2025-12-24', 0, -100, false]);
   expect(await factsOf(engine, 'cam')).toEqual([null, null, null, null, null, null]);
   const path = join(engine.folder, 'Users.csv');
   writeFileSync(
     path,
-    `Username;Account type;${ALIASES.map((alias) => alias.toUpperCase()).join(';')}\r\ncam;Internal;they;RESIDENT;2026-01-31;1;3,25;N\r\n`,
+    `Username;Account type;${ALIASES.map((alias) => alias.toUpperCase()).join(';')}\r\ncam;Internal;tower;RESIDENT;2026-01-31;1;3,25;N\r\n`,
   );
   const check = await readPath(engine, path, { kind: 'users' });
   expect(check.columns.map(({ field }) => field).slice(2)).toEqual(NAMES);
   await engine.ask.imports.commit({ importId: check.importId });
-  expect(await factsOf(engine, 'cam')).toEqual(['they', 'Resident', '2026-01-31', 1, 325, false]);
+  expect(await factsOf(engine, 'cam')).toEqual(['tower', 'Resident', '2026-01-31', 1, 325, false]);
   expect(await engine.ask.users.extraColumns()).toEqual([]);
 });
 
@@ -81,8 +81,8 @@ test('what can’t be read is told, and holds back where the catalogue says so',
     engine,
     'candidates',
     told(
-      ['ann', 'she', 'Tourist', 'soon', 1, 'much', 'maybe'],
-      ['ben', 'he', 'Visitor', day('2025-12-24'), 'some', 1, 'No'],
+      ['ann', 'south', 'Tourist', 'soon', 1, 'much', 'maybe'],
+      ['ben', 'east', 'Visitor', day('2025-12-24'), 'some', 1, 'No'],
       ...Array.from({ length: 18 }, (_, n) => [`u${n}`, ...CAM.slice(1)]),
     ),
   );
@@ -104,7 +104,7 @@ test('what can’t be read is told, and holds back where the catalogue says so',
 
 test('an unreadable one counts as not told once the librarian says so', async () => {
   const engine = await newEngine();
-  const rows = told(['ann', 'she', 'Resident', null, 'some', 1, 'No']);
+  const rows = told(['ann', 'south', 'Resident', null, 'some', 1, 'No']);
   const check = await readRows(engine, rows, { kind: 'candidates' });
   const about = 'unreadable-value' as const;
   expect(check.openQuestions).toMatchObject([{ about, column: { heading: 'Lockers' } }]);
@@ -114,21 +114,21 @@ test('an unreadable one counts as not told once the librarian says so', async ()
   const { importId } = await readAgain(engine, check, { kind: 'candidates', answers });
   await engine.ask.imports.commit({ importId });
   expect((await engine.user('ann')).flags).toEqual([]);
-  expect(await factsOf(engine, 'ann')).toEqual(['she', 'Resident', null, null, 100, false]);
+  expect(await factsOf(engine, 'ann')).toEqual(['south', 'Resident', null, null, 100, false]);
 });
 
 test('rows of one identifier are merged by the rule of each, and may conflict', async () => {
   const engine = await newEngine();
   const rows = told(
     ['twice', null, null, day('2026-03-01'), 2, 1, 'No'],
-    ['twice', 'she', 'Visitor', day('2026-02-01'), 3, 12.5, 'Yes'],
-    ['twice', 'he', 'Resident', null, null, -2, null],
-    ['same', 'he', 'Visitor', day('2026-02-01'), 1, 1, 'No'],
-    ['same', 'he', 'Resident', day('2026-02-01'), 0, 2, null],
+    ['twice', 'south', 'Visitor', day('2026-02-01'), 3, 12.5, 'Yes'],
+    ['twice', 'east', 'Resident', null, null, -2, null],
+    ['same', 'east', 'Visitor', day('2026-02-01'), 1, 1, 'No'],
+    ['same', 'east', 'Resident', day('2026-02-01'), 0, 2, null],
   );
   await addRows(engine, 'candidates', rows);
-  expect(await factsOf(engine, 'twice')).toEqual(['she', 'Visitor', '2026-03-01', 3, 1250, true]);
-  expect(await factsOf(engine, 'same')).toEqual(['he', 'Visitor', '2026-02-01', 1, 200, null]);
+  expect(await factsOf(engine, 'twice')).toEqual(['south', 'Visitor', '2026-03-01', 3, 1250, true]);
+  expect(await factsOf(engine, 'same')).toEqual(['east', 'Visitor', '2026-02-01', 1, 200, null]);
   expect((await engine.user('twice')).flags).toContain('conflict');
   expect((await engine.user('same')).flags).not.toContain('conflict');
 });
@@ -136,7 +136,7 @@ test('rows of one identifier are merged by the rule of each, and may conflict', 
 test('users are found by them, decided about, kept as a set, and counted value by value', async () => {
   const engine = await withThree();
   const asked: [Criteria, string[]][] = [
-    [{ op: 'contains', field: newField('pronouns'), value: 'SHE' }, ['ann']],
+    [{ op: 'contains', field: newField('office'), value: 'SOU' }, ['ann']],
     [{ op: 'contains', field: newField('residency'), value: 'visi' }, ['ben']],
     [{ op: 'oneOf', field: newField('residency'), values: ['Resident', null] }, ['ann', 'cam']],
     [{ op: 'oneOf', field: newField('newsletter'), values: ['No'] }, ['ben']],
@@ -186,7 +186,7 @@ test('stand in order, up and down, blank last', async () => {
         offset: 0,
         limit: 9,
       });
-      const up = name === 'residency' || name === 'pronouns' ? UP_BY_TEXT[name] : ['ben', 'ann'];
+      const up = name === 'residency' || name === 'office' ? UP_BY_TEXT[name] : ['ben', 'ann'];
       expect([name, direction, ...rows.map((row) => row.primary_identifier)]).toEqual([
         name,
         direction,
@@ -196,13 +196,13 @@ test('stand in order, up and down, blank last', async () => {
     }
 });
 
-const UP_BY_TEXT = { pronouns: ['ben', 'ann'], residency: ['ann', 'ben'] };
+const UP_BY_TEXT = { office: ['ben', 'ann'], residency: ['ann', 'ben'] };
 
 test('a next file is compared by them, exported, added, and taken back', async () => {
   const engine = await withThree();
   const next = told(
     ANN,
-    ['ben', 'they', 'Resident', day('2026-05-01'), 4, 0.05, 'Yes'],
+    ['ben', 'tower', 'Resident', day('2026-05-01'), 4, 0.05, 'Yes'],
     ['cam', null, null, null, 1, null, null],
   );
   const check = await readRows(engine, next, { kind: 'candidates' }, 'Next.xlsx');
@@ -214,7 +214,7 @@ test('a next file is compared by them, exported, added, and taken back', async (
   expect(await groupOf(engine, importId, { of: 'changed', field: newField('deposit') })).toEqual([
     [
       'ben',
-      'Pronouns: he -> they',
+      'Office: east -> tower',
       'Residency: Visitor -> Resident',
       'Last visit: 2025-12-24 -> 2026-05-01',
       'Lockers: 0 -> 4',
@@ -228,12 +228,12 @@ test('a next file is compared by them, exported, added, and taken back', async (
   const [, headings, ben, cam] = await sheetRows(file, 'Rows');
   const exported = (row: typeof ben, suffix = '') =>
     LABELS.map((label) => row?.[headings!.indexOf(label + suffix)]);
-  expect(exported(ben)).toEqual(['they', 'Resident', '2026-05-01', '4', '0.05', 'Yes']);
-  expect(exported(ben, ', before')).toEqual(['he', 'Visitor', '2025-12-24', '0', '-1.00', 'No']);
+  expect(exported(ben)).toEqual(['tower', 'Resident', '2026-05-01', '4', '0.05', 'Yes']);
+  expect(exported(ben, ', before')).toEqual(['east', 'Visitor', '2025-12-24', '0', '-1.00', 'No']);
   expect(exported(cam)[3]).toBe('1');
   const before = await Promise.all(['ann', 'ben', 'cam'].map((id) => factsOf(engine, id)));
   await engine.ask.imports.commit({ importId });
-  expect(await factsOf(engine, 'ben')).toEqual(['they', 'Resident', '2026-05-01', 4, 5, true]);
+  expect(await factsOf(engine, 'ben')).toEqual(['tower', 'Resident', '2026-05-01', 4, 5, true]);
   await engine.ask.imports.undo({ importId });
   expect(await Promise.all(['ann', 'ben', 'cam'].map((id) => factsOf(engine, id)))).toEqual(before);
 });

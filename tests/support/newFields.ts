@@ -7,7 +7,7 @@ import { field } from '#shared/fields/userField.ts';
 import type { UserFieldName } from '#shared/fields/userFields.ts';
 
 export const NEW_FIELDS = [
-  field('pronouns', 'Pronouns', 'text', { aliases: ['Preferred pronouns'] }),
+  field('office', 'Office', 'text', { aliases: ['Room of the office'] }),
   field('residency', 'Residency', 'choice', {
     aliases: ['Residency status'],
     choices: ['Resident', 'Visitor'],
@@ -26,7 +26,7 @@ export const NEW_FIELDS = [
 export function addNewColumns(db: WritableDb): void {
   for (const table of ['user', 'user_before'])
     db.exec(
-      `ALTER TABLE ${table} ADD COLUMN pronouns TEXT;
+      `ALTER TABLE ${table} ADD COLUMN office TEXT;
        ALTER TABLE ${table} ADD COLUMN residency TEXT;
        ALTER TABLE ${table} ADD COLUMN last_visit TEXT;
        ALTER TABLE ${table} ADD COLUMN lockers INTEGER;

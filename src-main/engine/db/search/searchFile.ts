@@ -70,7 +70,7 @@ export async function searchOpen(
   const layout = layoutOf(file, false);
   const { size } = fstatSync(file);
   const found: FoundInFile[] = [];
-  const windows = new WindowSearch(search, layout ? 'anywhere' : 'by itself');
+  const windows = new WindowSearch(search, layout ? 'anywhere' : 'bounded');
   const piece = Buffer.alloc(PIECE_BYTES);
   for (let at = 0; at < size; ) {
     const read = readSync(file, piece, 0, Math.min(PIECE_BYTES, size - at), at);
@@ -103,7 +103,7 @@ export async function searchPieces(
   watch: SearchWatch,
   isSaid?: (window: Buffer, start: number) => boolean,
 ): Promise<SearchedFile> {
-  const windows = new WindowSearch(search, 'by itself');
+  const windows = new WindowSearch(search, 'bounded');
   const found: FoundInFile[] = [];
   let bytes = 0;
   const look = (piece: Buffer, isLast: boolean) => {
@@ -130,12 +130,12 @@ export async function searchPieces(
 /** Looks at pieces with the end of what came before in front of each, so that nothing is cut in two. */
 class WindowSearch {
   readonly #search: ByteSearch;
-  readonly #where: 'anywhere' | 'by itself';
+  readonly #where: 'anywhere' | 'bounded';
   readonly #window = Buffer.alloc(OVERLAP_BYTES + PIECE_BYTES);
   #length = 0;
   #at = 0;
 
-  constructor(search: ByteSearch, where: 'anywhere' | 'by itself') {
+  constructor(search: ByteSearch, where: 'anywhere' | 'bounded') {
     this.#search = search;
     this.#where = where;
   }
