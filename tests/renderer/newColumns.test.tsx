@@ -44,7 +44,7 @@ vi.mock('#shared/fields/fieldList.ts', async (original) => {
 const NAMES = NEW_FIELDS.map(({ name }) => name);
 
 const VALUES: Readonly<Record<(typeof NEW_FIELDS)[number]['name'], unknown>> = {
-  pronouns: 'she',
+  office: 'south',
   residency: 'Visitor',
   last_visit: '2026-03-01',
   lockers: 1200,
@@ -135,7 +135,7 @@ test('the filter offers each where its type belongs', () => {
 });
 
 test.each([
-  ['pronouns', { op: 'contains', value: 'she' }, 'Pronouns contains “she”'],
+  ['office', { op: 'contains', value: 'south' }, 'Office contains “south”'],
   ['residency', { op: 'oneOf', values: ['Visitor'] }, 'Residency: Visitor'],
   ['last_visit', { op: 'dateBetween', from: '2026-03-01', to: '2026-03-01' }, /^Last visit .*2026/],
   ['lockers', { op: 'numberBetween', from: 1200, to: 1200 }, 'Lockers 1,200'],
