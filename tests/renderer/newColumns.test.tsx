@@ -63,7 +63,7 @@ test('the contract lets them through by type, and they can be sorted by', () => 
   expect(facts.parse(VALUES)).toEqual(VALUES);
   expect(facts.parse(NOTHING)).toEqual(NOTHING);
   const wrong = {
-    pronouns: 1,
+    office: 1,
     residency: 'Tourist',
     last_visit: 'soon',
     lockers: '1',
@@ -84,7 +84,7 @@ test('each is a column of the grid, shown at first if its row says so', () => {
   const cells = columns.map(({ cellRenderer: Cell, field }) =>
     shownText(<Cell data={user(VALUES)} value={VALUES[field as keyof typeof VALUES]} />).trim(),
   );
-  expect(cells.slice(0, 2)).toEqual(['she', 'Visitor']);
+  expect(cells.slice(0, 2)).toEqual(['south', 'Visitor']);
   expect(cells[2]).toMatch(/2026/);
   expect(cells[3]).toBe('1,200');
   expect(cells[4]).toMatch(/12\.50/);
@@ -94,7 +94,7 @@ test('each is a column of the grid, shown at first if its row says so', () => {
 test('each stands with the user, and those that nobody told only where its row says so', () => {
   const text = shownText(<UserValues user={user({ ...VALUES, newsletter: false })} />);
   for (const [label, value] of [
-    ['Pronouns', 'she'],
+    ['Office', 'south'],
     ['Residency', 'Visitor'],
     ['Last visit', '.*2026'],
     ['Lockers', '1,200'],
@@ -119,7 +119,7 @@ test('each is copied as it is, by type', () => {
     'text',
   ]);
   expect(tableAsText(['A', 'B', 'C', 'D', 'E', 'F'], [cells]).split('\r\n')[1]).toBe(
-    'she\tVisitor\t2026-03-01\t1200\t12.50\tYes',
+    'south\tVisitor\t2026-03-01\t1200\t12.50\tYes',
   );
   expect(tableAsHtml([], [cells])).toContain('x:num="12.50"');
   expect(NAMES.map((name) => cellOf(name, user(NOTHING), FORMAT).text).join('')).toBe('');
@@ -128,7 +128,7 @@ test('each is copied as it is, by type', () => {
 test('the filter offers each where its type belongs', () => {
   const among = (fields: readonly string[]) =>
     fields.filter((name) => NAMES.includes(name as never));
-  expect(among(TEXT_FIELDS)).toEqual(['pronouns', 'residency']);
+  expect(among(TEXT_FIELDS)).toEqual(['office', 'residency']);
   expect(among(CHOICE_FIELDS)).toEqual(['residency', 'newsletter']);
   expect(among(DATE_FIELDS)).toEqual(['last_visit']);
   expect(among(AMOUNT_FIELDS)).toEqual(['lockers', 'deposit']);
@@ -167,7 +167,7 @@ test('in a comparison it is shown by type, the one that was asked for first', ()
   );
   expect(headings.map(({ title, kind, numeric }) => [title, kind, numeric])).toEqual([
     ['Deposit', 'money', true],
-    ['Pronouns', 'text', false],
+    ['Office', 'text', false],
     ['Residency', 'choice', false],
     ['Last visit', 'date', false],
     ['Lockers', 'number', true],
