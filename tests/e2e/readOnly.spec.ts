@@ -43,6 +43,7 @@ test('what would change it is out of use and says why', async ({ desk }) => {
   await desk.answerOpen([path]);
   await desk.menu('workspace.open');
   await expect(readOnly(desk)).toHaveCount(0);
+  await expect(workspaceButton(desk)).toBeVisible();
   await desk.menu('workspace.close');
   await expect(desk.page.getByRole('heading', { name: 'Purge Desk' })).toBeVisible();
   await desk.answerOpen([path]);
