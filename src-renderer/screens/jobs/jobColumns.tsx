@@ -6,6 +6,7 @@ import { hasEnded, SHOWN_STATE_TEXTS, type ShownState, shownState } from '#share
 import { jobKind } from '#shared/jobKinds/jobKinds.ts';
 import { waitsFor } from '#shared/refusals/fileRefusals.ts';
 import { useJobProgress } from '../../client/progress.ts';
+import { whyUnproved } from '../../ui/CertificateButtons.tsx';
 import type { DataColumn } from '../../ui/DataTable.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { InstantText } from '../../ui/Values.tsx';
@@ -120,9 +121,11 @@ function Status({ job }: { readonly job: JobSummary }) {
     );
   }
   const shown = shownState(now);
-  const Icon = ENDED_ICONS.get(shown) ?? IconClock;
+  // Of an erasing that isn't proved “with errors” doesn't tell whom it left alone.
+  const isUnproved = whyUnproved(job) !== undefined;
+  const Icon = isUnproved ? IconAlertTriangle : (ENDED_ICONS.get(shown) ?? IconClock);
   return (
-    <span className={styles.status} data-state={now.state}>
+    <span className={styles.status} data-state={isUnproved ? 'failed' : now.state}>
       <Icon size={16} aria-hidden /> {SHOWN_STATE_TEXTS[shown]}
     </span>
   );
