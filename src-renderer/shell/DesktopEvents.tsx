@@ -76,7 +76,13 @@ export function DesktopEvents() {
 function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): void {
   const { screen } = useNavigation.getState().place;
   if (event.type === 'job.finished' || event.type === 'job.failed') noteEnd(event);
-  if (event.type === 'job.finished') {
+  const seeWhy = (jobId: number) => ({
+    label: endWords.seeWhy,
+    onClick: () => navigate({ screen: 'jobs', jobId }),
+  });
+  if (event.type === 'job.finished' && event.unproved) {
+    notifyFailed(endWords.jobUnproved(event.name), seeWhy(event.jobId));
+  } else if (event.type === 'job.finished') {
     notifyDone(endWords.jobDone(event.name), {
       action: {
         label: endWords.readReport,
@@ -85,10 +91,7 @@ function tellEnd(event: Parameters<Parameters<typeof onEngineEvent>[0]>[0]): voi
     });
   }
   if (event.type === 'job.failed') {
-    notifyFailed(endWords.jobFailed(event.name), {
-      label: endWords.seeWhy,
-      onClick: () => navigate({ screen: 'jobs', jobId: event.jobId }),
-    });
+    notifyFailed(endWords.jobFailed(event.name), seeWhy(event.jobId));
   }
   if (isToldAway() && (event.type === 'job.finished' || event.type === 'job.failed')) {
     // Where the workspace has been closed since, nothing is left to tell.

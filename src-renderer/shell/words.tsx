@@ -77,6 +77,7 @@ export const endWords = {
   jobDone: (name: string) => `“${name}” is completed.`,
   readReport: 'Read the report',
   jobFailed: (name: string) => `“${name}” failed.`,
+  jobUnproved: (name: string) => `“${name}” is completed, but not proved.`,
   seeWhy: 'See why',
   /**
    * Where the desktop shows it, for whoever is near to see: `Purge User Records: Completed`, and below it what it did

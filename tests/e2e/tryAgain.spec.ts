@@ -86,6 +86,7 @@ faulty(
     });
 
     await test.step('what was found is told wherever the erasing stands', async () => {
+      await expect(page.getByText('“User Cleanup” is completed, but not proved.')).toBeVisible();
       await openErasing(desk);
       await expect(panel(page)).toContainText('Not proved: 1 finding');
       await look(page, 'An erasing that found something');

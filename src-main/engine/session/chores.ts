@@ -3,6 +3,7 @@
  * file, comparing what waits, running jobs. Each manages its own transactions and gives way between them.
  */
 import type { Entered, ExportedThing } from '#shared/contract/shapes/auditTrail.ts';
+import { isProof } from '#shared/contract/shapes/certificate.ts';
 import type { JobDraft } from '#shared/contract/shapes/jobs.ts';
 import type { ReadOptions } from '#shared/contract/shapes/reading.ts';
 import type { CopiedOpen } from '#shared/contract/shapes/workspace.ts';
@@ -25,6 +26,7 @@ import { discardUnfinished, sweepDiscarded } from '../importing/read/discarding.
 import { beginImport, readFile, storeEnd, type UnstoredEnd } from '../importing/read/readFile.ts';
 import type { ReadFileRequest } from '../importing/read/readFileContext.ts';
 import { removeNeverTaken } from '../importing/read/removeNeverTaken.ts';
+import { certificateOf } from '../jobs/certificates.ts';
 import { keepDraft as storeDraft } from '../jobs/drafts.ts';
 import type { JobChange } from '../jobs/jobKind.ts';
 import {
@@ -244,7 +246,9 @@ export const runJobs = chore<RunningJobs, void>('one by one', 'records', async (
       if (!(error instanceof Refusal)) tell({ type: 'faulted', message: textOf(error) });
       ending = 'job.failed';
     }
-    tell({ type: ending, jobId, name: nameOfJob(db, jobId) });
+    const certificate = erases ? certificateOf(db, jobId)?.certificate : undefined;
+    const unproved = certificate !== undefined && !isProof(certificate.search);
+    tell({ type: ending, jobId, name: nameOfJob(db, jobId), ...(unproved && { unproved }) });
     // Their numbers mean nobody any more, and the log is emptied of them.
     tell({ type: 'changed', change: erases ? 'filesTakenBack' : 'users' });
     // One that stopped goes on at the next opening by itself: begun anew for it, it would stop again without an end.

@@ -41,7 +41,13 @@ export const engineEvent = z.discriminatedUnion('type', [
   }),
   /** While a snapshot is kept before a job; 1: it is. */
   z.object({ type: z.literal('snapshot.progressed'), fraction: z.number() }),
-  z.object({ type: z.literal('job.finished'), jobId: id, name: z.string() }),
+  z.object({
+    type: z.literal('job.finished'),
+    jobId: id,
+    name: z.string(),
+    /** It has erased people, and something of them was found, or couldn't be read. */
+    unproved: z.literal(true).optional(),
+  }),
   /** It can't run: the job says why. */
   z.object({ type: z.literal('job.failed'), jobId: id, name: z.string() }),
   /** An export that has begun; those that wait tell nothing yet. */
